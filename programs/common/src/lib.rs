@@ -1,1 +1,15 @@
+//! What the programs and their clients must agree on: seeds, limits, penalties and money maths.
+//!
+//! Nothing here knows of Solana or Anchor, so both dependency graphs can use it.
 #![no_std]
+
+pub mod bps;
+pub mod collateral;
+pub mod fees;
+pub mod limits;
+pub mod math;
+pub mod penalties;
+pub mod seeds;
+pub mod shares;
+pub mod stake;
+pub mod units;

@@ -1,0 +1,50 @@
+//! Hard bounds: no parameter, argument or authority goes past them.
+
+use crate::units::HEAT;
+
+/// HEAT that can ever exist, in base units.
+pub const SUPPLY_CAP: u64 = 800_000_000 * HEAT;
+/// HEAT minted to the treasury at genesis, in base units.
+pub const GENESIS_SUPPLY: u64 = 500_000_000 * HEAT;
+/// Stake that one GPU of the lowest class needs, in base units.
+pub const STAKE_PER_GPU: u64 = 200 * HEAT;
+
+/// Largest take rate of a market, in basis points of the price.
+pub const MAX_TAKE_BPS: u16 = 3_000;
+/// Smallest share of the take that is burned, in basis points.
+pub const MIN_BURN_BPS: u16 = 2_500;
+/// Largest collateral factor of a market, in basis points of the price.
+pub const MAX_COLLATERAL_BPS: u16 = 50_000;
+/// Largest hardware class multiplier, in hundredths.
+pub const MAX_CLASS_MULTIPLIER: u16 = 10_000;
+
+/// Bounds of a job's time limit, in seconds.
+pub const MIN_JOB_SECONDS: u32 = 5;
+pub const MAX_JOB_SECONDS: u32 = 7 * 86_400;
+/// Bounds of the time a job waits for a claim, in seconds.
+pub const MIN_CLAIM_SECONDS: u32 = 10;
+pub const MAX_CLAIM_SECONDS: u32 = 30 * 86_400;
+/// Bounds of a market's review window, in seconds.
+pub const MIN_REVIEW_SECONDS: u32 = 5;
+pub const MAX_REVIEW_SECONDS: u32 = 7 * 86_400;
+/// How long an ended job stays readable before anyone may close it, in seconds.
+pub const RETENTION_SECONDS: i64 = 7 * 86_400;
+/// Failed attempts after which a job ends and its reservation returns.
+pub const MAX_ATTEMPTS: u8 = 8;
+
+/// Bounds of the unbonding cool-down, in seconds.
+pub const MIN_COOLDOWN_SECONDS: i64 = 60;
+pub const MAX_COOLDOWN_SECONDS: i64 = 60 * 86_400;
+/// Largest delegation cap, in basis points of the operator's own stake.
+pub const MAX_DELEGATION_CAP_BPS: u16 = 50_000;
+/// Unbondings that one position can hold at once.
+pub const MAX_UNBONDINGS: usize = 8;
+
+/// GPUs of one worker, and jobs that it may hold at once.
+pub const MAX_WORKER_GPUS: u8 = 64;
+pub const MAX_WORKER_JOBS: u8 = 64;
+
+/// Bytes of a job's artifact store URI.
+pub const STORE_URI_BYTES: usize = 96;
+/// Bytes of a market's name.
+pub const NAME_BYTES: usize = 32;

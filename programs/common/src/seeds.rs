@@ -1,0 +1,37 @@
+//! Seeds of every program-derived address, in the order in which they are hashed.
+
+/// Each program's configuration: `[CONFIG]`.
+pub const CONFIG: &[u8] = b"config";
+/// A program's signing authority towards other programs: `[AUTHORITY]`.
+pub const AUTHORITY: &[u8] = b"authority";
+/// Signer of self-called events: `[EVENT_AUTHORITY]`.
+pub const EVENT_AUTHORITY: &[u8] = b"__event_authority";
+
+/// token: the HEAT mint, `[MINT]`.
+pub const MINT: &[u8] = b"mint";
+/// token: the token account that genesis is minted to, `[TREASURY]`.
+pub const TREASURY: &[u8] = b"treasury";
+/// token: fees of one market in one mint, `[FEE_VAULT, market, mint]`.
+pub const FEE_VAULT: &[u8] = b"fee_vault";
+
+/// staking: an operator's pool, `[POOL, operator wallet]`.
+pub const POOL: &[u8] = b"pool";
+/// staking: the pool's tokens, `[POOL_VAULT, pool]`.
+pub const POOL_VAULT: &[u8] = b"pool_vault";
+/// staking: one wallet's part of a pool, `[POSITION, pool, owner]`.
+pub const POSITION: &[u8] = b"position";
+
+/// jobs: a market, `[MARKET, opener, index as u16 LE]`.
+pub const MARKET: &[u8] = b"market";
+/// jobs: an operator's book, `[OPERATOR, wallet]`.
+pub const OPERATOR: &[u8] = b"operator";
+/// jobs: what an operator's workers earned, `[EARNINGS, operator account]`.
+pub const EARNINGS: &[u8] = b"earnings";
+/// jobs: a worker, `[WORKER, operator account, worker key]`.
+pub const WORKER: &[u8] = b"worker";
+/// jobs: a client's balance in one mint, `[BALANCE, client, mint]`.
+pub const BALANCE: &[u8] = b"balance";
+/// jobs: the balance's tokens, `[BALANCE_VAULT, balance]`.
+pub const BALANCE_VAULT: &[u8] = b"balance_vault";
+/// jobs: a job, `[JOB, balance, number as u64 LE]`.
+pub const JOB: &[u8] = b"job";

@@ -1,0 +1,9 @@
+//! Accounts that the program owns.
+
+mod config;
+mod pool;
+mod position;
+
+pub use config::StakingConfig;
+pub use pool::{Pool, Slashed};
+pub use position::Position;

@@ -1,0 +1,8 @@
+//! What every Furnace program needs on chain and none owns: one another's addresses, the SPL Token
+//! program without heap, and the gate on first-time set-up.
+#![no_std]
+
+pub mod account;
+pub mod deployment;
+pub mod ids;
+pub mod token;

@@ -1,0 +1,5 @@
+//! Accounts that the program owns.
+
+mod config;
+
+pub use config::TokenConfig;
