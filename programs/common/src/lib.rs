@@ -12,4 +12,5 @@ pub mod penalties;
 pub mod seeds;
 pub mod shares;
 pub mod stake;
+pub mod state;
 pub mod units;

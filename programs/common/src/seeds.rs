@@ -21,7 +21,7 @@ pub const POOL_VAULT: &[u8] = b"pool_vault";
 /// staking: one wallet's part of a pool, `[POSITION, pool, owner]`.
 pub const POSITION: &[u8] = b"position";
 
-/// jobs: a market, `[MARKET, opener, index as u16 LE]`.
+/// jobs: a market, `[MARKET, opener, index as u8]`.
 pub const MARKET: &[u8] = b"market";
 /// jobs: an operator's book, `[OPERATOR, wallet]`.
 pub const OPERATOR: &[u8] = b"operator";
@@ -35,3 +35,6 @@ pub const BALANCE: &[u8] = b"balance";
 pub const BALANCE_VAULT: &[u8] = b"balance_vault";
 /// jobs: a job, `[JOB, balance, number as u64 LE]`.
 pub const JOB: &[u8] = b"job";
+
+/// slashing: the count of all penalties, `[LEDGER]`.
+pub const LEDGER: &[u8] = b"ledger";

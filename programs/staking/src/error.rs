@@ -40,6 +40,8 @@ pub enum StakingError {
     // 15
     #[msg("The vault must hold at least what the books say.")]
     VaultShort,
+    #[msg("A reporter's part needs a reporter's account.")]
+    ReporterMissing,
     #[msg("An amount does not fit.")]
     Overflow,
 }

@@ -30,9 +30,9 @@ pub struct Slash {
     /// Takes the client's part; the slashing program answers for whose it is.
     #[account(mut)]
     pub client: UncheckedAccount,
-    /// Takes the reporter's part.
+    /// Takes the reporter's part, where there is a reporter.
     #[account(mut)]
-    pub reporter: UncheckedAccount,
+    pub reporter: Option<UncheckedAccount>,
     #[account(mut, address = ids::HEAT_MINT @ StakingError::WrongMint)]
     pub mint: UncheckedAccount,
     pub token_program: Program<Token>,
@@ -42,14 +42,17 @@ pub(crate) fn handler(ctx: &mut Context<Slash>, args: SlashArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
     let paid = args.to_client.checked_add(args.to_reporter).ok_or(StakingError::SlashTooLarge)?;
     let burned = args.amount.checked_sub(paid).ok_or(StakingError::SlashTooLarge)?;
+    require!(accounts.reporter.is_some() || args.to_reporter == 0, StakingError::ReporterMissing);
     let slashed = accounts.pool.slash(args.amount)?;
 
     let (operator, bump) = (accounts.pool.operator, [accounts.pool.bump]);
     let signer_seeds = [Seed::from(seeds::POOL), Seed::from(operator.as_ref()), Seed::from(&bump)];
     let vault = accounts.vault.account();
+    let client = accounts.client.account();
+    let reporter = accounts.reporter.as_ref().map_or(client, |reporter| reporter.account());
     let movements = [
-        Movement::Transfer { to: accounts.client.account(), amount: args.to_client },
-        Movement::Transfer { to: accounts.reporter.account(), amount: args.to_reporter },
+        Movement::Transfer { to: client, amount: args.to_client },
+        Movement::Transfer { to: reporter, amount: args.to_reporter },
         Movement::Burn { mint: accounts.mint.account(), amount: burned },
     ];
     token::settle(vault, accounts.pool.account(), &movements, &CpiSigner::from(&signer_seeds))?;

@@ -1,0 +1,26 @@
+use anchor_lang::prelude::*;
+use furnace_common::limits::RETENTION_SECONDS;
+
+use super::now;
+use crate::error::JobsError;
+use crate::state::Job;
+
+#[derive(Accounts)]
+pub struct JobClose {
+    /// The client at any time, anyone after the retention.
+    pub closer: Signer,
+    #[account(mut, close = rent_payer)]
+    pub job: Account<Job>,
+    #[account(mut, address = job.rent_payer @ JobsError::WrongRentPayer)]
+    pub rent_payer: UncheckedAccount,
+}
+
+pub(crate) fn handler(ctx: &mut Context<JobClose>) -> Result<()> {
+    let job = &ctx.accounts.job;
+    require!(job.state()?.is_final(), JobsError::JobNotEnded);
+    if *ctx.accounts.closer.address() != job.client {
+        let kept_until = job.ended_at.checked_add(RETENTION_SECONDS).ok_or(JobsError::Overflow)?;
+        require!(now()? > kept_until, JobsError::RetentionNotOver);
+    }
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! Accounts that the program owns.
+
+mod balance;
+mod config;
+mod job;
+mod market;
+mod operator;
+mod worker;
+
+pub use balance::ClientBalance;
+pub use config::JobsConfig;
+pub use job::{Attestation, Job, JobTerms};
+pub use market::Market;
+pub use operator::Operator;
+pub use worker::{Hardware, Worker};

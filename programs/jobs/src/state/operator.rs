@@ -1,0 +1,70 @@
+use anchor_lang::prelude::*;
+use furnace_common::stake;
+
+use crate::error::JobsError;
+
+/// An operator's book: the collateral that its workers' jobs hold against its pool, and its earnings.
+#[account]
+pub struct Operator {
+    /// The operator's wallet.
+    pub wallet: Address,
+    /// The operator's pool in the staking program.
+    pub pool: Address,
+    /// Token account that settlements pay into.
+    pub earnings: Address,
+    /// Held by jobs that are not settled yet, HEAT base units.
+    pub collateral_locked: u64,
+    /// Paid by settlements so far, HEAT base units.
+    pub earned: u64,
+    /// GPUs of all workers that are not retired.
+    pub gpus: u32,
+    /// Workers that are not retired.
+    pub workers: u32,
+    pub version: u8,
+    pub bump: u8,
+    pub earnings_bump: u8,
+    pub _reserved: [u8; 133],
+}
+
+const _: () = assert!(core::mem::size_of::<Operator>() == 256);
+
+impl Operator {
+    pub const VERSION: u8 = 1;
+
+    /// Counts a new worker.
+    pub fn add_worker(&mut self, gpus: u8) -> Result<()> {
+        self.gpus = self.gpus.checked_add(u32::from(gpus)).ok_or(JobsError::Overflow)?;
+        self.workers = self.workers.checked_add(1).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+
+    /// Counts a worker out.
+    pub fn remove_worker(&mut self, gpus: u8) -> Result<()> {
+        self.gpus = self.gpus.checked_sub(u32::from(gpus)).ok_or(JobsError::Overflow)?;
+        self.workers = self.workers.checked_sub(1).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+
+    /// Locks collateral against `active` stake that must also reach the minimum for all of the
+    /// operator's GPUs.
+    pub fn lock(&mut self, collateral: u64, active: u64, class_multiplier: u16) -> Result<()> {
+        let minimum = stake::minimum(self.gpus, class_multiplier).ok_or(JobsError::Overflow)?;
+        require!(active >= minimum, JobsError::StakeTooLow);
+        let locked = self.collateral_locked.checked_add(collateral).ok_or(JobsError::Overflow)?;
+        require!(active >= locked, JobsError::CollateralTooLow);
+        self.collateral_locked = locked;
+        Ok(())
+    }
+
+    /// Returns a job's collateral.
+    pub fn release(&mut self, collateral: u64) -> Result<()> {
+        self.collateral_locked = self.collateral_locked.checked_sub(collateral).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+
+    /// Counts a payment into the earnings vault.
+    pub fn earn(&mut self, amount: u64) -> Result<()> {
+        self.earned = self.earned.checked_add(amount).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,96 @@
+use anchor_lang::prelude::*;
+use furnace_common::limits::{MAX_WORKER_GPUS, MAX_WORKER_JOBS};
+
+use crate::error::JobsError;
+
+/// One machine of an operator: its keys, what it has, and how it has done.
+#[account]
+pub struct Worker {
+    /// The operator's book.
+    pub operator: Address,
+    /// Hot key that claims and attests.
+    pub key: Address,
+    /// X25519 public key to which clients encrypt secrets.
+    pub encryption_key: [u8; 32],
+    /// Unix seconds.
+    pub registered_at: i64,
+    /// Jobs settled.
+    pub completed: u64,
+    /// Jobs lost by a missed deadline or by quitting.
+    pub failed: u64,
+    /// From start to submission of settled jobs, in seconds.
+    pub busy_seconds: u64,
+    /// Memory of each GPU, in GiB.
+    pub vram_gib: u16,
+    pub gpus: u8,
+    /// Most jobs that it may hold at once.
+    pub max_jobs: u8,
+    /// Jobs that it holds.
+    pub jobs: u8,
+    /// One once retired.
+    pub retired: u8,
+    pub version: u8,
+    pub bump: u8,
+    pub _reserved: [u8; 120],
+}
+
+const _: () = assert!(core::mem::size_of::<Worker>() == 256);
+
+/// What a worker says that it has.
+#[derive(Clone, Copy)]
+pub struct Hardware {
+    pub gpus: u8,
+    /// Of each GPU.
+    pub vram_gib: u16,
+    pub max_jobs: u8,
+}
+
+impl Worker {
+    pub const VERSION: u8 = 1;
+
+    /// Fills a new worker.
+    pub fn open(&mut self, operator: Address, key: Address, encryption_key: [u8; 32], has: Hardware) -> Result<()> {
+        let in_bounds = (1..=MAX_WORKER_GPUS).contains(&has.gpus) && (1..=MAX_WORKER_JOBS).contains(&has.max_jobs);
+        require!(in_bounds, JobsError::ParameterOutOfBounds);
+        self.operator = operator;
+        self.key = key;
+        self.encryption_key = encryption_key;
+        self.gpus = has.gpus;
+        self.vram_gib = has.vram_gib;
+        self.max_jobs = has.max_jobs;
+        self.version = Self::VERSION;
+        Ok(())
+    }
+
+    /// Takes one more job that wants `min_gpus` of `min_vram_gib` each.
+    pub fn take(&mut self, min_gpus: u8, min_vram_gib: u16) -> Result<()> {
+        require!(self.retired == 0, JobsError::WorkerRetired);
+        require!(self.gpus >= min_gpus && self.vram_gib >= min_vram_gib, JobsError::HardwareTooSmall);
+        require!(self.jobs < self.max_jobs, JobsError::WorkerFull);
+        self.jobs = self.jobs.checked_add(1).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+
+    /// Counts a settled job.
+    pub fn complete(&mut self, busy_seconds: u64) -> Result<()> {
+        self.jobs = self.jobs.checked_sub(1).ok_or(JobsError::Overflow)?;
+        self.completed = self.completed.checked_add(1).ok_or(JobsError::Overflow)?;
+        self.busy_seconds = self.busy_seconds.checked_add(busy_seconds).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+
+    /// Counts a lost job.
+    pub fn fail(&mut self) -> Result<()> {
+        self.jobs = self.jobs.checked_sub(1).ok_or(JobsError::Overflow)?;
+        self.failed = self.failed.checked_add(1).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+
+    /// Ends the worker, once it holds no job.
+    pub fn retire(&mut self) -> Result<()> {
+        require!(self.retired == 0, JobsError::WorkerRetired);
+        require!(self.jobs == 0, JobsError::WorkerBusy);
+        self.retired = 1;
+        Ok(())
+    }
+}

@@ -1,0 +1,18 @@
+//! Facts that indexers follow.
+
+use anchor_lang::prelude::*;
+
+/// A worker was punished. Sent as a call of the program to itself, so that no log limit can cut it.
+#[event]
+pub struct Penalised {
+    pub job: Address,
+    pub worker: Address,
+    pub pool: Address,
+    /// [`furnace_common::state::ReclaimReason`].
+    pub reason: u8,
+    /// HEAT base units, as all below.
+    pub penalty: u64,
+    pub to_client: u64,
+    pub to_reporter: u64,
+    pub burned: u64,
+}

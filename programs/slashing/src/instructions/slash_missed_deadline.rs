@@ -1,0 +1,28 @@
+use anchor_lang::prelude::*;
+use anchor_lang::solana_program::clock::Clock;
+use anchor_lang::Nested;
+use furnace_common::penalties::MISSED_DEADLINE_BPS;
+use furnace_common::state::ReclaimReason;
+
+use super::offence::*;
+use crate::error::SlashingError;
+
+#[event_cpi]
+#[derive(Accounts)]
+pub struct SlashMissedDeadline {
+    pub offence: Nested<Offence>,
+    /// Takes the reporter's part: any HEAT account of the caller's choice.
+    #[account(mut)]
+    pub reporter: UncheckedAccount,
+}
+
+pub(crate) fn handler(ctx: &mut Context<SlashMissedDeadline>) -> Result<()> {
+    let now = Clock::get()?.unix_timestamp;
+    let accounts = &mut ctx.accounts;
+    accounts.offence.require_held()?;
+    require!(now > accounts.offence.job.deadline, SlashingError::DeadlineNotPassed);
+    let reporter = Some(&mut accounts.reporter);
+    let penalised = accounts.offence.punish(MISSED_DEADLINE_BPS, ReclaimReason::MissedDeadline, reporter)?;
+    emit_cpi!(penalised);
+    Ok(())
+}

@@ -1,0 +1,29 @@
+use anchor_lang::prelude::*;
+use anchor_lang::solana_program::clock::Clock;
+use anchor_lang::Nested;
+use furnace_common::penalties::quit_bps;
+use furnace_common::state::ReclaimReason;
+
+use super::offence::*;
+use crate::error::SlashingError;
+
+#[event_cpi]
+#[derive(Accounts)]
+pub struct SlashQuit {
+    /// The hot key that claimed.
+    #[account(address = offence.job.worker_key @ SlashingError::NotWorker)]
+    pub key: Signer,
+    pub offence: Nested<Offence>,
+}
+
+pub(crate) fn handler(ctx: &mut Context<SlashQuit>) -> Result<()> {
+    let now = Clock::get()?.unix_timestamp;
+    let offence = &mut ctx.accounts.offence;
+    offence.require_held()?;
+    // Past the deadline the price is that of missing it.
+    require!(now <= offence.job.deadline, SlashingError::DeadlinePassed);
+    let rate = quit_bps(offence.job.claimed_at, offence.job.deadline, now);
+    let penalised = offence.punish(rate, ReclaimReason::Quit, None)?;
+    emit_cpi!(penalised);
+    Ok(())
+}

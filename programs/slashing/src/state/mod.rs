@@ -1,0 +1,5 @@
+//! Accounts that the program owns.
+
+mod ledger;
+
+pub use ledger::PenaltyLedger;
