@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use bytes::{Bytes, BytesMut};
-use futures::StreamExt;
+use futures::{StreamExt, stream::BoxStream};
 use object_store::ObjectStoreExt;
 use tempfile::NamedTempFile;
 use tokio::io::AsyncWriteExt;
@@ -14,11 +14,10 @@ impl Store {
     /// Reads an object of at most `limit` bytes into memory.
     pub async fn get(&self, digest: Digest, limit: u64) -> Result<Bytes, StoreError> {
         let mut collected = BytesMut::new();
-        self.stream(digest, limit, async |chunk| {
+        let mut reading = Reading::start(self, digest, limit).await?;
+        while let Some(chunk) = reading.next().await? {
             collected.extend_from_slice(&chunk);
-            Ok(())
-        })
-        .await?;
+        }
         Ok(collected.freeze())
     }
 
@@ -33,19 +32,25 @@ impl Store {
         let temporary = NamedTempFile::new_in(folder).map_err(StoreError::file(path))?;
         let handle = temporary.reopen().map_err(StoreError::file(path))?;
         let mut file = tokio::fs::File::from_std(handle);
-        let size = self
-            .stream(digest, limit, async |chunk| file.write_all(&chunk).await.map_err(StoreError::file(path)))
-            .await?;
+        let mut reading = Reading::start(self, digest, limit).await?;
+        while let Some(chunk) = reading.next().await? {
+            file.write_all(&chunk).await.map_err(StoreError::file(path))?;
+        }
         file.sync_all().await.map_err(StoreError::file(path))?;
         make_readable(&file).await.map_err(StoreError::file(path))?;
         temporary.persist(path).map_err(|error| StoreError::file(path)(error.error))?;
-        Ok(size)
+        Ok(reading.size)
     }
 
     /// Reads an object through without keeping it, to prove that it is present and whole.
     pub async fn check(&self, digest: Digest, bytes: u64) -> Result<(), StoreError> {
-        let actual = self.stream(digest, bytes, async |_| Ok(())).await?;
-        if actual == bytes { Ok(()) } else { Err(StoreError::WrongSize { digest, expected: bytes, actual }) }
+        let mut reading = Reading::start(self, digest, bytes).await?;
+        while reading.next().await?.is_some() {}
+        if reading.size == bytes {
+            Ok(())
+        } else {
+            Err(StoreError::WrongSize { digest, expected: bytes, actual: reading.size })
+        }
     }
 
     /// Whether the store holds the object, without reading it.
@@ -56,35 +61,42 @@ impl Store {
             Err(error) => Err(self.failure(digest, error)),
         }
     }
+}
 
-    async fn stream(
-        &self,
-        digest: Digest,
-        limit: u64,
-        mut consume: impl AsyncFnMut(Bytes) -> Result<(), StoreError>,
-    ) -> Result<u64, StoreError> {
-        let found = self.objects.get(&key(digest)).await.map_err(|error| self.failure(digest, error))?;
+/// An object on its way in.
+struct Reading<'a> {
+    store: &'a Store,
+    digest: Digest,
+    limit: u64,
+    chunks: BoxStream<'static, object_store::Result<Bytes>>,
+    hasher: Hasher,
+    size: u64,
+}
+
+impl<'a> Reading<'a> {
+    async fn start(store: &'a Store, digest: Digest, limit: u64) -> Result<Self, StoreError> {
+        let found = store.objects.get(&key(digest)).await.map_err(|error| store.failure(digest, error))?;
         if found.meta.size > limit {
             return Err(StoreError::TooLarge { digest, limit });
         }
-        let mut hasher = Hasher::default();
-        let mut size = 0_u64;
-        let mut chunks = found.into_stream();
-        while let Some(chunk) = chunks.next().await {
-            let chunk = chunk.map_err(|error| self.failure(digest, error))?;
-            size = size.saturating_add(chunk.len() as u64);
+        Ok(Self { store, digest, limit, chunks: found.into_stream(), hasher: Hasher::default(), size: 0 })
+    }
+
+    /// The next piece. The end is reported only when the whole hashes to the object's name.
+    async fn next(&mut self) -> Result<Option<Bytes>, StoreError> {
+        let digest = self.digest;
+        if let Some(chunk) = self.chunks.next().await {
+            let chunk = chunk.map_err(|error| self.store.failure(digest, error))?;
+            self.size = self.size.saturating_add(chunk.len() as u64);
             // What the store announced is not to be trusted either.
-            if size > limit {
-                return Err(StoreError::TooLarge { digest, limit });
+            if self.size > self.limit {
+                return Err(StoreError::TooLarge { digest, limit: self.limit });
             }
-            hasher.update(&chunk);
-            consume(chunk).await?;
+            self.hasher.update(&chunk);
+            return Ok(Some(chunk));
         }
-        let actual = hasher.finish();
-        if actual != digest {
-            return Err(StoreError::WrongHash { expected: digest, actual });
-        }
-        Ok(size)
+        let actual = std::mem::take(&mut self.hasher).finish();
+        if actual == digest { Ok(None) } else { Err(StoreError::WrongHash { expected: digest, actual }) }
     }
 }
 
