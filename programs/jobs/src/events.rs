@@ -110,9 +110,9 @@ pub struct JobExpired {
 pub struct JobReclaimed {
     pub job: Address,
     pub worker: Address,
-    /// [`furnace_common::state::ReclaimReason`].
+    /// A `ReclaimReason` byte.
     pub reason: u8,
-    /// [`furnace_common::state::JobState`] after it: open again, or failed.
+    /// A `JobState` byte after it: open again, or failed.
     pub state: u8,
     /// Workers that lost it so far.
     pub attempts: u8,

@@ -8,7 +8,7 @@ pub struct Penalised {
     pub job: Address,
     pub worker: Address,
     pub pool: Address,
-    /// [`furnace_common::state::ReclaimReason`].
+    /// A `ReclaimReason` byte.
     pub reason: u8,
     /// HEAT base units, as all below.
     pub penalty: u64,

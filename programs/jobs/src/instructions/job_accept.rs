@@ -8,7 +8,7 @@ use crate::error::JobsError;
 #[event_cpi]
 #[derive(Accounts)]
 pub struct JobAccept {
-    #[account(address = settlement.job.client @ JobsError::NotClient)]
+    #[account(constraint = *client.address() == settlement.job.client @ JobsError::NotClient)]
     pub client: Signer,
     pub settlement: Nested<Settlement>,
 }

@@ -9,7 +9,7 @@ use crate::state::{ClientBalance, Job, Operator, Worker};
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct JobReclaimArgs {
-    /// [`ReclaimReason`].
+    /// A `ReclaimReason` byte.
     pub reason: u8,
     /// What the client's vault received of the penalty, HEAT base units.
     pub credited: u64,

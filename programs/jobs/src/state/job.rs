@@ -61,9 +61,9 @@ pub struct Job {
     pub class_multiplier: u16,
     pub min_vram_gib: u16,
     pub min_gpus: u8,
-    /// [`JobState`].
+    /// A `JobState` byte.
     pub state: u8,
-    /// [`furnace_common::state::Verification`].
+    /// A `Verification` byte.
     pub verification: u8,
     /// Workers that lost it.
     pub attempts: u8,

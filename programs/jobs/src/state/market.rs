@@ -32,9 +32,9 @@ pub struct Market {
     pub index: u8,
     /// Least GPUs of a worker.
     pub min_gpus: u8,
-    /// [`furnace_common::state::PriceMode`].
+    /// A `PriceMode` byte.
     pub price_mode: u8,
-    /// [`furnace_common::state::Verification`].
+    /// A `Verification` byte.
     pub verification: u8,
     pub version: u8,
     pub bump: u8,

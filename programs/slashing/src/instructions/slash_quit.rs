@@ -11,7 +11,7 @@ use crate::error::SlashingError;
 #[derive(Accounts)]
 pub struct SlashQuit {
     /// The hot key that claimed.
-    #[account(address = offence.job.worker_key @ SlashingError::NotWorker)]
+    #[account(constraint = *key.address() == offence.job.worker_key @ SlashingError::NotWorker)]
     pub key: Signer,
     pub offence: Nested<Offence>,
 }

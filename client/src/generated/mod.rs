@@ -1,0 +1,6 @@
+//! Generated from the committed IDLs. Never edited by hand.
+
+pub mod jobs;
+pub mod slashing;
+pub mod staking;
+pub mod token;
