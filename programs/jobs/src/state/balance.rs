@@ -22,7 +22,7 @@ pub struct ClientBalance {
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    pub _reserved: [u8; 117],
+    pub _padding: [u8; 117],
 }
 
 const _: () = assert!(core::mem::size_of::<ClientBalance>() == 256);

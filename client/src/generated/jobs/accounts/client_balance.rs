@@ -29,7 +29,7 @@ pub struct ClientBalance {
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    pub reserved: [u8; 117],
+    pub padding: [u8; 117],
 }
 
 pub const CLIENT_BALANCE_DISCRIMINATOR: [u8; 8] = [215, 156, 181, 55, 200, 229, 39, 20];
