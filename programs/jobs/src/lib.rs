@@ -12,7 +12,9 @@ use instructions::*;
 
 declare_id!("BviWsQ1zgxudhtTuQwpw3QqQ6WQfEa4f3Q3dSNTt5kpN");
 
-#[program]
+// Other programs call this one and read its accounts; they must not link a second entrypoint.
+#[cfg_attr(feature = "cpi", program(interface))]
+#[cfg_attr(not(feature = "cpi"), program)]
 pub mod furnace_jobs {
     use super::*;
 

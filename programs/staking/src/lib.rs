@@ -12,7 +12,9 @@ use instructions::*;
 
 declare_id!("5PMDVnXU8485XhPwPrFN5Un5ngguMCxUL7NSg2uuNxLV");
 
-#[program]
+// Other programs call this one and read its accounts; they must not link a second entrypoint.
+#[cfg_attr(feature = "cpi", program(interface))]
+#[cfg_attr(not(feature = "cpi"), program)]
 pub mod furnace_staking {
     use super::*;
 
