@@ -1,0 +1,33 @@
+//! Repository tasks: `cargo xtask <task>`.
+
+mod cache;
+mod checkout;
+mod keys;
+mod process;
+mod programs;
+mod sbf;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Repository tasks")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the programs into target/deploy.
+    BuildSbf(sbf::BuildSbf),
+    /// Write the development keypairs of the programs and print their addresses.
+    Keys(keys::Keys),
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().task {
+        Task::BuildSbf(task) => task.run(),
+        Task::Keys(task) => task.run(),
+    }
+}

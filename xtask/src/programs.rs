@@ -1,0 +1,71 @@
+//! The programs of the on-chain workspace.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use toml::Table;
+
+use crate::checkout;
+
+/// A package of the workspace that links into a program.
+#[derive(Clone, Debug)]
+pub(crate) struct Program {
+    /// The folder's name: `token`.
+    pub(crate) short: String,
+    /// The package's name: `furnace-token`.
+    pub(crate) package: String,
+    /// The program's name in files and addresses: `furnace_token`.
+    pub(crate) name: String,
+    pub(crate) manifest: PathBuf,
+}
+
+/// All programs, in the order of the workspace.
+pub(crate) fn all() -> Result<Vec<Program>> {
+    in_workspace(&checkout::programs())
+}
+
+/// The named programs, each by folder, package or program name; all when none is named.
+pub(crate) fn selected(workspace: &Path, names: &[String]) -> Result<Vec<Program>> {
+    let programs = in_workspace(workspace)?;
+    if names.is_empty() {
+        return Ok(programs);
+    }
+    names
+        .iter()
+        .map(|name| {
+            match programs.iter().find(|program| [&program.short, &program.package, &program.name].contains(&name)) {
+                Some(program) => Ok(program.clone()),
+                None => bail!(
+                    "there is no program {name}; there are: {}",
+                    programs.iter().map(|program| program.short.as_str()).collect::<Vec<_>>().join(", ")
+                ),
+            }
+        })
+        .collect()
+}
+
+fn in_workspace(workspace: &Path) -> Result<Vec<Program>> {
+    let root = read(&workspace.join("Cargo.toml"))?;
+    let members = root.get("workspace").and_then(|table| table.get("members")).and_then(|members| members.as_array());
+    let members = members.context("the programs workspace lists no members")?;
+    let mut programs = Vec::new();
+    for member in members.iter().filter_map(|member| member.as_str()) {
+        let manifest = workspace.join(member).join("Cargo.toml");
+        let table = read(&manifest)?;
+        let links = table.get("lib").and_then(|lib| lib.get("crate-type")).and_then(|kinds| kinds.as_array());
+        if links.is_some_and(|kinds| kinds.iter().any(|kind| kind.as_str() == Some("cdylib"))) {
+            let package = table.get("package").and_then(|package| package.get("name")).and_then(|name| name.as_str());
+            let package = package.with_context(|| format!("{} names no package", manifest.display()))?.to_owned();
+            let library = table.get("lib").and_then(|lib| lib.get("name")).and_then(|name| name.as_str());
+            let name = library.map_or_else(|| package.replace('-', "_"), str::to_owned);
+            programs.push(Program { short: member.to_owned(), package, name, manifest });
+        }
+    }
+    Ok(programs)
+}
+
+fn read(manifest: &Path) -> Result<Table> {
+    let text = fs::read_to_string(manifest).with_context(|| format!("reading {}", manifest.display()))?;
+    text.parse().with_context(|| format!("parsing {}", manifest.display()))
+}

@@ -1,0 +1,76 @@
+//! The toolchain made of the distribution's compiler and our link step.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use super::compiler::Compiler;
+use super::tools::Tools;
+use super::{Arch, packages, target};
+use crate::programs::Program;
+use crate::{cache, checkout, process};
+
+/// Builds programs one by one: together, cargo would unify the features of programs that
+/// call each other, and drop their entrypoints.
+pub(super) struct Upstream {
+    compiler: Compiler,
+    tools: Tools,
+    /// cargo's target folder, shared by all builds of the programs.
+    output: PathBuf,
+    /// The archive of the runtime shim.
+    shim: PathBuf,
+}
+
+impl Upstream {
+    /// Everything but the programs, installed and built.
+    pub(super) fn prepare(rustc: &Path) -> Result<Self> {
+        if rustc.starts_with("/usr/bin") {
+            packages::ensure_installed()?;
+        }
+        let compiler = Compiler::find(rustc)?;
+        let tools = Tools::prepare(&compiler)?;
+        let output = cache::folder("programs-target")?;
+        let shim = output.join(target::NAME).join("release/libfurnace_sbf_shim.rlib");
+        let upstream = Self { compiler, tools, output, shim };
+        process::run(&mut upstream.cargo(&checkout::link().join("shim")))?;
+        Ok(upstream)
+    }
+
+    pub(super) fn build(&self, program: &Program, workspace: &Path, arch: Arch, out: &Path) -> Result<()> {
+        let objects = self.output.join("objects");
+        let mut command = self.cargo(workspace);
+        command.args(["--package", &program.package]);
+        command.env("FURNACE_SBF_SHIM", &self.shim).env("FURNACE_SBF_OBJECTS", &objects);
+        process::run(&mut command).with_context(|| format!("building {}", program.package))?;
+
+        fs::create_dir_all(out).with_context(|| format!("creating {}", out.display()))?;
+        let file = out.join(format!("{}.so", program.name));
+        let mut link = process::command(&self.tools.linker);
+        link.args(["program", "--arch", arch.name()]).arg(objects.join(format!("{}.o", program.name))).arg(&file);
+        process::run(&mut link)?;
+        eprintln!("{} ({} bytes)", file.display(), file.metadata()?.len());
+        Ok(())
+    }
+
+    /// A release build for the target, std included.
+    fn cargo(&self, workspace: &Path) -> Command {
+        let mut command = process::command(&self.compiler.cargo);
+        command.current_dir(workspace).args([
+            "build",
+            "--release",
+            "--locked",
+            "--quiet",
+            "-Zjson-target-spec",
+            "-Zbuild-std=std,panic_abort",
+            "-Zbuild-std-features=",
+        ]);
+        command.arg("--target").arg(&self.tools.target);
+        command.env("RUSTC", &self.compiler.rustc).env("CARGO_TARGET_DIR", &self.output);
+        // std is not marked stable for a target it does not know.
+        command.env("RUSTC_BOOTSTRAP", "1").env("RUSTC_BOOTSTRAP_SYNTHETIC_TARGET", "1");
+        command.env("CARGO_ENCODED_RUSTFLAGS", target::RUSTFLAGS.join("\u{1f}"));
+        command
+    }
+}
