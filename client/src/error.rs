@@ -1,14 +1,81 @@
 //! Names and messages of program errors.
 
+use std::fmt::{Debug, Display};
+
+use num_traits::FromPrimitive;
 use solana_address::Address;
 use solana_program_error::ToStr;
+use solana_system_interface::error::SystemError;
 use spl_token_interface::error::TokenError;
 
-/// Name and message of a program's error number, if the program is known.
+use crate::{
+    generated::{
+        jobs::errors::FurnaceJobsError, slashing::errors::FurnaceSlashingError, staking::errors::FurnaceStakingError,
+        token::errors::FurnaceTokenError,
+    },
+    program,
+};
+
+/// Name and message of a program's error number, if program and number are known.
 pub fn describe(program: &Address, code: u32) -> Option<(String, String)> {
-    if *program == spl_token_interface::ID {
-        let error = TokenError::try_from(code).ok()?;
-        return Some((format!("{error:?}"), error.to_str().to_owned()));
+    let own = match *program {
+        program::TOKEN => generated::<FurnaceTokenError>(code),
+        program::STAKING => generated::<FurnaceStakingError>(code),
+        program::JOBS => generated::<FurnaceJobsError>(code),
+        program::SLASHING => generated::<FurnaceSlashingError>(code),
+        program::SPL_TOKEN => {
+            TokenError::try_from(code).ok().map(|error| (format!("{error:?}"), error.to_str().to_owned()))
+        }
+        program::SYSTEM => SystemError::from_u32(code).map(|error| (format!("{error:?}"), error.to_str().to_owned())),
+        _ => return None,
+    };
+    own.or_else(|| framework(code))
+}
+
+fn generated<E: FromPrimitive + Debug + Display>(code: u32) -> Option<(String, String)> {
+    E::from_u32(code).map(|error| (format!("{error:?}"), error.to_string()))
+}
+
+/// The framework's own errors, which a wrong account usually runs into.
+fn framework(code: u32) -> Option<(String, String)> {
+    let (name, message) = match code {
+        2000 => ("ConstraintMut", "An account must be writable."),
+        2001 => ("ConstraintHasOne", "An account does not belong to the one that names it."),
+        2002 => ("ConstraintSigner", "A signature is missing."),
+        2003 => ("ConstraintRaw", "An account breaks a constraint."),
+        2004 => ("ConstraintOwner", "An account belongs to another program."),
+        2006 => ("ConstraintSeeds", "An account is not at the address its seeds give."),
+        2012 => ("ConstraintAddress", "An account is not the expected one."),
+        3000 => ("AccountDiscriminatorAlreadySet", "The account exists already."),
+        3001 => ("AccountDiscriminatorNotFound", "The account is empty."),
+        3002 => ("AccountDiscriminatorMismatch", "The account is of another kind."),
+        3003 => ("AccountDidNotDeserialize", "The account cannot be read."),
+        3005 => ("AccountNotEnoughKeys", "Accounts are missing."),
+        3007 => ("AccountOwnedByWrongProgram", "The account belongs to another program."),
+        3008 => ("InvalidProgramId", "A program is not the expected one."),
+        3010 => ("AccountNotSigner", "A signature is missing."),
+        3012 => ("AccountNotInitialized", "The account does not exist yet."),
+        _ => return None,
+    };
+    Some((name.to_owned(), message.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_the_programs_own() {
+        let (name, message) = describe(&program::JOBS, 6209).expect("known");
+        assert_eq!(name, "BalanceTooLow");
+        assert_eq!(message, "The client's balance has less free than that; deposit first.");
+        assert_eq!(describe(&program::SPL_TOKEN, 1).expect("known").0, "InsufficientFunds");
+        assert_eq!(describe(&program::STAKING, 2006).expect("known").0, "ConstraintSeeds");
     }
-    None
+
+    #[test]
+    fn unknown_numbers_and_programs_have_no_name() {
+        assert_eq!(describe(&program::JOBS, 1), None);
+        assert_eq!(describe(&Address::new_from_array([5; 32]), 6209), None);
+    }
 }

@@ -1,0 +1,133 @@
+//! The programs' accounts, read strictly: owner, discriminator and size must all be right.
+
+mod job;
+mod market;
+mod stake;
+
+use solana_account::Account;
+use solana_address::Address;
+
+use crate::{
+    chain::{ChainError, Filter},
+    generated, program,
+};
+
+pub use crate::generated::{
+    jobs::accounts::{ClientBalance, Job, JobsConfig, Market, Operator, Worker},
+    slashing::accounts::PenaltyLedger,
+    staking::accounts::{Pool, Position, StakingConfig},
+    token::accounts::TokenConfig,
+};
+pub use furnace_common::state::JobState;
+pub use job::JobFilter;
+pub(crate) use market::field_of;
+pub use market::text_of;
+pub use stake::Unbonding;
+
+/// An account with where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// Where the account is.
+    pub address: Address,
+    /// What it holds.
+    pub data: T,
+}
+
+/// An account type of one of the programs.
+pub trait ProgramAccount: Sized {
+    /// What to call it in messages.
+    const NAME: &'static str;
+    /// The program that owns such accounts.
+    const PROGRAM: Address;
+    /// First bytes of the data.
+    const DISCRIMINATOR: [u8; 8];
+    /// Size of the data, in bytes.
+    const SIZE: usize;
+
+    /// Reads the data, discriminator included.
+    fn parse(data: &[u8]) -> Option<Self>;
+
+    /// Reads an account, refusing anything of another owner, kind or size.
+    fn read(address: &Address, account: &Account) -> Result<Found<Self>, ChainError> {
+        let genuine = account.owner == Self::PROGRAM
+            && account.data.len() == Self::SIZE
+            && account.data.starts_with(&Self::DISCRIMINATOR);
+        genuine
+            .then(|| Self::parse(&account.data))
+            .flatten()
+            .map(|data| Found { address: *address, data })
+            .ok_or(ChainError::Malformed { what: Self::NAME, address: *address })
+    }
+
+    /// What every account of this type passes.
+    fn filters() -> Vec<Filter> {
+        vec![Filter::Size(Self::SIZE), Filter::bytes(0, Self::DISCRIMINATOR)]
+    }
+}
+
+macro_rules! program_accounts {
+    ($($type:ty = $name:literal, $program:expr, $discriminator:expr;)+) => {
+        $(
+            impl ProgramAccount for $type {
+                const NAME: &'static str = $name;
+                const PROGRAM: Address = $program;
+                const DISCRIMINATOR: [u8; 8] = $discriminator;
+                const SIZE: usize = <$type>::LEN;
+
+                fn parse(data: &[u8]) -> Option<Self> {
+                    Self::from_bytes(data).ok()
+                }
+            }
+        )+
+    };
+}
+
+program_accounts! {
+    TokenConfig = "token configuration", program::TOKEN, generated::token::accounts::TOKEN_CONFIG_DISCRIMINATOR;
+    StakingConfig = "staking configuration", program::STAKING, generated::staking::accounts::STAKING_CONFIG_DISCRIMINATOR;
+    Pool = "stake pool", program::STAKING, generated::staking::accounts::POOL_DISCRIMINATOR;
+    Position = "position in a pool", program::STAKING, generated::staking::accounts::POSITION_DISCRIMINATOR;
+    JobsConfig = "jobs configuration", program::JOBS, generated::jobs::accounts::JOBS_CONFIG_DISCRIMINATOR;
+    Market = "market", program::JOBS, generated::jobs::accounts::MARKET_DISCRIMINATOR;
+    Operator = "operator", program::JOBS, generated::jobs::accounts::OPERATOR_DISCRIMINATOR;
+    Worker = "worker", program::JOBS, generated::jobs::accounts::WORKER_DISCRIMINATOR;
+    ClientBalance = "client balance", program::JOBS, generated::jobs::accounts::CLIENT_BALANCE_DISCRIMINATOR;
+    Job = "job", program::JOBS, generated::jobs::accounts::JOB_DISCRIMINATOR;
+    PenaltyLedger = "penalty ledger", program::SLASHING, generated::slashing::accounts::PENALTY_LEDGER_DISCRIMINATOR;
+}
+
+/// Offset of a worker's operator, for filters.
+pub(crate) const WORKER_OPERATOR: usize = 8;
+/// Offset of a position's pool, for filters.
+pub(crate) const POSITION_POOL: usize = 8;
+/// Offset of a position's owner, for filters.
+pub(crate) const POSITION_OWNER: usize = 40;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_follow_the_layouts() {
+        assert_eq!(Job::SIZE, 648);
+        assert_eq!(Pool::SIZE, 264);
+        assert_eq!(TokenConfig::SIZE, 256);
+    }
+
+    #[test]
+    fn foreign_accounts_are_refused() {
+        let address = Address::new_from_array([3; 32]);
+        let mut data = vec![0; Pool::SIZE];
+        data[..8].copy_from_slice(&Pool::DISCRIMINATOR);
+        let genuine = Account { owner: program::STAKING, data, ..Account::default() };
+        assert_eq!(Pool::read(&address, &genuine).map(|pool| pool.address).ok(), Some(address));
+
+        let foreign = Account { owner: program::JOBS, ..genuine.clone() };
+        assert!(Pool::read(&address, &foreign).is_err());
+        let other_kind = Account { owner: program::STAKING, data: vec![0; Pool::SIZE], ..Account::default() };
+        assert!(Pool::read(&address, &other_kind).is_err());
+        let mut longer = genuine;
+        longer.data.push(0);
+        assert!(Pool::read(&address, &longer).is_err());
+    }
+}

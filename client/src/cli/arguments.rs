@@ -1,0 +1,88 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use furnace_client::config::Cluster;
+
+use super::localnet;
+
+/// Rent GPUs, or earn with yours, on the Furnace network.
+#[derive(Debug, Parser)]
+#[command(
+    name = "furnace",
+    version,
+    propagate_version = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  furnace localnet\n  furnace market list\n  furnace job list --state open --json\n\nExit codes: 0 done, 1 refused or failed with a reason, 2 unexpected, 64 wrong usage or configuration."
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub(super) struct Global {
+    /// Cluster: localnet, devnet, testnet, mainnet or an RPC URL.
+    #[arg(
+        long,
+        global = true,
+        env = "FURNACE_URL",
+        default_value = "localnet",
+        hide_env_values = true,
+        value_name = "CLUSTER"
+    )]
+    pub(super) url: Cluster,
+    /// Wallet that signs and pays: a Solana keypair file [default: ~/.config/solana/id.json].
+    #[arg(long, global = true, env = "FURNACE_KEYPAIR", value_name = "FILE")]
+    pub(super) keypair: Option<PathBuf>,
+    /// Print one JSON document on standard output.
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// Print no notes and no progress.
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    /// Tell more about what happens.
+    #[arg(long, short, global = true, conflicts_with = "quiet")]
+    pub(super) verbose: bool,
+    /// Print without colour.
+    #[arg(long, global = true)]
+    pub(super) no_color: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run a complete network on this machine.
+    Localnet(localnet::Localnet),
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command as Tree, CommandFactory};
+
+    use super::*;
+
+    #[test]
+    fn the_tree_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        fn check(command: &Tree, path: &str) {
+            let path = format!("{path} {}", command.get_name());
+            if command.get_subcommands().next().is_none() {
+                let help = command.get_after_help().map(ToString::to_string);
+                assert!(help.is_some_and(|text| text.contains("furnace ")), "{path} has no example");
+            }
+            command.get_subcommands().for_each(|inner| check(inner, &path));
+        }
+        check(&Arguments::command(), "");
+    }
+}

@@ -1,0 +1,150 @@
+//! Failures: what to say, what to suggest, which exit code.
+
+use std::{fmt, process::ExitCode};
+
+use furnace_client::{
+    artifacts::StoreError, chain::ChainError, config::KeypairError, manifest::ManifestError, spec::SpecError,
+};
+use serde_json::json;
+use thiserror::Error;
+
+use super::output::Output;
+
+/// Done as asked for, but the answer is no.
+const REFUSED: u8 = 1;
+/// Nobody foresaw this.
+const UNEXPECTED: u8 = 2;
+/// Wrong command line or configuration.
+const USAGE: u8 = 64;
+
+/// A failure that its reader can do something about.
+#[derive(Debug, Error)]
+#[error("{message}")]
+pub(super) struct Refusal {
+    message: String,
+    hint: Option<String>,
+}
+
+/// A wrong command line or configuration that the argument parser cannot see.
+#[derive(Debug, Error)]
+#[error("{0}")]
+pub(super) struct Misuse(pub(super) String);
+
+/// A failure with a message.
+pub(super) fn refusal(message: impl fmt::Display) -> Refusal {
+    Refusal { message: message.to_string(), hint: None }
+}
+
+impl Refusal {
+    /// Adds what to do about it.
+    pub(super) fn hint(mut self, hint: impl fmt::Display) -> Self {
+        self.hint = Some(hint.to_string());
+        self
+    }
+}
+
+/// Prints the argument parser's message; asking for help is no failure.
+pub(super) fn usage(refusal: &clap::Error) -> ExitCode {
+    // Nothing is left to do when even the message cannot be printed.
+    let _ = refusal.print();
+    if refusal.use_stderr() { ExitCode::from(USAGE) } else { ExitCode::SUCCESS }
+}
+
+/// Prints a failure with its hint.
+pub(super) fn explain(error: &anyhow::Error, output: &Output) -> ExitCode {
+    let code = exit_code(error);
+    let message = format!("{error:#}");
+    let hint = hint(error);
+    if output.is_json() {
+        let document = json!({ "error": { "message": message, "hint": hint, "code": code } });
+        eprintln!("{document}");
+    } else {
+        output.error(&message);
+        if let Some(hint) = hint {
+            output.hint(&hint);
+        }
+    }
+    ExitCode::from(code)
+}
+
+fn exit_code(error: &anyhow::Error) -> u8 {
+    for cause in error.chain() {
+        if cause.is::<Misuse>() || cause.is::<KeypairError>() {
+            return USAGE;
+        }
+        if let Some(StoreError::BadUri { .. }) = cause.downcast_ref() {
+            return USAGE;
+        }
+        if cause.is::<Refusal>()
+            || cause.is::<ChainError>()
+            || cause.is::<StoreError>()
+            || cause.is::<ManifestError>()
+            || cause.is::<SpecError>()
+        {
+            return REFUSED;
+        }
+    }
+    UNEXPECTED
+}
+
+fn hint(error: &anyhow::Error) -> Option<String> {
+    error.chain().find_map(|cause| {
+        if let Some(refusal) = cause.downcast_ref::<Refusal>() {
+            return refusal.hint.clone();
+        }
+        if let Some(keypair) = cause.downcast_ref::<KeypairError>() {
+            return keypair_hint(keypair);
+        }
+        cause.downcast_ref::<ChainError>().and_then(chain_hint)
+    })
+}
+
+fn keypair_hint(error: &KeypairError) -> Option<String> {
+    matches!(error, KeypairError::File { .. })
+        .then(|| "name a wallet with --keypair FILE or the environment variable FURNACE_KEYPAIR".into())
+}
+
+fn chain_hint(error: &ChainError) -> Option<String> {
+    let hint = match error {
+        ChainError::Unreachable { .. } => {
+            "choose a cluster with --url, or start one on this machine with 'furnace localnet'"
+        }
+        ChainError::Unfunded { .. } => "send SOL to the wallet; fees and rent are paid in SOL",
+        ChainError::Unconfirmed { .. } => "look at the state before you try again: it may have been executed",
+        ChainError::Expired { .. } => "the cluster is busy; try again",
+        ChainError::Program { name, .. } => match name.as_str() {
+            "BalanceTooLow" => "put HEAT into the balance with 'furnace balance deposit'",
+            "StakeTooLow" | "CollateralTooLow" => "add stake with 'furnace stake'",
+            "ReviewOpen" => "wait for the end of the review window, or accept as the client",
+            "StillCoolingDown" => "'furnace pool show' tells when each unbonding ends",
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(hint.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::Context;
+
+    use super::*;
+
+    #[test]
+    fn codes_tell_refused_from_unexpected_from_misuse() {
+        let refused = anyhow::Error::from(refusal("no")).context("posting the job");
+        assert_eq!(exit_code(&refused), REFUSED);
+        assert_eq!(exit_code(&anyhow::anyhow!("what")), UNEXPECTED);
+        assert_eq!(exit_code(&Misuse("which".into()).into()), USAGE);
+        let store = "ftp://x".parse::<furnace_client::artifacts::Location>().context("opening the store");
+        assert_eq!(exit_code(&store.expect_err("not a store")), USAGE);
+    }
+
+    #[test]
+    fn hints_travel_through_context() {
+        let error = anyhow::Error::from(refusal("no").hint("do this")).context("while");
+        assert_eq!(hint(&error).as_deref(), Some("do this"));
+        let unreachable = ChainError::Unreachable { url: "x".into(), reason: "y".into() };
+        assert!(hint(&unreachable.into()).is_some_and(|text| text.contains("furnace localnet")));
+    }
+}

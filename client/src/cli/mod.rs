@@ -1,0 +1,62 @@
+//! The command line: one folder a noun, one file a verb.
+
+mod arguments;
+mod context;
+mod failure;
+mod output;
+mod report;
+
+mod localnet;
+
+use std::{ffi::OsString, io::IsTerminal, process::ExitCode};
+
+use anyhow::Context as _;
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use arguments::{Arguments, Command};
+use context::Context;
+use output::Output;
+
+/// Runs the command this process was started with.
+pub(crate) fn run() -> ExitCode {
+    run_with(std::env::args_os())
+}
+
+fn run_with(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(refusal) => return failure::usage(&refusal),
+    };
+    let output = Output::new(&arguments.global);
+    log_to_stderr(arguments.global.verbose);
+    match execute(arguments, &output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failure::explain(&error, &output),
+    }
+}
+
+fn execute(arguments: Arguments, output: &Output) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Runtime::new().context("starting the asynchronous runtime")?;
+    let context = Context::new(arguments.global, output);
+    runtime.block_on(dispatch(arguments.command, &context))
+}
+
+async fn dispatch(command: Command, context: &Context<'_>) -> anyhow::Result<()> {
+    match command {
+        Command::Localnet(command) => localnet::run(command, context).await,
+    }
+}
+
+fn log_to_stderr(verbose: bool) {
+    let usual = if verbose { "warn,furnace_client=debug" } else { "error,furnace_client=warn" };
+    let filter = EnvFilter::try_from_env("FURNACE_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
+    let plain = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none())
+        .with_target(false)
+        .without_time();
+    // A second subscriber in one process is refused, and the first one is as good.
+    let _ = plain.try_init();
+}

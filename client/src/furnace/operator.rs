@@ -1,0 +1,52 @@
+//! Operators and their workers.
+
+use solana_address::Address;
+use solana_keypair::Keypair;
+use solana_signature::Signature;
+use solana_signer::Signer;
+
+use super::Furnace;
+use crate::{
+    chain::ChainError,
+    instructions::{
+        jobs::{self, Hardware},
+        token,
+    },
+    pda,
+};
+
+impl Furnace {
+    /// Opens the book of an operator that has a pool.
+    pub async fn operator_register(&self, wallet: &Keypair) -> Result<Signature, ChainError> {
+        let address = wallet.pubkey();
+        self.chain().send(&[jobs::operator_register(address, address)], &[wallet]).await
+    }
+
+    /// Pays out earnings, in HEAT base units, to the operator's HEAT account.
+    pub async fn operator_withdraw(&self, wallet: &Keypair, amount: u64) -> Result<Signature, ChainError> {
+        let address = wallet.pubkey();
+        let instructions = [
+            token::heat_account_open(address, address),
+            jobs::operator_withdraw(address, pda::heat_account(&address), amount),
+        ];
+        self.chain().send(&instructions, &[wallet]).await
+    }
+
+    /// Adds a machine with its hot key. Returns the worker's address.
+    pub async fn worker_register(
+        &self,
+        wallet: &Keypair,
+        key: &Keypair,
+        hardware: Hardware,
+    ) -> Result<(Address, Signature), ChainError> {
+        let (operator, key_address) = (wallet.pubkey(), key.pubkey());
+        let instruction = jobs::worker_register(operator, operator, key_address, hardware);
+        let signature = self.chain().send(&[instruction], &[wallet, key]).await?;
+        Ok((pda::worker(&pda::operator(&operator), &key_address), signature))
+    }
+
+    /// Ends a worker that holds no job.
+    pub async fn worker_retire(&self, wallet: &Keypair, worker: &Address) -> Result<Signature, ChainError> {
+        self.chain().send(&[jobs::worker_retire(wallet.pubkey(), *worker)], &[wallet]).await
+    }
+}
