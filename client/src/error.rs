@@ -41,20 +41,12 @@ fn framework(code: u32) -> Option<(String, String)> {
     let (name, message) = match code {
         2000 => ("ConstraintMut", "An account must be writable."),
         2001 => ("ConstraintHasOne", "An account does not belong to the one that names it."),
-        2002 => ("ConstraintSigner", "A signature is missing."),
         2003 => ("ConstraintRaw", "An account breaks a constraint."),
-        2004 => ("ConstraintOwner", "An account belongs to another program."),
-        2006 => ("ConstraintSeeds", "An account is not at the address its seeds give."),
+        2011 => ("ConstraintClose", "An account cannot be closed to the one given."),
         2012 => ("ConstraintAddress", "An account is not the expected one."),
-        3000 => ("AccountDiscriminatorAlreadySet", "The account exists already."),
-        3001 => ("AccountDiscriminatorNotFound", "The account is empty."),
-        3002 => ("AccountDiscriminatorMismatch", "The account is of another kind."),
-        3003 => ("AccountDidNotDeserialize", "The account cannot be read."),
-        3005 => ("AccountNotEnoughKeys", "Accounts are missing."),
-        3007 => ("AccountOwnedByWrongProgram", "The account belongs to another program."),
-        3008 => ("InvalidProgramId", "A program is not the expected one."),
-        3010 => ("AccountNotSigner", "A signature is missing."),
-        3012 => ("AccountNotInitialized", "The account does not exist yet."),
+        2020 => ("ConstraintAccountIsNone", "An account is missing."),
+        2040 => ("ConstraintDuplicateMutableAccount", "One account is given twice."),
+        2500..=2506 => ("RequireViolated", "A condition of the program does not hold."),
         _ => return None,
     };
     Some((name.to_owned(), message.to_owned()))
@@ -70,7 +62,7 @@ mod tests {
         assert_eq!(name, "BalanceTooLow");
         assert_eq!(message, "The client's balance has less free than that; deposit first.");
         assert_eq!(describe(&program::SPL_TOKEN, 1).expect("known").0, "InsufficientFunds");
-        assert_eq!(describe(&program::STAKING, 2006).expect("known").0, "ConstraintSeeds");
+        assert_eq!(describe(&program::STAKING, 2012).expect("known").0, "ConstraintAddress");
     }
 
     #[test]

@@ -25,9 +25,9 @@ pub fn treasury() -> Address {
     find(&[seeds::TREASURY], &program::TOKEN)
 }
 
-/// The HEAT fees of a market.
-pub fn fee_vault(market: &Address) -> Address {
-    find(&[seeds::FEE_VAULT, market.as_ref(), heat_mint().as_ref()], &program::TOKEN)
+/// The fees of a market in one mint.
+pub fn fee_vault(market: &Address, mint: &Address) -> Address {
+    find(&[seeds::FEE_VAULT, market.as_ref(), mint.as_ref()], &program::TOKEN)
 }
 
 /// The staking program's configuration.
@@ -75,9 +75,9 @@ pub fn worker(operator: &Address, key: &Address) -> Address {
     find(&[seeds::WORKER, operator.as_ref(), key.as_ref()], &program::JOBS)
 }
 
-/// A client's HEAT balance.
-pub fn balance(client: &Address) -> Address {
-    find(&[seeds::BALANCE, client.as_ref(), heat_mint().as_ref()], &program::JOBS)
+/// A client's balance in one mint.
+pub fn balance(client: &Address, mint: &Address) -> Address {
+    find(&[seeds::BALANCE, client.as_ref(), mint.as_ref()], &program::JOBS)
 }
 
 /// A balance's tokens.
@@ -108,6 +108,11 @@ pub fn event_authority(program: &Address) -> Address {
 /// The loader's account that names a program's upgrade authority.
 pub fn program_data(program: &Address) -> Address {
     find(&[program.as_ref()], &program::LOADER)
+}
+
+/// A client's HEAT balance.
+pub fn heat_balance(client: &Address) -> Address {
+    balance(client, &heat_mint())
 }
 
 /// A wallet's own HEAT account.

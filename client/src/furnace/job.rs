@@ -12,7 +12,8 @@ use crate::{
     accounts::{ClientBalance, Found, Job, field_of},
     artifacts::{Digest, Location},
     chain::ChainError,
-    instructions::jobs::{self, Attestation, JobTerms},
+    generated::jobs::{instructions::JobSubmitInstructionArgs as Attestation, types::JobTerms},
+    instructions::jobs,
     pda,
 };
 
@@ -57,13 +58,13 @@ impl Furnace {
     pub async fn job_post(&self, client: &Keypair, order: &JobOrder) -> Result<(Address, Signature), ChainError> {
         let wallet = client.pubkey();
         let terms = order.terms()?;
-        let balance = pda::balance(&wallet);
+        let balance = pda::heat_balance(&wallet);
         let mut number = self.get::<ClientBalance>(&balance).await?.data.next_job;
         let mut tries = 1;
         loop {
-            let instruction = jobs::job_post(wallet, wallet, order.market, number, terms.clone());
+            let (job, instruction) = jobs::job_post(wallet, wallet, order.market, number, terms.clone());
             let error = match self.chain().send(&[instruction], &[client]).await {
-                Ok(signature) => return Ok((pda::job(&balance, number).0, signature)),
+                Ok(signature) => return Ok((job, signature)),
                 Err(error) => error,
             };
             // Another post may have taken the number; this one then was refused and changed nothing.
@@ -88,7 +89,7 @@ impl Furnace {
         operator_wallet: &Address,
         job: &Address,
     ) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_claim(key.pubkey(), *operator_wallet, *job)], &[key]).await
+        self.chain().send(&[jobs::job_claim(*operator_wallet, key.pubkey(), *job)], &[key]).await
     }
 
     /// Says that the workload answers.
@@ -111,26 +112,26 @@ impl Furnace {
 
     /// Accepts the result and settles.
     pub async fn job_accept(&self, client: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_accept(job)], &[client]).await
+        self.chain().send(&[jobs::job_accept(job.address, &job.data)], &[client]).await
     }
 
     /// Settles after the review window; anyone may pay for it.
     pub async fn job_settle(&self, payer: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_settle(job)], &[payer]).await
+        self.chain().send(&[jobs::job_settle(job.address, &job.data)], &[payer]).await
     }
 
     /// Withdraws an open job.
     pub async fn job_cancel(&self, client: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_cancel(job)], &[client]).await
+        self.chain().send(&[jobs::job_cancel(job.address, &job.data)], &[client]).await
     }
 
     /// Ends a job that nobody claimed in time; anyone may pay for it.
     pub async fn job_expire(&self, payer: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_expire(job)], &[payer]).await
+        self.chain().send(&[jobs::job_expire(job.address, &job.data)], &[payer]).await
     }
 
     /// Closes an ended job, returning its rent to whoever paid it.
     pub async fn job_close(&self, closer: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_close(closer.pubkey(), job)], &[closer]).await
+        self.chain().send(&[jobs::job_close(closer.pubkey(), job.address, &job.data)], &[closer]).await
     }
 }

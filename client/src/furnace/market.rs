@@ -10,10 +10,8 @@ use super::Furnace;
 use crate::{
     accounts::field_of,
     chain::ChainError,
-    instructions::{
-        jobs::{self, MarketTerms},
-        token,
-    },
+    generated::jobs::instructions::MarketOpenInstructionArgs as MarketTerms,
+    instructions::{jobs, token},
     pda,
 };
 
@@ -44,7 +42,7 @@ impl Furnace {
         let wallet = opener.pubkey();
         let address = pda::market(&wallet, market.index);
         let mut instructions = Vec::with_capacity(2);
-        if self.chain().account(&pda::fee_vault(&address)).await?.is_none() {
+        if self.chain().account(&pda::fee_vault(&address, &pda::heat_mint())).await?.is_none() {
             instructions.push(token::fee_vault_open(wallet, address));
         }
         instructions.push(jobs::market_open(wallet, wallet, market.terms()?));

@@ -18,6 +18,7 @@ use crate::chain::{Chain, ChainError, RpcChain};
 
 pub use job::JobOrder;
 pub use market::NewMarket;
+pub use operator::Hardware;
 pub use statistics::Statistics;
 
 /// Handle on the Furnace network; cheap to clone.

@@ -8,12 +8,12 @@ use solana_signer::Signer;
 use super::Furnace;
 use crate::{
     chain::ChainError,
-    instructions::{
-        jobs::{self, Hardware},
-        token,
-    },
+    instructions::{jobs, token},
     pda,
 };
+
+/// What a worker says that it has.
+pub use crate::generated::jobs::instructions::WorkerRegisterInstructionArgs as Hardware;
 
 impl Furnace {
     /// Opens the book of an operator that has a pool.
@@ -45,8 +45,8 @@ impl Furnace {
         Ok((pda::worker(&pda::operator(&operator), &key_address), signature))
     }
 
-    /// Ends a worker that holds no job.
-    pub async fn worker_retire(&self, wallet: &Keypair, worker: &Address) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::worker_retire(wallet.pubkey(), *worker)], &[wallet]).await
+    /// Ends the worker with a hot key, which must hold no job.
+    pub async fn worker_retire(&self, wallet: &Keypair, key: &Address) -> Result<Signature, ChainError> {
+        self.chain().send(&[jobs::worker_retire(wallet.pubkey(), *key)], &[wallet]).await
     }
 }

@@ -69,7 +69,7 @@ impl Furnace {
 
     /// A client's balance, if it has one.
     pub async fn balance(&self, client: &Address) -> Result<Option<Found<ClientBalance>>, ChainError> {
-        self.find(&pda::balance(client)).await
+        self.find(&pda::heat_balance(client)).await
     }
 
     /// All markets.

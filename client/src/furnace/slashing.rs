@@ -20,7 +20,7 @@ impl Furnace {
         let operator = self.get::<Operator>(&job.data.operator).await?;
         let instructions = [
             token::heat_account_open(wallet, wallet),
-            slashing::slash_missed_deadline(job, operator.data.pool, pda::heat_account(&wallet)),
+            slashing::slash_missed_deadline(job.address, &job.data, operator.data.pool, pda::heat_account(&wallet)),
         ];
         self.chain().send(&instructions, &[reporter]).await
     }
@@ -28,6 +28,6 @@ impl Furnace {
     /// Hands a claimed job back before its deadline, at the published price.
     pub async fn job_quit(&self, key: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
         let operator = self.get::<Operator>(&job.data.operator).await?;
-        self.chain().send(&[slashing::slash_quit(key.pubkey(), job, operator.data.pool)], &[key]).await
+        self.chain().send(&[slashing::slash_quit(job.address, &job.data, operator.data.pool)], &[key]).await
     }
 }

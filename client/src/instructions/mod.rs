@@ -4,3 +4,5 @@ pub mod jobs;
 pub mod slashing;
 pub mod staking;
 pub mod token;
+
+pub use crate::program::{SPL_TOKEN as TOKEN_PROGRAM, SYSTEM as SYSTEM_PROGRAM};

@@ -10,8 +10,8 @@ use crate::{
     pda, program,
 };
 
-/// Creates HEAT and mints genesis to a treasury of the given owner.
-pub fn initialize(deployer: Address, payer: Address, authority: Address, treasury_owner: Address) -> Instruction {
+/// Creates HEAT and mints genesis to the treasury. Signed by the upgrade authority and the payer.
+pub fn initialize(deployer: Address, payer: Address, args: InitializeInstructionArgs) -> Instruction {
     Initialize {
         deployer,
         payer,
@@ -22,28 +22,29 @@ pub fn initialize(deployer: Address, payer: Address, authority: Address, treasur
         token_program: program::SPL_TOKEN,
         system_program: program::SYSTEM,
     }
-    .instruction(InitializeInstructionArgs { authority, treasury_owner })
+    .instruction(args)
 }
 
-/// Creates the vault that collects a market's fees.
+/// Creates the vault that collects a market's fees in HEAT. Signed by the payer.
 pub fn fee_vault_open(payer: Address, market: Address) -> Instruction {
+    let mint = pda::heat_mint();
     FeeVaultOpen {
         payer,
         market,
-        mint: pda::heat_mint(),
-        vault: pda::fee_vault(&market),
+        mint,
+        vault: pda::fee_vault(&market, &mint),
         token_program: program::SPL_TOKEN,
         system_program: program::SYSTEM,
     }
     .instruction()
 }
 
-/// Creates a wallet's HEAT account, if there is none yet.
+/// Creates a wallet's HEAT account, if there is none yet. Signed by the payer.
 pub fn heat_account_open(payer: Address, wallet: Address) -> Instruction {
     create_associated_token_account_idempotent(&payer, &wallet, &pda::heat_mint(), &program::SPL_TOKEN)
 }
 
-/// Moves HEAT base units between token accounts.
+/// Moves base units between token accounts. Signed by the owner.
 pub fn transfer(source: Address, destination: Address, owner: Address, amount: u64) -> Result<Instruction, ChainError> {
     spl_token_interface::instruction::transfer(&program::SPL_TOKEN, &source, &destination, &owner, &[], amount)
         .map_err(|error| ChainError::Build(error.to_string()))
