@@ -25,21 +25,27 @@ pub(crate) fn folder(name: &str) -> Result<PathBuf> {
 
 /// A short name for the content of a source folder and for whatever else it is built with.
 pub(crate) fn fingerprint(sources: &Path, extra: &[&str]) -> Result<String> {
-    let mut hasher = Sha256::new();
     let mut files = Vec::new();
     collect(sources, &mut files)?;
     files.sort();
+    let mut parts = Vec::new();
     for file in files {
         let name = file.strip_prefix(sources).unwrap_or(&file);
-        let content = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
-        hasher.update(name.as_os_str().as_encoded_bytes());
-        hasher.update((content.len() as u64).to_le_bytes());
-        hasher.update(content);
+        parts.push(name.as_os_str().as_encoded_bytes().to_vec());
+        parts.push(fs::read(&file).with_context(|| format!("reading {}", file.display()))?);
     }
-    for text in extra {
-        hasher.update(text.as_bytes());
+    parts.extend(extra.iter().map(|text| text.as_bytes().to_vec()));
+    Ok(digest(parts.iter().map(Vec::as_slice)))
+}
+
+/// A short name for a sequence of texts.
+pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update((part.len() as u64).to_le_bytes());
+        hasher.update(part);
     }
-    Ok(hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {

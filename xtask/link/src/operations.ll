@@ -3,7 +3,7 @@
 ; why this is not written in Rust: the optimiser would recognise each pattern for what it is.
 
 ; Unsigned 64 x 64 -> 64 with overflow: a division is one instruction on SBF.
-define internal { i64, i1 } @furnace.umulo.i64(i64 %a, i64 %b) alwaysinline nounwind {
+define { i64, i1 } @furnace.umulo.i64(i64 %a, i64 %b) alwaysinline nounwind {
   %product = mul i64 %a, %b
   %zero = icmp eq i64 %b, 0
   %divisor = select i1 %zero, i64 1, i64 %b
@@ -17,7 +17,7 @@ define internal { i64, i1 } @furnace.umulo.i64(i64 %a, i64 %b) alwaysinline noun
 }
 
 ; Signed 64 x 64 -> 64 with overflow, on magnitudes: at most 2^63 - 1, or 2^63 when negative.
-define internal { i64, i1 } @furnace.smulo.i64(i64 %a, i64 %b) alwaysinline nounwind {
+define { i64, i1 } @furnace.smulo.i64(i64 %a, i64 %b) alwaysinline nounwind {
   %a.sign = ashr i64 %a, 63
   %b.sign = ashr i64 %b, 63
   %a.flipped = xor i64 %a, %a.sign
@@ -38,7 +38,7 @@ define internal { i64, i1 } @furnace.smulo.i64(i64 %a, i64 %b) alwaysinline noun
   ret { i64, i1 } %result
 }
 
-define internal i64 @furnace.sdiv.i64(i64 %a, i64 %b) alwaysinline nounwind {
+define i64 @furnace.sdiv.i64(i64 %a, i64 %b) alwaysinline nounwind {
   %a.sign = ashr i64 %a, 63
   %b.sign = ashr i64 %b, 63
   %a.flipped = xor i64 %a, %a.sign
@@ -53,7 +53,7 @@ define internal i64 @furnace.sdiv.i64(i64 %a, i64 %b) alwaysinline nounwind {
 }
 
 ; The remainder takes the sign of the dividend.
-define internal i64 @furnace.srem.i64(i64 %a, i64 %b) alwaysinline nounwind {
+define i64 @furnace.srem.i64(i64 %a, i64 %b) alwaysinline nounwind {
   %a.sign = ashr i64 %a, 63
   %b.sign = ashr i64 %b, 63
   %a.flipped = xor i64 %a, %a.sign
@@ -66,7 +66,7 @@ define internal i64 @furnace.srem.i64(i64 %a, i64 %b) alwaysinline nounwind {
   ret i64 %result
 }
 
-define internal i128 @furnace.join(i64 %low, i64 %high) alwaysinline nounwind {
+define i128 @furnace.join(i64 %low, i64 %high) alwaysinline nounwind {
   %high.wide = zext i64 %high to i128
   %low.wide = zext i64 %low to i128
   %high.placed = shl i128 %high.wide, 64
@@ -74,14 +74,14 @@ define internal i128 @furnace.join(i64 %low, i64 %high) alwaysinline nounwind {
   ret i128 %result
 }
 
-define internal i64 @furnace.high(i128 %value) alwaysinline nounwind {
+define i64 @furnace.high(i128 %value) alwaysinline nounwind {
   %moved = lshr i128 %value, 64
   %high = trunc i128 %moved to i64
   ret i64 %high
 }
 
 ; Unsigned 64 x 64 -> 128, by 32-bit digits.
-define internal i128 @furnace.widemul(i64 %a, i64 %b) alwaysinline nounwind {
+define i128 @furnace.widemul(i64 %a, i64 %b) alwaysinline nounwind {
   %a.1 = lshr i64 %a, 32
   %a.0 = and i64 %a, 4294967295
   %b.1 = lshr i64 %b, 32
@@ -106,7 +106,7 @@ define internal i128 @furnace.widemul(i64 %a, i64 %b) alwaysinline nounwind {
   ret i128 %result
 }
 
-define internal i128 @furnace.mul.i128(i128 %a, i128 %b) alwaysinline nounwind {
+define i128 @furnace.mul.i128(i128 %a, i128 %b) alwaysinline nounwind {
   %a.low = trunc i128 %a to i64
   %a.high = call i64 @furnace.high(i128 %a)
   %b.low = trunc i128 %b to i64
@@ -123,7 +123,7 @@ define internal i128 @furnace.mul.i128(i128 %a, i128 %b) alwaysinline nounwind {
 }
 
 ; Overflows when both high halves count, a cross product leaves 64 bits, or their sum carries out.
-define internal { i128, i1 } @furnace.umulo.i128(i128 %a, i128 %b) alwaysinline nounwind {
+define { i128, i1 } @furnace.umulo.i128(i128 %a, i128 %b) alwaysinline nounwind {
   %a.low = trunc i128 %a to i64
   %a.high = call i64 @furnace.high(i128 %a)
   %b.low = trunc i128 %b to i64
@@ -152,7 +152,7 @@ define internal { i128, i1 } @furnace.umulo.i128(i128 %a, i128 %b) alwaysinline 
   ret { i128, i1 } %result
 }
 
-define internal { i128, i1 } @furnace.smulo.i128(i128 %a, i128 %b) alwaysinline nounwind {
+define { i128, i1 } @furnace.smulo.i128(i128 %a, i128 %b) alwaysinline nounwind {
   %a.sign = ashr i128 %a, 127
   %b.sign = ashr i128 %b, 127
   %a.flipped = xor i128 %a, %a.sign
@@ -176,7 +176,7 @@ define internal { i128, i1 } @furnace.smulo.i128(i128 %a, i128 %b) alwaysinline 
 ; The runtime shim: quotient and remainder, least significant word first.
 declare void @furnace_divide_128(ptr, i64, i64, i64, i64)
 
-define internal i128 @furnace.udiv.i128(i128 %a, i128 %b) alwaysinline nounwind {
+define i128 @furnace.udiv.i128(i128 %a, i128 %b) alwaysinline nounwind {
   %out = alloca [4 x i64], align 8
   %a.low = trunc i128 %a to i64
   %a.high = call i64 @furnace.high(i128 %a)
@@ -201,7 +201,7 @@ done:
   ret i128 %result
 }
 
-define internal i128 @furnace.urem.i128(i128 %a, i128 %b) alwaysinline nounwind {
+define i128 @furnace.urem.i128(i128 %a, i128 %b) alwaysinline nounwind {
   %out = alloca [4 x i64], align 8
   %a.low = trunc i128 %a to i64
   %a.high = call i64 @furnace.high(i128 %a)
@@ -227,7 +227,7 @@ done:
   ret i128 %result
 }
 
-define internal i128 @furnace.sdiv.i128(i128 %a, i128 %b) alwaysinline nounwind {
+define i128 @furnace.sdiv.i128(i128 %a, i128 %b) alwaysinline nounwind {
   %a.sign = ashr i128 %a, 127
   %b.sign = ashr i128 %b, 127
   %a.flipped = xor i128 %a, %a.sign
@@ -241,7 +241,7 @@ define internal i128 @furnace.sdiv.i128(i128 %a, i128 %b) alwaysinline nounwind 
   ret i128 %result
 }
 
-define internal i128 @furnace.srem.i128(i128 %a, i128 %b) alwaysinline nounwind {
+define i128 @furnace.srem.i128(i128 %a, i128 %b) alwaysinline nounwind {
   %a.sign = ashr i128 %a, 127
   %b.sign = ashr i128 %b, 127
   %a.flipped = xor i128 %a, %a.sign
@@ -255,7 +255,7 @@ define internal i128 @furnace.srem.i128(i128 %a, i128 %b) alwaysinline nounwind 
 }
 
 ; Shifts: bits that cross the halves move in two steps, so that no step is as wide as its operand.
-define internal i128 @furnace.shl.i128(i128 %value, i128 %amount) alwaysinline nounwind {
+define i128 @furnace.shl.i128(i128 %value, i128 %amount) alwaysinline nounwind {
   %bits = trunc i128 %amount to i64
   %near = and i64 %bits, 63
   %rest = xor i64 %near, 63
@@ -274,7 +274,7 @@ define internal i128 @furnace.shl.i128(i128 %value, i128 %amount) alwaysinline n
   ret i128 %result
 }
 
-define internal i128 @furnace.lshr.i128(i128 %value, i128 %amount) alwaysinline nounwind {
+define i128 @furnace.lshr.i128(i128 %value, i128 %amount) alwaysinline nounwind {
   %bits = trunc i128 %amount to i64
   %near = and i64 %bits, 63
   %rest = xor i64 %near, 63
@@ -293,7 +293,7 @@ define internal i128 @furnace.lshr.i128(i128 %value, i128 %amount) alwaysinline 
   ret i128 %result
 }
 
-define internal i128 @furnace.ashr.i128(i128 %value, i128 %amount) alwaysinline nounwind {
+define i128 @furnace.ashr.i128(i128 %value, i128 %amount) alwaysinline nounwind {
   %bits = trunc i128 %amount to i64
   %near = and i64 %bits, 63
   %rest = xor i64 %near, 63

@@ -27,8 +27,10 @@ pub(super) const RUSTFLAGS: [&str; 9] = [
     "-Aexplicit_builtin_cfgs_in_flags",
 ];
 
-/// Writes the description, with `linker` as the linker.
-pub(super) fn write(compiler: &Compiler, linker: &Path, folder: &Path) -> Result<PathBuf> {
+/// Writes the description, and leaves a file that already says the same alone.
+///
+/// It does not name the linker: a change of the link step must not rebuild the standard library.
+pub(super) fn write(compiler: &Compiler, folder: &Path) -> Result<PathBuf> {
     let mut command = process::command(&compiler.rustc);
     command.env("RUSTC_BOOTSTRAP", "1").args([
         "-Zunstable-options",
@@ -46,9 +48,10 @@ pub(super) fn write(compiler: &Compiler, linker: &Path, folder: &Path) -> Result
     // There is one thread, so every width of atomic operation is a plain one.
     description.insert("atomic-cas".to_owned(), json!(true));
     description.insert("min-atomic-width".to_owned(), json!(8));
-    description.insert("linker".to_owned(), json!(linker));
     let path = folder.join(format!("{NAME}.json"));
-    fs::write(&path, serde_json::to_string_pretty(&description)?)
-        .with_context(|| format!("writing {}", path.display()))?;
+    let text = serde_json::to_string_pretty(&description)?;
+    if fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
+        fs::write(&path, text).with_context(|| format!("writing {}", path.display()))?;
+    }
     Ok(path)
 }

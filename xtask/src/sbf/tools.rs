@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result};
 
 use super::compiler::{Compiler, LLVM_PREFIX};
-use super::target;
 use crate::{cache, checkout, process};
 
 const EXECUTABLE: &str = "furnace-sbf-link";
@@ -14,8 +13,8 @@ const EXECUTABLE: &str = "furnace-sbf-link";
 /// What a build needs besides the compiler.
 pub(super) struct Tools {
     pub(super) linker: PathBuf,
-    /// The target description that names the linker.
-    pub(super) target: PathBuf,
+    /// Changes with the sources of the link step and with the compiler.
+    pub(super) fingerprint: String,
 }
 
 impl Tools {
@@ -27,8 +26,7 @@ impl Tools {
         if !linker.exists() {
             build(&linker)?;
         }
-        let target = target::write(compiler, &linker, &folder)?;
-        Ok(Self { linker, target })
+        Ok(Self { linker, fingerprint })
     }
 }
 

@@ -17,6 +17,8 @@ use crate::{cache, checkout, process};
 pub(super) struct Upstream {
     compiler: Compiler,
     tools: Tools,
+    /// The target description.
+    target: PathBuf,
     /// cargo's target folder, shared by all builds of the programs.
     output: PathBuf,
     /// The archive of the runtime shim.
@@ -33,15 +35,18 @@ impl Upstream {
         let tools = Tools::prepare(&compiler)?;
         let output = cache::folder("programs-target")?;
         let shim = output.join(target::NAME).join("release/libfurnace_sbf_shim.rlib");
-        let upstream = Self { compiler, tools, output, shim };
-        process::run(&mut upstream.cargo(&checkout::link().join("shim")))?;
+        let target = target::write(&compiler, &output)?;
+        let upstream = Self { compiler, tools, target, output, shim };
+        process::run(&mut upstream.cargo(&checkout::link().join("shim"), "build"))?;
         Ok(upstream)
     }
 
     pub(super) fn build(&self, program: &Program, workspace: &Path, arch: Arch, out: &Path) -> Result<()> {
-        let objects = self.output.join("objects");
-        let mut command = self.cargo(workspace);
-        command.args(["--package", &program.package]);
+        let objects = self.objects(workspace)?;
+        let mut command = self.cargo(workspace, "rustc");
+        command.args(["--package", &program.package, "--lib", "--"]);
+        // The link step ignores the flag; cargo links again when it changes.
+        command.arg(format!("-Clink-arg=--tools={}", self.tools.fingerprint));
         command.env("FURNACE_SBF_SHIM", &self.shim).env("FURNACE_SBF_OBJECTS", &objects);
         process::run(&mut command).with_context(|| format!("building {}", program.package))?;
 
@@ -54,20 +59,21 @@ impl Upstream {
         Ok(())
     }
 
+    /// Where the link step leaves objects: cargo takes a program for fresh by workspace and tools, so does this.
+    fn objects(&self, workspace: &Path) -> Result<PathBuf> {
+        let workspace = workspace.canonicalize().with_context(|| format!("finding {}", workspace.display()))?;
+        let key = cache::digest([workspace.as_os_str().as_encoded_bytes(), self.tools.fingerprint.as_bytes()]);
+        Ok(self.output.join("objects").join(key))
+    }
+
     /// A release build for the target, std included.
-    fn cargo(&self, workspace: &Path) -> Command {
+    fn cargo(&self, workspace: &Path, subcommand: &str) -> Command {
         let mut command = process::command(&self.compiler.cargo);
-        command.current_dir(workspace).args([
-            "build",
-            "--release",
-            "--locked",
-            "--quiet",
-            "-Zjson-target-spec",
-            "-Zbuild-std=std,panic_abort",
-            "-Zbuild-std-features=",
-        ]);
-        command.arg("--target").arg(&self.tools.target);
+        command.current_dir(workspace).args([subcommand, "--release", "--locked", "--quiet"]);
+        command.args(["-Zjson-target-spec", "-Zbuild-std=std,panic_abort", "-Zbuild-std-features="]);
+        command.arg("--target").arg(&self.target);
         command.env("RUSTC", &self.compiler.rustc).env("CARGO_TARGET_DIR", &self.output);
+        command.env("CARGO_TARGET_SBPF_SOLANA_LINKER", &self.tools.linker);
         // std is not marked stable for a target it does not know.
         command.env("RUSTC_BOOTSTRAP", "1").env("RUSTC_BOOTSTRAP_SYNTHETIC_TARGET", "1");
         command.env("CARGO_ENCODED_RUSTFLAGS", target::RUSTFLAGS.join("\u{1f}"));

@@ -27,7 +27,10 @@ const PREFIX: &str = "furnace.";
 
 pub(crate) fn legalise<'c>(context: &'c Context, module: &Module<'c>) -> Result<()> {
     module.absorb(context.parse_text(OPERATIONS)?)?;
-    for function in module.functions().into_iter().filter(|function| !function.name().starts_with(PREFIX)) {
+    let (operations, functions): (Vec<_>, Vec<_>) =
+        module.functions().into_iter().partition(|function| function.name().starts_with(PREFIX));
+    operations.into_iter().for_each(Function::internalise);
+    for function in functions {
         for instruction in function.instructions() {
             rewrite(context, module, instruction)?;
         }

@@ -1,5 +1,6 @@
 //! Functions.
 
+use bpf_linker::llvm_sys::LLVMLinkage;
 use bpf_linker::llvm_sys::core::*;
 use bpf_linker::llvm_sys::prelude::*;
 
@@ -99,6 +100,12 @@ impl<'c> Function<'c> {
                 }
             }
         }
+    }
+
+    /// Makes the function invisible outside the module, so that it can be dropped once it is inlined.
+    pub(crate) fn internalise(self) {
+        // SAFETY: the linkage of a definition may be narrowed at any time.
+        unsafe { LLVMSetLinkage(self.0.raw, LLVMLinkage::LLVMInternalLinkage) }
     }
 
     /// Removes an attribute of the function itself.
