@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use furnace_client::config::Cluster;
 
-use super::localnet;
+use super::{balance, failure::Misuse, job, localnet, market, operator, pool, stake, token, worker};
 
 /// Rent GPUs, or earn with yours, on the Furnace network.
 #[derive(Debug, Parser)]
@@ -60,6 +60,36 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Run a complete network on this machine.
     Localnet(localnet::Localnet),
+    /// Post jobs and collect their results.
+    #[command(subcommand)]
+    Job(job::Job),
+    /// The HEAT from which your jobs are paid.
+    #[command(subcommand)]
+    Balance(balance::Balance),
+    /// Where jobs meet workers.
+    #[command(subcommand)]
+    Market(market::Market),
+    /// The machines that work.
+    #[command(subcommand)]
+    Worker(worker::Worker),
+    /// The wallets that own machines.
+    #[command(subcommand)]
+    Operator(operator::Operator),
+    /// The stake behind an operator.
+    #[command(subcommand)]
+    Pool(pool::Pool),
+    Stake(stake::Stake),
+    Delegate(stake::Delegate),
+    Unstake(stake::Unstake),
+    Withdraw(stake::Withdraw),
+    /// HEAT in numbers.
+    #[command(subcommand)]
+    Token(token::Token),
+}
+
+/// A time as the programs count it.
+pub(super) fn seconds(time: humantime::Duration) -> Result<u32, Misuse> {
+    u32::try_from(time.as_secs()).map_err(|_| Misuse(format!("{time} is too long a time")))
 }
 
 #[cfg(test)]

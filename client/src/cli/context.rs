@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 
 use furnace_client::{
-    chain::RpcChain,
     config::{default_keypair_path, read_keypair},
+    furnace::Furnace,
 };
+use solana_address::Address;
 use solana_keypair::Keypair;
+use solana_signer::Signer;
 
 use super::{arguments::Global, failure::Misuse, output::Output};
 
-/// The cluster, the wallet and the reader of one command; each is opened when first needed.
+/// The network, the wallet and the reader of one command; each is opened when first needed.
 pub(super) struct Context<'a> {
     global: Global,
     /// The reader.
@@ -27,14 +29,22 @@ impl<'a> Context<'a> {
         Ok(read_keypair(&self.wallet_path()?)?)
     }
 
+    /// An address that was given, or the wallet's own.
+    pub(super) fn address_or_own(&self, given: Option<Address>) -> anyhow::Result<Address> {
+        match given {
+            Some(address) => Ok(address),
+            None => Ok(self.wallet()?.pubkey()),
+        }
+    }
+
+    /// The network.
+    pub(super) fn furnace(&self) -> anyhow::Result<Furnace> {
+        let furnace = Furnace::connect(self.global.url.url()).map_err(|error| Misuse(error.to_string()))?;
+        Ok(furnace)
+    }
+
     fn wallet_path(&self) -> anyhow::Result<PathBuf> {
         let named = self.global.keypair.clone().or_else(default_keypair_path);
         named.ok_or_else(|| Misuse("no wallet: name one with --keypair FILE".into()).into())
-    }
-
-    /// The cluster.
-    pub(super) fn chain(&self) -> anyhow::Result<RpcChain> {
-        let chain = RpcChain::new(self.global.url.url()).map_err(|error| Misuse(error.to_string()))?;
-        Ok(chain)
     }
 }

@@ -6,7 +6,15 @@ mod failure;
 mod output;
 mod report;
 
+mod balance;
+mod job;
 mod localnet;
+mod market;
+mod operator;
+mod pool;
+mod stake;
+mod token;
+mod worker;
 
 use std::{ffi::OsString, io::IsTerminal, process::ExitCode};
 
@@ -45,6 +53,17 @@ fn execute(arguments: Arguments, output: &Output) -> anyhow::Result<()> {
 async fn dispatch(command: Command, context: &Context<'_>) -> anyhow::Result<()> {
     match command {
         Command::Localnet(command) => localnet::run(command, context).await,
+        Command::Job(command) => job::run(command, context).await,
+        Command::Balance(command) => balance::run(command, context).await,
+        Command::Market(command) => market::run(command, context).await,
+        Command::Worker(command) => worker::run(command, context).await,
+        Command::Operator(command) => operator::run(command, context).await,
+        Command::Pool(command) => pool::run(command, context).await,
+        Command::Stake(command) => stake::stake(command, context).await,
+        Command::Delegate(command) => stake::delegate(command, context).await,
+        Command::Unstake(command) => stake::unstake(command, context).await,
+        Command::Withdraw(command) => stake::withdraw(command, context).await,
+        Command::Token(command) => token::run(command, context).await,
     }
 }
 

@@ -89,6 +89,11 @@ impl Progress {
     pub(super) fn set(&self, text: impl Into<String>) {
         self.bar.set_message(text.into());
     }
+
+    /// Prints something else without tearing the line.
+    pub(super) fn suspend(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
+    }
 }
 
 impl Drop for Progress {

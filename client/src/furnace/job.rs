@@ -112,7 +112,7 @@ impl Furnace {
 
     /// Accepts the result and settles.
     pub async fn job_accept(&self, client: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_accept(job.address, &job.data)], &[client]).await
+        self.chain().send(&[jobs::job_accept(job.address, &asked_by(client, job))], &[client]).await
     }
 
     /// Settles after the review window; anyone may pay for it.
@@ -122,7 +122,7 @@ impl Furnace {
 
     /// Withdraws an open job.
     pub async fn job_cancel(&self, client: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_cancel(job.address, &job.data)], &[client]).await
+        self.chain().send(&[jobs::job_cancel(job.address, &asked_by(client, job))], &[client]).await
     }
 
     /// Ends a job that nobody claimed in time; anyone may pay for it.
@@ -134,4 +134,9 @@ impl Furnace {
     pub async fn job_close(&self, closer: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
         self.chain().send(&[jobs::job_close(closer.pubkey(), job.address, &job.data)], &[closer]).await
     }
+}
+
+/// The job as if the caller were its client: whether it is, the program decides, in its own words.
+fn asked_by(caller: &Keypair, job: &Found<Job>) -> Job {
+    Job { client: caller.pubkey(), ..job.data.clone() }
 }

@@ -28,6 +28,8 @@ impl Furnace {
     /// Hands a claimed job back before its deadline, at the published price.
     pub async fn job_quit(&self, key: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
         let operator = self.get::<Operator>(&job.data.operator).await?;
-        self.chain().send(&[slashing::slash_quit(job.address, &job.data, operator.data.pool)], &[key]).await
+        // Whether the caller holds the job, the program decides, in its own words.
+        let held = Job { worker_key: key.pubkey(), ..job.data.clone() };
+        self.chain().send(&[slashing::slash_quit(job.address, &held, operator.data.pool)], &[key]).await
     }
 }

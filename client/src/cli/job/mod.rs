@@ -1,0 +1,83 @@
+//! `furnace job`
+
+mod accept;
+mod cancel;
+mod close;
+mod expire;
+mod fetch;
+mod list;
+mod reclaim;
+mod result;
+mod settle;
+mod show;
+mod submit;
+mod view;
+mod wait;
+
+use clap::{Args, Subcommand};
+use furnace_client::{
+    accounts::{Found, Job as JobAccount, JobState},
+    furnace::Furnace,
+};
+use solana_address::Address;
+use solana_signature::Signature;
+
+use super::{context::Context, failure::refusal, report::Receipt};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Job {
+    Submit(Box<submit::Submit>),
+    List(list::List),
+    Show(show::Show),
+    Accept(accept::Accept),
+    Cancel(cancel::Cancel),
+    Fetch(fetch::Fetch),
+    Settle(settle::Settle),
+    Expire(expire::Expire),
+    Reclaim(reclaim::Reclaim),
+    Close(close::Close),
+}
+
+pub(super) async fn run(command: Job, context: &Context<'_>) -> anyhow::Result<()> {
+    match command {
+        Job::Submit(command) => submit::run(*command, context).await,
+        Job::List(command) => list::run(command, context).await,
+        Job::Show(command) => show::run(command, context).await,
+        Job::Accept(command) => accept::run(command, context).await,
+        Job::Cancel(command) => cancel::run(command, context).await,
+        Job::Fetch(command) => fetch::run(command, context).await,
+        Job::Settle(command) => settle::run(command, context).await,
+        Job::Expire(command) => expire::run(command, context).await,
+        Job::Reclaim(command) => reclaim::run(command, context).await,
+        Job::Close(command) => close::run(command, context).await,
+    }
+}
+
+/// The job a command is about.
+#[derive(Clone, Copy, Debug, Args)]
+struct Target {
+    /// The job, as 'furnace job list' names it.
+    job: Address,
+}
+
+impl Target {
+    async fn read(self, furnace: &Furnace) -> anyhow::Result<Found<JobAccount>> {
+        Ok(furnace.job(&self.job).await?)
+    }
+
+    /// The receipt of a command that brought the job into a state.
+    fn receipt(self, signature: Signature, state: JobState, sentence: &str) -> Receipt {
+        Receipt::new(signature, format!("{sentence} {}", self.job))
+            .with("job", self.job.to_string())
+            .with("state", view::state_name(Some(state)))
+    }
+}
+
+/// Refuses a job that is in none of the states in which a command makes sense.
+fn require_state(job: &Found<JobAccount>, wanted: &[JobState], otherwise: &str) -> anyhow::Result<()> {
+    let state = job.data.state();
+    if state.is_some_and(|state| wanted.contains(&state)) {
+        return Ok(());
+    }
+    Err(refusal(format!("job {} is {}; {otherwise}", job.address, view::state_name(state))).into())
+}

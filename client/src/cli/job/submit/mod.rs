@@ -1,0 +1,121 @@
+//! `furnace job submit`
+
+mod kernel;
+mod order;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::Args;
+use furnace_client::{
+    artifacts::{Digest, Store},
+    spec::JobSpec,
+};
+use serde::Serialize;
+
+use super::{view::JobView, wait};
+use crate::cli::{
+    context::Context,
+    failure::refusal,
+    report::{Report, heat},
+};
+use kernel::KernelCommand;
+use order::Order;
+
+/// Post a job: a kernel with its settings, or a spec file.
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "Examples:\n  furnace job submit render --mesh bunny.obj --frames 4 --price 5 --wait\n  furnace job submit matmul --rows 1024 --columns 1024 --inner 4096 --price 1\n  furnace job submit --spec job.json --input bunny.obj --price 5"
+)]
+pub(in crate::cli) struct Submit {
+    #[command(subcommand)]
+    kernel: Option<KernelCommand>,
+    #[command(flatten)]
+    document: Option<Document>,
+}
+
+/// A spec that is written already.
+#[derive(Debug, Args)]
+struct Document {
+    /// File with the job spec.
+    #[arg(long, value_name = "FILE", required = true)]
+    spec: PathBuf,
+    /// File that the spec refers to by its hash; may be repeated. What is in the store already can be left out.
+    #[arg(long, value_name = "FILE")]
+    input: Vec<PathBuf>,
+    #[command(flatten)]
+    order: Order,
+}
+
+#[derive(Serialize)]
+struct Submitted {
+    signature: String,
+    #[serde(flatten)]
+    job: JobView,
+}
+
+pub(super) async fn run(command: Submit, context: &Context<'_>) -> anyhow::Result<()> {
+    let (order, source) = match (command.kernel, command.document) {
+        (Some(kernel), _) => {
+            let (settings, order) = kernel.split();
+            (order, Source::Settings(settings))
+        }
+        (None, Some(document)) => (document.order, Source::Files { spec: document.spec, inputs: document.input }),
+        (None, None) => return Err(refusal("nothing to submit").hint("see 'furnace job submit --help'").into()),
+    };
+    let wallet = context.wallet()?;
+    let furnace = context.furnace()?;
+    let store = Store::at(order.store.clone()).context("opening the artifact store")?;
+    let prepared = order.prepare(&furnace, &wallet).await?;
+
+    let progress = context.output.progress("storing the spec and its inputs");
+    let spec = source.store(&store).await?;
+    drop(progress);
+
+    let (address, signature) = furnace.job_post(&wallet, &prepared.with_spec(spec)).await?;
+    context.output.note(format!("posted job {address} for {}", heat(order.price.0)));
+    let job =
+        if order.wait { wait::for_result(&furnace, &address, context).await? } else { furnace.job(&address).await? };
+    context.output.result(&Submitted { signature: signature.to_string(), job: JobView::from(&job) })
+}
+
+impl Report for Submitted {
+    fn text(&self, colour: bool) -> String {
+        let next = match self.job.state.as_str() {
+            "review" => format!("\n\nnext: furnace job fetch {0}; furnace job accept {0}", self.job.job),
+            _ => String::new(),
+        };
+        format!("{}{next}", self.job.text(colour))
+    }
+}
+
+/// Where the spec comes from.
+enum Source {
+    Settings(kernel::Settings),
+    Files { spec: PathBuf, inputs: Vec<PathBuf> },
+}
+
+impl Source {
+    /// Stores the inputs and the spec, whole and checked. Returns the spec's name.
+    async fn store(self, store: &Store) -> anyhow::Result<Digest> {
+        let spec = match self {
+            Self::Settings(settings) => settings.spec(store).await?,
+            Self::Files { spec, inputs } => {
+                let spec = read_spec(&spec).await?;
+                for input in inputs {
+                    store.put_file(&input).await.context("storing an input")?;
+                }
+                spec
+            }
+        };
+        spec.check_inputs(store).await.context("looking for the inputs of the spec")?;
+        store.put(spec.to_bytes()).await.context("storing the spec")
+    }
+}
+
+async fn read_spec(path: &Path) -> anyhow::Result<JobSpec> {
+    let bytes = tokio::fs::read(path).await.map_err(|error| refusal(format!("{}: {error}", path.display())))?;
+    JobSpec::from_json(&bytes).with_context(|| path.display().to_string())
+}

@@ -1,0 +1,24 @@
+//! `furnace operator`
+
+mod register;
+mod show;
+mod withdraw;
+
+use clap::Subcommand;
+
+use super::context::Context;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Operator {
+    Register(register::Register),
+    Show(show::Show),
+    Withdraw(withdraw::Withdraw),
+}
+
+pub(super) async fn run(command: Operator, context: &Context<'_>) -> anyhow::Result<()> {
+    match command {
+        Operator::Register(command) => register::run(command, context).await,
+        Operator::Show(command) => show::run(command, context).await,
+        Operator::Withdraw(command) => withdraw::run(command, context).await,
+    }
+}

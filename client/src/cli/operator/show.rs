@@ -1,0 +1,76 @@
+//! `furnace operator show`
+
+use clap::Args;
+use serde::Serialize;
+use solana_address::Address;
+
+use crate::cli::{
+    context::Context,
+    failure::refusal,
+    report::{Report, heat, properties},
+};
+
+/// Show an operator's stake, collateral, workers and earnings.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  furnace operator show")]
+pub(in crate::cli) struct Show {
+    /// The operator's wallet [default: your own].
+    wallet: Option<Address>,
+}
+
+#[derive(Serialize)]
+struct OperatorView {
+    operator: String,
+    wallet: String,
+    pool: String,
+    active_stake: u64,
+    collateral_locked: u64,
+    free_stake: u64,
+    earned: u64,
+    earnings: u64,
+    workers: u32,
+    gpus: u32,
+}
+
+pub(super) async fn run(command: Show, context: &Context<'_>) -> anyhow::Result<()> {
+    let wallet = context.address_or_own(command.wallet)?;
+    let furnace = context.furnace()?;
+    let operator = furnace.operator(&wallet).await?.ok_or_else(|| {
+        refusal(format!("{wallet} is no operator")).hint("become one with 'furnace operator register'")
+    })?;
+    let pool = furnace.get::<furnace_client::accounts::Pool>(&operator.data.pool).await?;
+    let earnings = furnace.chain().token_balance(&operator.data.earnings).await?;
+    let view = OperatorView {
+        operator: operator.address.to_string(),
+        wallet: wallet.to_string(),
+        pool: operator.data.pool.to_string(),
+        active_stake: pool.data.active,
+        collateral_locked: operator.data.collateral_locked,
+        free_stake: operator.data.free_stake(&pool.data),
+        earned: operator.data.earned,
+        earnings,
+        workers: operator.data.workers,
+        gpus: operator.data.gpus,
+    };
+    context.output.result(&view)
+}
+
+impl Report for OperatorView {
+    fn text(&self, colour: bool) -> String {
+        properties(
+            colour,
+            [
+                ("operator", self.operator.clone()),
+                ("wallet", self.wallet.clone()),
+                ("pool", self.pool.clone()),
+                ("active stake", heat(self.active_stake)),
+                ("locked by jobs", heat(self.collateral_locked)),
+                ("free stake", heat(self.free_stake)),
+                ("earned so far", heat(self.earned)),
+                ("to be withdrawn", heat(self.earnings)),
+                ("workers", self.workers.to_string()),
+                ("GPUs", self.gpus.to_string()),
+            ],
+        )
+    }
+}
