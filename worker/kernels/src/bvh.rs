@@ -12,7 +12,7 @@ pub use bounds::Bounds;
 /// The deepest a hierarchy gets, in levels below the root: the room on a traversal's stack.
 pub const MAX_DEPTH: u32 = 32;
 
-/// The most triangles in a leaf.
+/// The most triangles in a leaf; a kernel keeps their number in three bits.
 pub const MAX_LEAF: u32 = 4;
 
 /// A box of the hierarchy, laid out as the kernels read it (32 bytes).

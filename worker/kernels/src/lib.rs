@@ -7,6 +7,7 @@ pub mod bvh;
 pub mod device;
 pub mod matmul;
 pub mod mesh;
+pub mod render;
 mod watch;
 
 pub use device::{Device, DeviceError, Selection};

@@ -9,7 +9,7 @@ use glam::Vec3;
 pub use error::MeshError;
 
 /// The largest OBJ file that is read, in bytes.
-pub const MAX_BYTES: usize = 128 << 20;
+pub const MAX_BYTES: usize = 256 << 20;
 
 /// The most triangles a mesh may have.
 pub const MAX_TRIANGLES: usize = 1_000_000;

@@ -6,7 +6,7 @@ use super::MatmulError;
 pub const MAX_INNER: u32 = 131_071;
 
 /// The largest of the three matrices, in bytes.
-pub const MAX_MATRIX_BYTES: u64 = 1 << 30;
+pub const MAX_MATRIX_BYTES: u64 = 2 << 30;
 
 /// The sizes of a product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
