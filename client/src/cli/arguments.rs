@@ -103,6 +103,33 @@ mod tests {
         Arguments::command().debug_assert();
     }
 
+    fn parsed(line: &str) -> Result<Arguments, clap::Error> {
+        Arguments::try_parse_from(line.split_whitespace())
+    }
+
+    #[test]
+    fn jobs_are_submitted_by_kernel_or_by_spec() {
+        for line in [
+            "furnace job submit render --mesh a.obj --price 1",
+            "furnace job submit matmul --rows 1 --columns 1 --inner 1 --price 0.5 --wait --json",
+            "furnace --url devnet job submit --spec a.json --input b.obj --price 1 --store /tmp/store",
+        ] {
+            assert!(parsed(line).is_ok(), "{line}");
+        }
+        for line in [
+            "furnace job submit",
+            "furnace job submit --spec a.json",
+            "furnace job submit --price 1",
+            "furnace job submit render --mesh a.obj",
+            "furnace job submit --spec a.json --price 1 render --mesh a.obj --price 1",
+            "furnace job submit render --mesh a.obj --price 0.0000001",
+            "furnace job submit render --mesh a.obj --price 1 --store ftp://host",
+            "furnace --url moon market list",
+        ] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+
     #[test]
     fn every_command_shows_an_example() {
         fn check(command: &Tree, path: &str) {

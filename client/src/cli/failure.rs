@@ -53,7 +53,7 @@ pub(super) fn usage(refusal: &clap::Error) -> ExitCode {
 /// Prints a failure with its hint.
 pub(super) fn explain(error: &anyhow::Error, output: &Output) -> ExitCode {
     let code = exit_code(error);
-    let message = format!("{error:#}");
+    let message = message(error);
     let hint = hint(error);
     if output.is_json() {
         let document = json!({ "error": { "message": message, "hint": hint, "code": code } });
@@ -65,6 +65,21 @@ pub(super) fn explain(error: &anyhow::Error, output: &Output) -> ExitCode {
         }
     }
     ExitCode::from(code)
+}
+
+/// The causes from the outermost inwards, without those that an outer one already quotes.
+fn message(error: &anyhow::Error) -> String {
+    let mut message = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if message.contains(&cause) {
+            continue;
+        }
+        if !message.is_empty() {
+            message.push_str(": ");
+        }
+        message.push_str(&cause);
+    }
+    message
 }
 
 fn exit_code(error: &anyhow::Error) -> u8 {
@@ -138,6 +153,15 @@ mod tests {
         assert_eq!(exit_code(&Misuse("which".into()).into()), USAGE);
         let store = "ftp://x".parse::<furnace_client::artifacts::Location>().context("opening the store");
         assert_eq!(exit_code(&store.expect_err("not a store")), USAGE);
+    }
+
+    #[test]
+    fn causes_are_told_once() {
+        let path = std::path::Path::new("/no/such/wallet.json");
+        let error = furnace_client::config::read_keypair(path).context("opening the wallet").expect_err("absent");
+        let message = message(&error);
+        assert!(message.starts_with("opening the wallet: cannot use the keypair file"), "{message}");
+        assert_eq!(message.matches("os error").count(), 1, "{message}");
     }
 
     #[test]

@@ -22,7 +22,7 @@ use anyhow::Context as _;
 use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Global};
 use context::Context;
 use output::Output;
 
@@ -37,7 +37,7 @@ fn run_with(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(refusal) => return failure::usage(&refusal),
     };
     let output = Output::new(&arguments.global);
-    log_to_stderr(arguments.global.verbose);
+    log_to_stderr(&arguments.global);
     match execute(arguments, &output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failure::explain(&error, &output),
@@ -67,8 +67,12 @@ async fn dispatch(command: Command, context: &Context<'_>) -> anyhow::Result<()>
     }
 }
 
-fn log_to_stderr(verbose: bool) {
-    let usual = if verbose { "warn,furnace_client=debug" } else { "error,furnace_client=warn" };
+fn log_to_stderr(global: &Global) {
+    let usual = match (global.quiet, global.verbose) {
+        (true, _) => "error",
+        (false, false) => "error,furnace_client=warn",
+        (false, true) => "warn,furnace_client=debug",
+    };
     let filter = EnvFilter::try_from_env("FURNACE_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     let plain = tracing_subscriber::fmt()
         .with_env_filter(filter)

@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::{view::JobView, wait};
 use crate::cli::{
     context::Context,
-    failure::refusal,
+    failure::{Misuse, refusal},
     report::{Report, heat},
 };
 use kernel::KernelCommand;
@@ -32,21 +32,14 @@ use order::Order;
 pub(in crate::cli) struct Submit {
     #[command(subcommand)]
     kernel: Option<KernelCommand>,
-    #[command(flatten)]
-    document: Option<Document>,
-}
-
-/// A spec that is written already.
-#[derive(Debug, Args)]
-struct Document {
     /// File with the job spec.
     #[arg(long, value_name = "FILE", required = true)]
-    spec: PathBuf,
+    spec: Option<PathBuf>,
     /// File that the spec refers to by its hash; may be repeated. What is in the store already can be left out.
     #[arg(long, value_name = "FILE")]
     input: Vec<PathBuf>,
     #[command(flatten)]
-    order: Order,
+    order: Option<Order>,
 }
 
 #[derive(Serialize)]
@@ -57,13 +50,13 @@ struct Submitted {
 }
 
 pub(super) async fn run(command: Submit, context: &Context<'_>) -> anyhow::Result<()> {
-    let (order, source) = match (command.kernel, command.document) {
-        (Some(kernel), _) => {
+    let (source, order) = match (command.kernel, command.spec, command.order) {
+        (Some(kernel), _, _) => {
             let (settings, order) = kernel.split();
-            (order, Source::Settings(settings))
+            (Source::Settings(settings), order)
         }
-        (None, Some(document)) => (document.order, Source::Files { spec: document.spec, inputs: document.input }),
-        (None, None) => return Err(refusal("nothing to submit").hint("see 'furnace job submit --help'").into()),
+        (None, Some(spec), Some(order)) => (Source::Files { spec, inputs: command.input }, order),
+        _ => return Err(Misuse("name a kernel, or a spec with --spec and a price with --price".into()).into()),
     };
     let wallet = context.wallet()?;
     let furnace = context.furnace()?;
