@@ -10,6 +10,9 @@ mod settings;
 mod simulate;
 mod watch;
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use async_trait::async_trait;

@@ -1,3 +1,5 @@
+mod http;
+
 use std::fs;
 
 use tempfile::TempDir;
