@@ -1,6 +1,5 @@
 //! Why a program cannot be built, always naming the function.
 
-use rustc_demangle::demangle;
 use thiserror::Error;
 
 /// A construct that has no faithful translation to SBF.
@@ -8,21 +7,21 @@ use thiserror::Error;
 pub(crate) enum Refusal {
     #[error(
         "{}: uses floating point ({operation}), which SBF does not have; use integers or fixed point",
-        demangle(function)
+        readable(function)
     )]
     FloatingPoint { function: String, operation: String },
-    #[error("{}: {operation} cannot be lowered to SBF", demangle(function))]
+    #[error("{}: {operation} cannot be lowered to SBF", readable(function))]
     Unsupported { function: String, operation: String },
-    #[error("{}: calls {}, which is not defined in the program", demangle(function), demangle(callee))]
+    #[error("{}: calls {}, which is not defined in the program", readable(function), readable(callee))]
     Undefined { function: String, callee: String },
-    #[error("{}: a writable or thread-local static; programs keep state in accounts only", demangle(name))]
+    #[error("{}: a writable or thread-local static; programs keep state in accounts only", readable(name))]
     WritableStatic { name: String },
     #[error(
         "{}: the stack frame exceeds 4096 bytes; box wide values (account structs, arrays) or split the function",
-        demangle(function)
+        readable(function)
     )]
     FrameTooLarge { function: String },
-    #[error("{}: {message}", demangle(function))]
+    #[error("{}: {message}", readable(function))]
     Backend { function: String, message: String },
 }
 
@@ -35,4 +34,9 @@ impl Refusals {
     pub(crate) fn into_result(self) -> Result<(), Self> {
         if self.0.is_empty() { Ok(()) } else { Err(self) }
     }
+}
+
+/// A name as the source has it.
+fn readable(symbol: &str) -> String {
+    format!("{:#}", rustc_demangle::demangle(symbol))
 }

@@ -77,14 +77,14 @@ impl BuildSbf {
             }
             Toolchain::Upstream => false,
         };
-        let upstream = if use_anza { None } else { Some(upstream::Upstream::prepare(&self.rustc)?) };
+        let upstream = if use_anza { None } else { Some(upstream::Upstream::prepare(&self.rustc, &self.workspace)?) };
         if self.check_only_tools {
             return Ok(());
         }
         for program in programs::selected(&self.workspace, &self.program)? {
             keys::write(&program.name, &self.out)?;
             match &upstream {
-                Some(upstream) => upstream.build(&program, &self.workspace, self.arch, &self.out)?,
+                Some(upstream) => upstream.build(&program, self.arch, &self.out)?,
                 None => anza::build(&program, self.arch, &self.out)?,
             }
         }

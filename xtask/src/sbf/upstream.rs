@@ -19,7 +19,9 @@ pub(super) struct Upstream {
     tools: Tools,
     /// The target description.
     target: PathBuf,
-    /// cargo's target folder, shared by all builds of the programs.
+    /// The workspace of the programs.
+    workspace: PathBuf,
+    /// cargo's target folder.
     output: PathBuf,
     /// The archive of the runtime shim.
     shim: PathBuf,
@@ -27,23 +29,24 @@ pub(super) struct Upstream {
 
 impl Upstream {
     /// Everything but the programs, installed and built.
-    pub(super) fn prepare(rustc: &Path) -> Result<Self> {
+    pub(super) fn prepare(rustc: &Path, workspace: &Path) -> Result<Self> {
         if rustc.starts_with("/usr/bin") {
             packages::ensure_installed()?;
         }
         let compiler = Compiler::find(rustc)?;
         let tools = Tools::prepare(&compiler)?;
-        let output = cache::folder("programs-target")?;
+        let output = output_folder(workspace)?;
         let shim = output.join(target::NAME).join("release/libfurnace_sbf_shim.rlib");
         let target = target::write(&compiler, &output)?;
-        let upstream = Self { compiler, tools, target, output, shim };
+        let workspace = workspace.to_owned();
+        let upstream = Self { compiler, tools, target, workspace, output, shim };
         process::run(&mut upstream.cargo(&checkout::link().join("shim"), "build"))?;
         Ok(upstream)
     }
 
-    pub(super) fn build(&self, program: &Program, workspace: &Path, arch: Arch, out: &Path) -> Result<()> {
-        let objects = self.objects(workspace)?;
-        let mut command = self.cargo(workspace, "rustc");
+    pub(super) fn build(&self, program: &Program, arch: Arch, out: &Path) -> Result<()> {
+        let objects = self.output.join("objects").join(&self.tools.fingerprint);
+        let mut command = self.cargo(&self.workspace, "rustc");
         command.args(["--package", &program.package, "--lib", "--"]);
         // The link step ignores the flag; cargo links again when it changes.
         command.arg(format!("-Clink-arg=--tools={}", self.tools.fingerprint));
@@ -59,13 +62,6 @@ impl Upstream {
         Ok(())
     }
 
-    /// Where the link step leaves objects: cargo takes a program for fresh by workspace and tools, so does this.
-    fn objects(&self, workspace: &Path) -> Result<PathBuf> {
-        let workspace = workspace.canonicalize().with_context(|| format!("finding {}", workspace.display()))?;
-        let key = cache::digest([workspace.as_os_str().as_encoded_bytes(), self.tools.fingerprint.as_bytes()]);
-        Ok(self.output.join("objects").join(key))
-    }
-
     /// A release build for the target, std included.
     fn cargo(&self, workspace: &Path, subcommand: &str) -> Command {
         let mut command = process::command(&self.compiler.cargo);
@@ -79,4 +75,13 @@ impl Upstream {
         command.env("CARGO_ENCODED_RUSTFLAGS", target::RUSTFLAGS.join("\u{1f}"));
         command
     }
+}
+
+/// The target folder of a workspace. cargo knows members by their place within the workspace, so one folder for
+/// several checkouts would take the crates of one for those of another.
+fn output_folder(workspace: &Path) -> Result<PathBuf> {
+    let workspace = workspace.canonicalize().with_context(|| format!("finding {}", workspace.display()))?;
+    let places = [workspace.as_path(), checkout::root()];
+    let key = cache::digest(places.iter().map(|place| place.as_os_str().as_encoded_bytes()));
+    cache::folder(&format!("programs-target/{key}"))
 }

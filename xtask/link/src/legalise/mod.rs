@@ -26,6 +26,9 @@ const OPERATIONS: &str = include_str!("../operations.ll");
 const PREFIX: &str = "furnace.";
 
 pub(crate) fn legalise<'c>(context: &'c Context, module: &Module<'c>) -> Result<()> {
+    // The linker narrows all names that are not exported, declarations too; the check reports those by name.
+    let declarations = module.functions().into_iter().filter(|function| function.is_declaration());
+    declarations.filter(|function| !function.is_intrinsic()).for_each(Function::externalise);
     module.absorb(context.parse_text(OPERATIONS)?)?;
     let (operations, functions): (Vec<_>, Vec<_>) =
         module.functions().into_iter().partition(|function| function.name().starts_with(PREFIX));

@@ -108,6 +108,12 @@ impl<'c> Function<'c> {
         unsafe { LLVMSetLinkage(self.0.raw, LLVMLinkage::LLVMInternalLinkage) }
     }
 
+    /// Marks a declaration as one again.
+    pub(crate) fn externalise(self) {
+        // SAFETY: a declaration may always be external.
+        unsafe { LLVMSetLinkage(self.0.raw, LLVMLinkage::LLVMExternalLinkage) }
+    }
+
     /// Removes an attribute of the function itself.
     pub(crate) fn remove_attribute(self, attribute: &str) {
         self.remove_attribute_at(u32::MAX, attribute);
