@@ -3,7 +3,10 @@
 use solana_address::Address;
 
 use super::{Job, JobState, ProgramAccount, text_of};
-use crate::{artifacts::Digest, chain::Filter};
+use crate::{
+    artifacts::{Digest, Location, StoreError},
+    chain::Filter,
+};
 
 const CLIENT: usize = 8;
 const MARKET: usize = 72;
@@ -18,9 +21,14 @@ impl Job {
         JobState::from_byte(self.state)
     }
 
-    /// The URI of the job's artifact store.
+    /// The URI of the job's artifact store, as the client wrote it.
     pub fn store(&self) -> String {
         text_of(&self.store_uri)
+    }
+
+    /// The job's artifact store, if its URI is one.
+    pub fn location(&self) -> Result<Location, StoreError> {
+        Location::from_uri(&self.store())
     }
 
     /// Name of the spec in the store.

@@ -37,6 +37,14 @@ impl Location {
         Ok(Self { uri: uri.as_str().trim_end_matches('/').to_owned(), kind: Kind::Folder(path) })
     }
 
+    /// The store at a URI that somebody else wrote: unlike a person's input it must name its scheme.
+    pub fn from_uri(uri: &str) -> Result<Self, StoreError> {
+        if uri.contains("://") {
+            return uri.parse();
+        }
+        Err(StoreError::BadUri { uri: uri.to_owned(), reason: "it has no scheme".into() })
+    }
+
     /// The canonical URI, without a trailing slash.
     pub fn uri(&self) -> &str {
         &self.uri

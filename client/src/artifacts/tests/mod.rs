@@ -122,6 +122,14 @@ fn unusable_locations_are_refused() {
     }
 }
 
+#[test]
+fn uris_of_others_must_name_a_scheme() {
+    assert!(Location::from_uri("file:///tmp/store").is_ok());
+    for given in ["", "store", "../store", "/tmp/store"] {
+        assert!(matches!(Location::from_uri(given), Err(StoreError::BadUri { .. })), "{given}");
+    }
+}
+
 #[tokio::test]
 async fn a_closed_port_is_unreachable() {
     let store = Store::open("http://127.0.0.1:1/nothing").expect("open");

@@ -81,6 +81,10 @@ impl RpcChain {
         }) = error.kind()
             && let Some(failure) = &result.err
         {
+            // The node does not know the blockhash, any more or yet: it passed nothing on.
+            if TransactionError::from(failure.clone()) == TransactionError::BlockhashNotFound {
+                return Ok(Some(Fate::Expired));
+            }
             return Ok(Some(Fate::Failed {
                 failure: failure.clone().into(),
                 logs: result.logs.clone().unwrap_or_default(),

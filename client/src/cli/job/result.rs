@@ -14,7 +14,7 @@ pub(super) async fn open(job: &Found<Job>) -> anyhow::Result<(Store, Manifest)> 
     let digest = job.data.result().ok_or_else(|| {
         refusal(format!("job {} has no result yet", job.address)).hint("see how it stands with 'furnace job show'")
     })?;
-    let store = Store::open(&job.data.store()).context("opening the job's artifact store")?;
+    let store = job.data.location().and_then(Store::at).context("opening the job's artifact store")?;
     let manifest = Manifest::load(&store, digest).await.context("reading the result's manifest")?;
     if manifest.spec() != job.data.spec() {
         let other = format!("the result of job {} is one for another spec: {}", job.address, manifest.spec());

@@ -15,6 +15,8 @@ use crate::cli::{context::Context, failure::refusal};
 
 /// Longest time between two looks; wake-ups make most of them come sooner.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// Shortest time between two looks, however busy the network is.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// Waits until the job has a result or has ended.
 pub(super) async fn for_result(
@@ -45,6 +47,7 @@ pub(super) async fn for_result(
             progress.set(format!("the worker missed the deadline; take it back with 'furnace job reclaim {address}'"));
         }
         // Whichever comes first; an ended stream of wake-ups leaves the regular looks.
+        tokio::time::sleep(PAUSE).await;
         let _ = tokio::time::timeout(LOOK_EVERY, next_wake(&mut wakes)).await;
     }
 }
