@@ -124,6 +124,12 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_device_is_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Device>();
+    }
+
+    #[test]
     fn every_listed_adapter_opens_by_its_index() {
         let adapters = Device::list().unwrap_or_else(|error| panic!("{error}"));
         for (index, adapter) in adapters.iter().enumerate() {

@@ -54,6 +54,5 @@ fn soft_box(direction: vec3f, centre: vec3f, size: vec2f) -> f32 {
 
 // What the camera sees behind everything: a paper backdrop, into which the ground runs.
 fn backdrop(direction: vec3f) -> vec3f {
-    let height = clamp(direction.y * 2.0, 0.0, 1.0);
-    return mix(vec3f(0.66, 0.64, 0.62), vec3f(0.15, 0.17, 0.22), sqrt(height));
+    return mix(vec3f(0.60, 0.58, 0.56), vec3f(0.12, 0.14, 0.19), smoothstep(-0.25, 0.40, direction.y));
 }
