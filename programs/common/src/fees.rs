@@ -20,11 +20,7 @@ pub struct Settlement {
 pub fn settle(price: u64, take_bps: u16, burn_bps: u16) -> Option<Settlement> {
     let take = bps::of_ceil(price, take_bps)?;
     let burn = bps::of_ceil(take, burn_bps)?;
-    Some(Settlement {
-        worker: price.checked_sub(take)?,
-        burn,
-        fee: take.checked_sub(burn)?,
-    })
+    Some(Settlement { worker: price.checked_sub(take)?, burn, fee: take.checked_sub(burn)? })
 }
 
 #[cfg(test)]

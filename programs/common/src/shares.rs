@@ -10,20 +10,12 @@ pub const VIRTUAL: u64 = 1_000;
 
 /// Shares for `amount` units, rounded down (against who stakes).
 pub fn issue(amount: u64, total_amount: u64, total_shares: u64) -> Option<u64> {
-    mul_div_floor(
-        amount,
-        total_shares.checked_add(VIRTUAL)?,
-        total_amount.checked_add(VIRTUAL)?,
-    )
+    mul_div_floor(amount, total_shares.checked_add(VIRTUAL)?, total_amount.checked_add(VIRTUAL)?)
 }
 
 /// Units for `shares`, rounded down (against who redeems), never more than the pool holds.
 pub fn redeem(shares: u64, total_amount: u64, total_shares: u64) -> Option<u64> {
-    let amount = mul_div_floor(
-        shares,
-        total_amount.checked_add(VIRTUAL)?,
-        total_shares.checked_add(VIRTUAL)?,
-    )?;
+    let amount = mul_div_floor(shares, total_amount.checked_add(VIRTUAL)?, total_shares.checked_add(VIRTUAL)?)?;
     Some(amount.min(total_amount))
 }
 

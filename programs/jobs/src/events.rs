@@ -104,17 +104,3 @@ pub struct JobExpired {
     pub job: Address,
     pub refunded: u64,
 }
-
-/// A worker lost a job; the client was credited its part of the penalty.
-#[event]
-pub struct JobReclaimed {
-    pub job: Address,
-    pub worker: Address,
-    /// A `ReclaimReason` byte.
-    pub reason: u8,
-    /// A `JobState` byte after it: open again, or failed.
-    pub state: u8,
-    /// Workers that lost it so far.
-    pub attempts: u8,
-    pub credited: u64,
-}

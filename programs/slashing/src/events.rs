@@ -3,13 +3,18 @@
 use anchor_lang::prelude::*;
 
 /// A worker was punished. Sent as a call of the program to itself, so that no log limit can cut it.
-#[event]
+#[event(bytemuck)]
 pub struct Penalised {
     pub job: Address,
     pub worker: Address,
     pub pool: Address,
     /// A `ReclaimReason` byte.
     pub reason: u8,
+    /// A `JobState` byte after it: open again, or failed.
+    pub state: u8,
+    /// Workers that lost the job so far.
+    pub attempts: u8,
+    pub _pad: [u8; 5],
     /// HEAT base units, as all below.
     pub penalty: u64,
     pub to_client: u64,

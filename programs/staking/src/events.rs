@@ -40,16 +40,3 @@ pub struct Withdrawn {
     /// HEAT base units.
     pub amount: u64,
 }
-
-/// A penalty was taken from a pool.
-#[event(bytemuck)]
-pub struct PoolSlashed {
-    pub pool: Address,
-    /// HEAT base units, as all below.
-    pub amount: u64,
-    pub from_active: u64,
-    pub from_unbonding: u64,
-    pub to_client: u64,
-    pub to_reporter: u64,
-    pub burned: u64,
-}

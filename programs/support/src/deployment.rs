@@ -19,4 +19,3 @@ pub fn is_upgrade_authority(program: &Address, program_data: &AccountView, signe
     let Ok(data) = program_data.try_borrow() else { return false };
     data.get(0..4) == Some(&PROGRAM_DATA_TAG) && data.get(12) == Some(&1) && data.get(13..45) == Some(signer.as_ref())
 }
-

@@ -3,6 +3,8 @@
 #![no_std]
 
 pub mod account;
+pub mod call;
 pub mod deployment;
+pub mod event;
 pub mod ids;
 pub mod token;

@@ -31,11 +31,7 @@ pub struct TokenAccount {
 pub fn read(view: &AccountView) -> Result<TokenAccount> {
     let account = pinocchio_token::state::Account::from_account_view(view)?;
     require!(account.is_initialized(), ProgramError::UninitializedAccount);
-    Ok(TokenAccount {
-        mint: *account.mint(),
-        owner: *account.owner(),
-        amount: account.amount(),
-    })
+    Ok(TokenAccount { mint: *account.mint(), owner: *account.owner(), amount: account.amount() })
 }
 
 /// The amount in a token account, in base units.
@@ -68,7 +64,13 @@ pub fn create_mint(
 }
 
 /// Mints `amount` base units.
-pub fn mint_to(mint: &AccountView, to: &AccountView, authority: &AccountView, amount: u64, signer: &CpiSigner) -> Result<()> {
+pub fn mint_to(
+    mint: &AccountView,
+    to: &AccountView,
+    authority: &AccountView,
+    amount: u64,
+    signer: &CpiSigner,
+) -> Result<()> {
     MintTo::new(mint, to, authority, amount).invoke_signed(core::slice::from_ref(signer))
 }
 

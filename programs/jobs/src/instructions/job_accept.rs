@@ -1,6 +1,8 @@
 use anchor_lang::prelude::*;
 use anchor_lang::Nested;
 
+use furnace_support::event;
+
 use super::now;
 use super::settlement::*;
 use crate::error::JobsError;
@@ -15,6 +17,5 @@ pub struct JobAccept {
 
 pub(crate) fn handler(ctx: &mut Context<JobAccept>) -> Result<()> {
     let settled = ctx.accounts.settlement.settle(now()?)?;
-    emit_cpi!(settled);
-    Ok(())
+    event::emit_call(ctx.program_id, ctx.accounts.event_authority.account(), ctx.bumps.event_authority, &settled)
 }

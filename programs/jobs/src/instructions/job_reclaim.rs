@@ -4,7 +4,6 @@ use furnace_support::{ids, token};
 
 use super::now;
 use crate::error::JobsError;
-use crate::events::JobReclaimed;
 use crate::state::{ClientBalance, Job, Operator, Worker};
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
@@ -46,14 +45,6 @@ pub(crate) fn handler(ctx: &mut Context<JobReclaim>, args: JobReclaimArgs) -> Re
         accounts.balance.release(job.price)?;
     }
     accounts.balance.credit(args.credited)?;
-    accounts.balance.invariant(token::amount(accounts.vault.account())?)?;
-    emit!(JobReclaimed {
-        job: *job.address(),
-        worker: job.worker,
-        reason: args.reason,
-        state: job.state,
-        attempts: job.attempts,
-        credited: args.credited,
-    });
-    Ok(())
+    // The event is the slashing program's: it alone calls this, and knows why.
+    accounts.balance.invariant(token::amount(accounts.vault.account())?)
 }

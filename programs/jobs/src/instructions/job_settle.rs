@@ -1,6 +1,8 @@
 use anchor_lang::prelude::*;
 use anchor_lang::Nested;
 
+use furnace_support::event;
+
 use super::now;
 use super::settlement::*;
 use crate::error::JobsError;
@@ -16,6 +18,5 @@ pub(crate) fn handler(ctx: &mut Context<JobSettle>) -> Result<()> {
     let settlement = &mut ctx.accounts.settlement;
     require!(now >= settlement.job.review_ends_at, JobsError::ReviewOpen);
     let settled = settlement.settle(now)?;
-    emit_cpi!(settled);
-    Ok(())
+    event::emit_call(ctx.program_id, ctx.accounts.event_authority.account(), ctx.bumps.event_authority, &settled)
 }

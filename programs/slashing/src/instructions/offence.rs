@@ -2,11 +2,12 @@ use anchor_lang::prelude::*;
 use furnace_common::penalties::{self, Split};
 use furnace_common::state::{JobState, ReclaimReason};
 use furnace_common::{bps, seeds};
-use furnace_jobs::state::{ClientBalance, Job, Operator, Worker};
 use furnace_jobs::instructions::JobReclaimArgs;
-use furnace_staking::state::Pool;
+use furnace_jobs::state::{Job, Operator};
 use furnace_staking::instructions::SlashArgs;
+use furnace_staking::state::Pool;
 use furnace_support::ids;
+use pinocchio::cpi::Seed;
 
 use crate::error::SlashingError;
 use crate::events::Penalised;
@@ -14,8 +15,9 @@ use crate::state::PenaltyLedger;
 
 /// The job, the parties, and the two programs that a penalty changes.
 ///
-/// The jobs program checks again that balance, vault, worker and operator are the job's; here stand the
-/// checks that decide whose stake is taken and who receives it.
+/// The jobs program checks that balance, vault, worker and operator are the job's, and staking that the
+/// vault is the pool's; both do so in the same transaction. Here stands what ties the two together: the
+/// job's operator, and that operator's pool.
 #[derive(Accounts)]
 pub struct Offence {
     /// Signs for this program towards staking and jobs.
@@ -25,13 +27,13 @@ pub struct Offence {
     pub ledger: Account<PenaltyLedger>,
     #[account(mut)]
     pub job: Account<Job>,
-    #[account(mut, address = job.balance @ SlashingError::JobMismatch)]
-    pub balance: Account<ClientBalance>,
+    #[account(mut)]
+    pub balance: UncheckedAccount,
     /// Takes the client's part.
-    #[account(mut, address = balance.vault @ SlashingError::JobMismatch)]
+    #[account(mut)]
     pub balance_vault: UncheckedAccount,
-    #[account(mut, address = job.worker @ SlashingError::JobMismatch)]
-    pub worker: Account<Worker>,
+    #[account(mut)]
+    pub worker: UncheckedAccount,
     #[account(mut, address = job.operator @ SlashingError::JobMismatch)]
     pub operator: Account<Operator>,
     #[account(mut, address = operator.pool @ SlashingError::WrongPool)]
@@ -62,7 +64,7 @@ impl Offence {
         &mut self,
         rate: u16,
         reason: ReclaimReason,
-        reporter: Option<&mut UncheckedAccount>,
+        reporter: Option<&UncheckedAccount>,
     ) -> Result<Penalised> {
         let due = bps::of_ceil(self.job.collateral, rate).ok_or(SlashingError::Overflow)?;
         let penalty = due.min(self.pool.slashable());
@@ -75,6 +77,9 @@ impl Offence {
             worker: *self.worker.address(),
             pool: *self.pool.address(),
             reason: reason.byte(),
+            state: self.job.state,
+            attempts: self.job.attempts,
+            _pad: [0; 5],
             penalty,
             to_client: parts.client,
             to_reporter: parts.reporter,
@@ -82,38 +87,34 @@ impl Offence {
         })
     }
 
-    fn slash_pool(&mut self, penalty: u64, parts: &Split, reporter: Option<&mut UncheckedAccount>) -> Result<()> {
-        let signer_seeds: &[&[u8]] = &[seeds::AUTHORITY, &[ids::SLASHING_AUTHORITY_BUMP]];
-        let accounts = furnace_staking::cpi::accounts::Slash {
-            authority: self.authority.cpi_handle(),
-            pool: self.pool.cpi_handle_mut(),
-            vault: self.pool_vault.cpi_handle_mut(),
-            client: self.balance_vault.cpi_handle_mut(),
-            reporter: reporter.map(|account| account.cpi_handle_mut()),
-            mint: self.mint.cpi_handle_mut(),
-            token_program: self.token_program.cpi_handle(),
+    fn slash_pool(&self, penalty: u64, parts: &Split, reporter: Option<&UncheckedAccount>) -> Result<()> {
+        let accounts = furnace_staking::call::Slash {
+            program: self.staking_program.account(),
+            authority: self.authority.account(),
+            pool: self.pool.account(),
+            vault: self.pool_vault.account(),
+            client: self.balance_vault.account(),
+            reporter: reporter.map(AnchorAccount::account),
+            mint: self.mint.account(),
+            token_program: self.token_program.account(),
         };
         let args = SlashArgs { amount: penalty, to_client: parts.client, to_reporter: parts.reporter };
-        furnace_staking::cpi::slash(
-            CpiContext::new_with_signer(self.staking_program.address(), accounts, &[signer_seeds]),
-            args,
-        )
+        furnace_staking::call::slash(&accounts, &args, &signer_seeds())
     }
 
-    fn reclaim_job(&mut self, reason: ReclaimReason, credited: u64) -> Result<()> {
-        let signer_seeds: &[&[u8]] = &[seeds::AUTHORITY, &[ids::SLASHING_AUTHORITY_BUMP]];
-        let accounts = furnace_jobs::cpi::accounts::JobReclaim {
-            authority: self.authority.cpi_handle(),
-            job: self.job.cpi_handle_mut(),
-            balance: self.balance.cpi_handle_mut(),
-            vault: self.balance_vault.cpi_handle(),
-            worker: self.worker.cpi_handle_mut(),
-            operator: self.operator.cpi_handle_mut(),
+    fn reclaim_job(&self, reason: ReclaimReason, credited: u64) -> Result<()> {
+        let accounts = furnace_jobs::call::JobReclaim {
+            authority: self.authority.account(),
+            job: self.job.account(),
+            balance: self.balance.account(),
+            vault: self.balance_vault.account(),
+            worker: self.worker.account(),
+            operator: self.operator.account(),
         };
-        let args = JobReclaimArgs { reason: reason.byte(), credited };
-        furnace_jobs::cpi::job_reclaim(
-            CpiContext::new_with_signer(self.jobs_program.address(), accounts, &[signer_seeds]),
-            args,
-        )
+        furnace_jobs::call::job_reclaim(&accounts, &JobReclaimArgs { reason: reason.byte(), credited }, &signer_seeds())
     }
+}
+
+fn signer_seeds() -> [Seed<'static>; 2] {
+    [Seed::from(seeds::AUTHORITY), Seed::from(&[ids::SLASHING_AUTHORITY_BUMP])]
 }

@@ -4,6 +4,8 @@ use anchor_lang::Nested;
 use furnace_common::penalties::MISSED_DEADLINE_BPS;
 use furnace_common::state::ReclaimReason;
 
+use furnace_support::event;
+
 use super::offence::*;
 use crate::error::SlashingError;
 
@@ -21,8 +23,7 @@ pub(crate) fn handler(ctx: &mut Context<SlashMissedDeadline>) -> Result<()> {
     let accounts = &mut ctx.accounts;
     accounts.offence.require_held()?;
     require!(now > accounts.offence.job.deadline, SlashingError::DeadlineNotPassed);
-    let reporter = Some(&mut accounts.reporter);
+    let reporter = Some(&accounts.reporter);
     let penalised = accounts.offence.punish(MISSED_DEADLINE_BPS, ReclaimReason::MissedDeadline, reporter)?;
-    emit_cpi!(penalised);
-    Ok(())
+    event::emit_call(ctx.program_id, ctx.accounts.event_authority.account(), ctx.bumps.event_authority, &penalised)
 }

@@ -4,6 +4,8 @@ use anchor_lang::Nested;
 use furnace_common::penalties::quit_bps;
 use furnace_common::state::ReclaimReason;
 
+use furnace_support::event;
+
 use super::offence::*;
 use crate::error::SlashingError;
 
@@ -24,6 +26,5 @@ pub(crate) fn handler(ctx: &mut Context<SlashQuit>) -> Result<()> {
     require!(now <= offence.job.deadline, SlashingError::DeadlinePassed);
     let rate = quit_bps(offence.job.claimed_at, offence.job.deadline, now);
     let penalised = offence.punish(rate, ReclaimReason::Quit, None)?;
-    emit_cpi!(penalised);
-    Ok(())
+    event::emit_call(ctx.program_id, ctx.accounts.event_authority.account(), ctx.bumps.event_authority, &penalised)
 }

@@ -1,11 +1,10 @@
 use anchor_lang::prelude::*;
 use furnace_common::seeds;
-use furnace_support::token::{self, Movement};
 use furnace_support::ids;
+use furnace_support::token::{self, Movement};
 use pinocchio::cpi::{Seed, Signer as CpiSigner};
 
 use crate::error::StakingError;
-use crate::events::PoolSlashed;
 use crate::state::Pool;
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
@@ -43,7 +42,7 @@ pub(crate) fn handler(ctx: &mut Context<Slash>, args: SlashArgs) -> Result<()> {
     let paid = args.to_client.checked_add(args.to_reporter).ok_or(StakingError::SlashTooLarge)?;
     let burned = args.amount.checked_sub(paid).ok_or(StakingError::SlashTooLarge)?;
     require!(accounts.reporter.is_some() || args.to_reporter == 0, StakingError::ReporterMissing);
-    let slashed = accounts.pool.slash(args.amount)?;
+    accounts.pool.slash(args.amount)?;
 
     let (operator, bump) = (accounts.pool.operator, [accounts.pool.bump]);
     let signer_seeds = [Seed::from(seeds::POOL), Seed::from(operator.as_ref()), Seed::from(&bump)];
@@ -56,15 +55,6 @@ pub(crate) fn handler(ctx: &mut Context<Slash>, args: SlashArgs) -> Result<()> {
         Movement::Burn { mint: accounts.mint.account(), amount: burned },
     ];
     token::settle(vault, accounts.pool.account(), &movements, &CpiSigner::from(&signer_seeds))?;
-    accounts.pool.invariant(token::amount(vault)?)?;
-    emit!(PoolSlashed {
-        pool: *accounts.pool.address(),
-        amount: args.amount,
-        from_active: slashed.from_active,
-        from_unbonding: slashed.from_unbonding,
-        to_client: args.to_client,
-        to_reporter: args.to_reporter,
-        burned,
-    });
-    Ok(())
+    // The event is the slashing program's: it alone calls this, and knows why.
+    accounts.pool.invariant(token::amount(vault)?)
 }

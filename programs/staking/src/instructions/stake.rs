@@ -38,11 +38,6 @@ pub(crate) fn handler(ctx: &mut Context<Stake>, args: StakeArgs) -> Result<()> {
     let vault = accounts.vault.account();
     token::transfer(accounts.source.account(), vault, accounts.owner.account(), args.amount)?;
     accounts.pool.invariant(token::amount(vault)?)?;
-    emit!(Staked {
-        pool: *accounts.pool.address(),
-        owner: accounts.position.owner,
-        amount: args.amount,
-        shares
-    });
+    emit!(Staked { pool: *accounts.pool.address(), owner: accounts.position.owner, amount: args.amount, shares });
     Ok(())
 }

@@ -5,5 +5,5 @@ mod pool;
 mod position;
 
 pub use config::StakingConfig;
-pub use pool::{Pool, Slashed};
+pub use pool::Pool;
 pub use position::Position;

@@ -35,13 +35,6 @@ pub struct Pool {
 
 const _: () = assert!(core::mem::size_of::<Pool>() == 256);
 
-/// What a slash took from each bucket, HEAT base units.
-#[derive(Clone, Copy)]
-pub struct Slashed {
-    pub from_active: u64,
-    pub from_unbonding: u64,
-}
-
 /// A pool takes no stake once a share is worth less than this part of a unit.
 const EXHAUSTED_RATIO: u64 = 1_000;
 
@@ -111,7 +104,7 @@ impl Pool {
     }
 
     /// Takes `amount` from both buckets in proportion, the odd unit from the active one.
-    pub fn slash(&mut self, amount: u64) -> Result<Slashed> {
+    pub fn slash(&mut self, amount: u64) -> Result<()> {
         let total = self.slashable();
         require!(amount <= total, StakingError::SlashTooLarge);
         let from_unbonding = match total {
@@ -122,7 +115,7 @@ impl Pool {
         self.active = self.active.checked_sub(from_active).ok_or(StakingError::SlashTooLarge)?;
         self.unbonding = self.unbonding.checked_sub(from_unbonding).ok_or(StakingError::SlashTooLarge)?;
         self.slashed = self.slashed.checked_add(amount).ok_or(StakingError::Overflow)?;
-        Ok(Slashed { from_active, from_unbonding })
+        Ok(())
     }
 
     /// The vault covers the books, and the operator's shares are part of all. More in the vault than in

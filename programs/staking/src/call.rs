@@ -1,0 +1,49 @@
+//! How other programs call this one.
+
+use anchor_lang::prelude::*;
+use furnace_support::call::{call, Access};
+use pinocchio::account::AccountView;
+use pinocchio::cpi::Seed;
+
+use crate::instruction;
+use crate::instructions::SlashArgs;
+
+/// Accounts of [`slash`].
+pub struct Slash<'a> {
+    pub program: &'a AccountView,
+    pub authority: &'a AccountView,
+    pub pool: &'a AccountView,
+    pub vault: &'a AccountView,
+    pub client: &'a AccountView,
+    pub reporter: Option<&'a AccountView>,
+    pub mint: &'a AccountView,
+    pub token_program: &'a AccountView,
+}
+
+/// Takes a penalty from a pool, signed by the slashing program's authority.
+pub fn slash(accounts: &Slash, args: &SlashArgs, signer_seeds: &[Seed]) -> Result<()> {
+    let mut data = [0; 32];
+    data[..8].copy_from_slice(instruction::Slash::DISCRIMINATOR);
+    data[8..16].copy_from_slice(&args.amount.to_le_bytes());
+    data[16..24].copy_from_slice(&args.to_client.to_le_bytes());
+    data[24..].copy_from_slice(&args.to_reporter.to_le_bytes());
+    let reporter = match accounts.reporter {
+        Some(reporter) => (reporter, Access::Write),
+        // The framework's sign for an account that is not there.
+        None => (accounts.program, Access::Read),
+    };
+    call(
+        &crate::ID,
+        [
+            (accounts.authority, Access::Sign),
+            (accounts.pool, Access::Write),
+            (accounts.vault, Access::Write),
+            (accounts.client, Access::Write),
+            reporter,
+            (accounts.mint, Access::Write),
+            (accounts.token_program, Access::Read),
+        ],
+        &data,
+        signer_seeds,
+    )
+}

@@ -1,0 +1,3 @@
+//! The jobs program, an instruction a file.
+
+mod lifecycle;
