@@ -2,7 +2,9 @@
 
 mod cache;
 mod checkout;
+mod generate;
 mod keys;
+mod packages;
 mod process;
 mod programs;
 mod sbf;
@@ -22,6 +24,11 @@ struct Arguments {
 enum Task {
     /// Build the programs into target/deploy.
     BuildSbf(sbf::BuildSbf),
+    /// Write the IDLs of the programs and the client generated from them.
+    Generate(generate::Generate),
+    /// Print the IDL of one program.
+    #[command(hide = true)]
+    PrintIdl(generate::PrintIdl),
     /// Write the development keypairs of the programs and print their addresses.
     Keys(keys::Keys),
 }
@@ -29,6 +36,8 @@ enum Task {
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().task {
         Task::BuildSbf(task) => task.run(),
+        Task::Generate(task) => task.run(),
+        Task::PrintIdl(task) => task.run(),
         Task::Keys(task) => task.run(),
     };
     match outcome {

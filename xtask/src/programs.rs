@@ -18,6 +18,8 @@ pub(crate) struct Program {
     /// The program's name in files and addresses: `furnace_token`.
     pub(crate) name: String,
     pub(crate) manifest: PathBuf,
+    /// Whether it describes itself in an IDL.
+    pub(crate) has_idl: bool,
 }
 
 /// All programs, in the order of the workspace.
@@ -59,7 +61,8 @@ fn in_workspace(workspace: &Path) -> Result<Vec<Program>> {
             let package = package.with_context(|| format!("{} names no package", manifest.display()))?.to_owned();
             let library = table.get("lib").and_then(|lib| lib.get("name")).and_then(|name| name.as_str());
             let name = library.map_or_else(|| package.replace('-', "_"), str::to_owned);
-            programs.push(Program { short: member.to_owned(), package, name, manifest });
+            let has_idl = table.get("features").is_some_and(|features| features.get("idl-build").is_some());
+            programs.push(Program { short: member.to_owned(), package, name, manifest, has_idl });
         }
     }
     Ok(programs)

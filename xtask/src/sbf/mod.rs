@@ -2,7 +2,6 @@
 
 mod anza;
 mod compiler;
-mod packages;
 mod target;
 mod tools;
 mod upstream;

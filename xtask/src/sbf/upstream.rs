@@ -8,9 +8,22 @@ use anyhow::{Context as _, Result};
 
 use super::compiler::Compiler;
 use super::tools::Tools;
-use super::{Arch, packages, target};
+use super::{Arch, target};
+use crate::packages::Group;
 use crate::programs::Program;
-use crate::{cache, checkout, process};
+use crate::{cache, checkout, packages, process};
+
+/// Debian packages, and what each group is for.
+const PACKAGES: [Group; 2] = [
+    Group {
+        purpose: "the compiler with the source of its standard library",
+        packages: &["rustc-web", "cargo-web", "rust-web-src"],
+    },
+    Group {
+        purpose: "LLVM 22 for the link step",
+        packages: &["llvm-22", "llvm-22-dev", "libpolly-22-dev", "libzstd-dev", "zlib1g-dev"],
+    },
+];
 
 /// Builds programs one by one: together, cargo would unify the features of programs that
 /// call each other, and drop their entrypoints.
@@ -31,7 +44,7 @@ impl Upstream {
     /// Everything but the programs, installed and built.
     pub(super) fn prepare(rustc: &Path, workspace: &Path) -> Result<Self> {
         if rustc.starts_with("/usr/bin") {
-            packages::ensure_installed()?;
+            packages::ensure(&PACKAGES).context("preparing the upstream SBF toolchain; alternatively install the Anza toolchain and pass --toolchain anza")?;
         }
         let compiler = Compiler::find(rustc)?;
         let tools = Tools::prepare(&compiler)?;

@@ -110,7 +110,7 @@ impl Default for SlashMissedDeadlineInstructionData {
 ///   1. `[writable]` ledger
 ///   2. `[writable]` job
 ///   3. `[writable]` balance
-///   4. `[writable, optional]` balance_vault (default to `balance.vault`)
+///   4. `[writable]` balance_vault
 ///   5. `[writable]` worker
 ///   6. `[writable]` operator
 ///   7. `[writable]` pool
@@ -169,7 +169,6 @@ impl SlashMissedDeadlineBuilder {
         self.balance = Some(balance);
         self
     }
-    /// `[optional account, default to 'balance.vault']`
     /// Takes the client's part.
     #[inline(always)]
     pub fn balance_vault(&mut self, balance_vault: solana_address::Address) -> &mut Self {
@@ -259,7 +258,7 @@ impl SlashMissedDeadlineBuilder {
             ledger: self.ledger.expect("ledger is not set"),
             job: self.job.expect("job is not set"),
             balance: self.balance.expect("balance is not set"),
-            balance_vault: self.balance_vault.unwrap_or(solana_address::address!("balance.vault")),
+            balance_vault: self.balance_vault.expect("balance_vault is not set"),
             worker: self.worker.expect("worker is not set"),
             operator: self.operator.expect("operator is not set"),
             pool: self.pool.expect("pool is not set"),

@@ -111,7 +111,7 @@ impl Default for SlashQuitInstructionData {
 ///   2. `[writable]` ledger
 ///   3. `[writable]` job
 ///   4. `[writable]` balance
-///   5. `[writable, optional]` balance_vault (default to `balance.vault`)
+///   5. `[writable]` balance_vault
 ///   6. `[writable]` worker
 ///   7. `[writable]` operator
 ///   8. `[writable]` pool
@@ -175,7 +175,6 @@ impl SlashQuitBuilder {
         self.balance = Some(balance);
         self
     }
-    /// `[optional account, default to 'balance.vault']`
     /// Takes the client's part.
     #[inline(always)]
     pub fn balance_vault(&mut self, balance_vault: solana_address::Address) -> &mut Self {
@@ -260,7 +259,7 @@ impl SlashQuitBuilder {
             ledger: self.ledger.expect("ledger is not set"),
             job: self.job.expect("job is not set"),
             balance: self.balance.expect("balance is not set"),
-            balance_vault: self.balance_vault.unwrap_or(solana_address::address!("balance.vault")),
+            balance_vault: self.balance_vault.expect("balance_vault is not set"),
             worker: self.worker.expect("worker is not set"),
             operator: self.operator.expect("operator is not set"),
             pool: self.pool.expect("pool is not set"),

@@ -1,26 +1,25 @@
-//! Debian packages of the upstream toolchain.
+//! Debian packages that tasks need.
 
 use std::process::Stdio;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::process;
 
-/// Packages, and what each group is for.
-const GROUPS: [(&str, &[&str]); 2] = [
-    ("the compiler with the source of its standard library", &["rustc-web", "cargo-web", "rust-web-src"]),
-    ("LLVM 22 for the link step", &["llvm-22", "llvm-22-dev", "libpolly-22-dev", "libzstd-dev", "zlib1g-dev"]),
-];
+/// Packages that serve one purpose.
+pub(crate) struct Group {
+    /// What they are for, to be said when they are installed.
+    pub(crate) purpose: &'static str,
+    pub(crate) packages: &'static [&'static str],
+}
 
 /// Installs what is missing.
-pub(super) fn ensure_installed() -> Result<()> {
+pub(crate) fn ensure(groups: &[Group]) -> Result<()> {
     if process::find("apt-get").is_none() || process::find("dpkg-query").is_none() {
-        bail!(
-            "the upstream SBF toolchain comes from Debian packages and apt-get is not here: install the Anza toolchain and pass --toolchain anza"
-        );
+        bail!("this needs Debian packages, and apt-get is not here");
     }
     let mut missing = Vec::new();
-    for (purpose, packages) in GROUPS {
+    for Group { purpose, packages } in groups {
         let absent: Vec<&str> = packages.iter().copied().filter(|package| !is_installed(package)).collect();
         if !absent.is_empty() {
             eprintln!("Installing {} ({purpose}).", absent.join(" "));
@@ -30,12 +29,9 @@ pub(super) fn ensure_installed() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let known = as_root(&["update"]).and_then(|()| {
-        let mut install = vec!["install", "--yes", "--no-install-recommends"];
-        install.extend(&missing);
-        as_root(&install)
-    });
-    known.map_err(|error| error.context("installing the Debian packages of the upstream SBF toolchain; alternatively install the Anza toolchain and pass --toolchain anza"))
+    as_root(&["update"])?;
+    let install = ["install", "--yes", "--no-install-recommends"];
+    as_root(&[&install, missing.as_slice()].concat()).with_context(|| format!("installing {}", missing.join(" ")))
 }
 
 fn is_installed(package: &str) -> bool {
@@ -51,7 +47,7 @@ fn as_root(arguments: &[&str]) -> Result<()> {
         process::command("apt-get")
     } else {
         let mut command = process::command("sudo");
-        command.arg("apt-get");
+        command.args(["--preserve-env=DEBIAN_FRONTEND", "apt-get"]);
         command
     };
     process::run(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))
