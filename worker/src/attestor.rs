@@ -1,0 +1,131 @@
+//! The task that attests to results and settles what nobody else settles.
+
+use std::sync::Arc;
+
+use futures::stream::{FuturesUnordered, StreamExt};
+use tokio::sync::{Notify, mpsc};
+use tracing::{error, info, warn};
+
+use crate::{
+    chain::{Attestation, ChainClock, JobAccount},
+    runner::Hold,
+    status::{Ending, Status},
+    steps::{Action, StepError, Steps},
+    tasks::Stop,
+};
+
+/// Work for the attestor. The hold keeps every other part of the worker away from the job.
+pub struct Order {
+    /// The job.
+    pub job: JobAccount,
+    /// Released when the order is done with.
+    pub hold: Hold,
+    /// What to do.
+    pub errand: Errand,
+}
+
+/// What the attestor does with a job.
+#[derive(Clone, Copy, Debug)]
+pub enum Errand {
+    /// Attests to a stored result.
+    Attest {
+        /// The result.
+        attestation: Attestation,
+        /// Whether the chain knows of the start.
+        started: bool,
+    },
+    /// Settles it.
+    Settle,
+}
+
+/// Attests and settles.
+pub struct Attestor {
+    /// The chain and the journal.
+    pub steps: Arc<Steps>,
+    /// Where orders come from.
+    pub orders: mpsc::Receiver<Order>,
+    /// The chain's time.
+    pub clock: Arc<ChainClock>,
+    /// Counts.
+    pub status: Status,
+    /// Asks for a survey, because the chain has changed.
+    pub refresh: Arc<Notify>,
+}
+
+impl Attestor {
+    /// Runs until told to stop, and then until every order that was placed is done with.
+    pub async fn run(mut self, stop: Stop) -> anyhow::Result<()> {
+        let desk = Desk { steps: self.steps, clock: self.clock, status: self.status, refresh: self.refresh };
+        let mut under_way = FuturesUnordered::new();
+        loop {
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => break,
+                Some(()) = under_way.next(), if !under_way.is_empty() => {}
+                order = self.orders.recv() => match order {
+                    Some(order) => under_way.push(desk.serve(order)),
+                    None => break,
+                },
+            }
+        }
+        self.orders.close();
+        while let Some(order) = self.orders.recv().await {
+            under_way.push(desk.serve(order));
+        }
+        while under_way.next().await.is_some() {}
+        stop.cancelled().await;
+        Ok(())
+    }
+}
+
+struct Desk {
+    steps: Arc<Steps>,
+    clock: Arc<ChainClock>,
+    status: Status,
+    refresh: Arc<Notify>,
+}
+
+impl Desk {
+    async fn serve(&self, Order { job, hold, errand }: Order) {
+        match errand {
+            Errand::Attest { attestation, started } => self.attest(&job, attestation, started).await,
+            Errand::Settle => self.settle(&job).await,
+        }
+        drop(hold);
+        self.refresh.notify_one();
+    }
+
+    async fn attest(&self, job: &JobAccount, attestation: Attestation, started: bool) {
+        let address = &job.address;
+        match self.submit(job, attestation, started).await {
+            Ok(()) => {
+                self.status.ended(Ending::Submitted);
+                info!(job = %address, result = %attestation.result, log = %attestation.log, "job submitted");
+                if let Err(error) = self.steps.journal().drop_result(address) {
+                    warn!(job = %address, %error, "the journal keeps a result that was submitted");
+                }
+            }
+            // The result stays in the journal; as long as there is time, the next survey tries again.
+            Err(error) => error!(job = %address, %error, deadline = job.deadline, "job not submitted"),
+        }
+    }
+
+    async fn submit(&self, job: &JobAccount, attestation: Attestation, started: bool) -> Result<(), StepError> {
+        let in_time = || self.clock.now() <= job.deadline;
+        if !started {
+            self.steps.insist(&job.address, Action::Start, in_time).await?;
+        }
+        self.steps.insist(&job.address, Action::Submit(attestation), in_time).await
+    }
+
+    async fn settle(&self, job: &JobAccount) {
+        match self.steps.take(&job.address, Action::Settle).await {
+            Ok(()) => {
+                self.status.ended(Ending::Settled);
+                info!(job = %job.address, price = %job.price, "job settled");
+            }
+            // The client may have accepted at the same moment; whatever it is, the next survey shows it.
+            Err(error) => warn!(job = %job.address, %error, "job not settled"),
+        }
+    }
+}

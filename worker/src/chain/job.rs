@@ -1,0 +1,84 @@
+//! Job accounts as a worker reads them.
+
+use furnace_client::{
+    accounts::{Found, Job, JobState},
+    artifacts::Digest,
+    chain::ChainError,
+    heat::Heat,
+};
+use solana_address::Address;
+
+/// A job on chain. Times are unix seconds, zero where it has not happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JobAccount {
+    /// Where it is.
+    pub address: Address,
+    /// The market whose terms it has.
+    pub market: Address,
+    /// Who holds or held it; the zero address before the first claim.
+    pub worker: Address,
+    /// Where it stands.
+    pub state: JobState,
+    /// What it pays.
+    pub price: Heat,
+    /// Stake at risk.
+    pub collateral: Heat,
+    /// Last moment to claim it.
+    pub expires_at: i64,
+    /// When its holder claimed it.
+    pub claimed_at: i64,
+    /// Last moment to submit.
+    pub deadline: i64,
+    /// From then on anyone may settle.
+    pub review_ends_at: i64,
+    /// From claim to deadline, in seconds.
+    pub max_seconds: u32,
+    /// Least GPUs of a worker.
+    pub min_gpus: u8,
+    /// Least memory of each GPU, in GiB.
+    pub min_vram_gib: u16,
+    /// Hardware class multiplier of the minimum stake, in hundredths.
+    pub class_multiplier: u16,
+    /// Hash of the spec.
+    pub spec: Digest,
+    /// Hash of the result's manifest.
+    pub result: Digest,
+    /// The artifact store's URI, as the client wrote it.
+    pub store_uri: String,
+}
+
+impl JobAccount {
+    /// Whether `worker` must still deliver it.
+    pub fn is_held_by(&self, worker: &Address) -> bool {
+        self.state.is_held() && self.worker == *worker
+    }
+}
+
+impl TryFrom<Found<Job>> for JobAccount {
+    type Error = ChainError;
+
+    /// Fails for a job in a state that is newer than this program.
+    fn try_from(found: Found<Job>) -> Result<Self, ChainError> {
+        let Found { address, data: job } = found;
+        let state = job.state().ok_or(ChainError::Malformed { what: "job in a known state", address })?;
+        Ok(Self {
+            address,
+            market: job.market,
+            worker: job.worker,
+            state,
+            price: Heat(job.price),
+            collateral: Heat(job.collateral),
+            expires_at: job.expires_at,
+            claimed_at: job.claimed_at,
+            deadline: job.deadline,
+            review_ends_at: job.review_ends_at,
+            max_seconds: job.max_seconds,
+            min_gpus: job.min_gpus,
+            min_vram_gib: job.min_vram_gib,
+            class_multiplier: job.class_multiplier,
+            spec: job.spec(),
+            result: Digest(job.result_hash),
+            store_uri: job.store(),
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! `furnace-worker run`
+
+use std::{path::PathBuf, sync::Arc};
+
+use anyhow::Context;
+use clap::Args;
+use furnace_client::{
+    chain::{RpcChain, RpcSettings},
+    config::read_keypair,
+    furnace::{Furnace, Hardware},
+};
+use furnace_worker::{
+    chain::OnChain,
+    config::{Config, ConfigError, Overrides, load},
+    device::Accelerator,
+    journal::Journal,
+    registration::Registration,
+    tasks::{Signals, TaskError},
+    worker::{Parts, start},
+};
+use solana_address::Address;
+use solana_keypair::Keypair;
+use solana_signer::Signer;
+use tokio::sync::Notify;
+use tracing::info;
+
+/// Take jobs and compute them, until stopped.
+///
+/// The first SIGTERM or Ctrl-C stops taking jobs; a job under way is finished within run.grace, or handed
+/// back on chain. A second one ends at once.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  furnace-worker run --config worker.toml\n  furnace-worker run --config worker.toml --device cpu --set policy.min_price=2\n  FURNACE__CHAIN__RPC=devnet furnace-worker run --print-config\n\nWhat is logged is chosen with FURNACE_LOG, for example FURNACE_LOG=furnace_worker=debug."
+)]
+pub(super) struct Run {
+    /// Configuration file.
+    #[arg(long, short, value_name = "FILE", default_value = "worker.toml")]
+    config: PathBuf,
+    /// Print the effective configuration, without secrets, and end.
+    #[arg(long)]
+    print_config: bool,
+    /// Stands over chain.rpc.
+    #[arg(long, value_name = "URL")]
+    rpc: Option<String>,
+    /// Stands over chain.websocket.
+    #[arg(long, value_name = "URL")]
+    websocket: Option<String>,
+    /// Stands over worker.keypair; relative to the current folder.
+    #[arg(long, value_name = "FILE")]
+    keypair: Option<PathBuf>,
+    /// Stands over worker.operator.
+    #[arg(long, value_name = "WALLET")]
+    operator: Option<Address>,
+    /// Stands over device.select.
+    #[arg(long, value_name = "DEVICE")]
+    device: Option<String>,
+    /// Stands over run.work_folder; relative to the current folder.
+    #[arg(long, value_name = "FOLDER")]
+    work_folder: Option<PathBuf>,
+    /// Stands over any other key; may be repeated.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    assignments: Vec<String>,
+}
+
+impl Run {
+    fn overrides(&self) -> Result<Overrides, ConfigError> {
+        let mut overrides = Overrides::default();
+        for assignment in &self.assignments {
+            overrides.assignment(assignment)?;
+        }
+        for (key, value) in [
+            ("chain.rpc", &self.rpc),
+            ("chain.websocket", &self.websocket),
+            ("device.select", &self.device),
+            ("worker.operator", &self.operator.map(|wallet| wallet.to_string())),
+        ] {
+            if let Some(value) = value {
+                overrides.text(key, value);
+            }
+        }
+        for (key, path) in [("worker.keypair", &self.keypair), ("run.work_folder", &self.work_folder)] {
+            if let Some(path) = path {
+                overrides.text(key, path.display());
+            }
+        }
+        Ok(overrides)
+    }
+}
+
+pub(super) fn run(command: Run) -> anyhow::Result<()> {
+    let config = load(&command.config, &command.overrides()?)?;
+    if command.print_config {
+        print!("{}", config.to_toml()?);
+        return Ok(());
+    }
+    let runtime = tokio::runtime::Runtime::new().context("starting the asynchronous runtime")?;
+    let outcome = runtime.block_on(serve(config));
+    // A kernel that does not answer must not keep the process.
+    runtime.shutdown_background();
+    outcome
+}
+
+async fn serve(config: Config) -> anyhow::Result<()> {
+    // Everything that can be wrong is read before anything is started.
+    let key_file = config.worker.keypair.relative();
+    let key = read_keypair(&key_file)?;
+    let operator = read_operator(&config)?;
+    let operator_wallet = operator_wallet(&config, operator.as_ref())?;
+    let settings = RpcSettings {
+        websocket: config.chain.websocket.as_ref().map(|url| url.reveal().to_owned()),
+        ..RpcSettings::default()
+    };
+    let chain = RpcChain::with_settings(config.chain.rpc.reveal(), settings)
+        .map_err(|error| ConfigError::key("chain.rpc", error.to_string()))?;
+    let furnace = Furnace::new(Arc::new(chain));
+    let folder = config.run.work_folder.relative();
+    let journal = Arc::new(Journal::open(&folder.join("journal.sqlite"))?);
+    let signals = Signals::listen()?;
+
+    let accelerator = Arc::new(open_device(&config).await?);
+    let markets = config.policy.markets.iter().map(|market| **market).collect();
+    info!(key = %key.pubkey(), operator = %operator_wallet, rpc = %config.chain.rpc, "worker starting");
+    let registration = Registration {
+        furnace: furnace.clone(),
+        key: key.insecure_clone(),
+        key_file: key_file.display().to_string(),
+        operator_wallet,
+        operator: operator.filter(|_| config.worker.register),
+        hardware: hardware(&config),
+    };
+    let protocol = Arc::new(OnChain::new(furnace, key, operator_wallet, markets));
+    let jobs = folder.join("jobs");
+    let parts = Parts::on_device(accelerator, protocol, Arc::new(registration), journal, config, jobs);
+    let outcome = until_told(start(parts), signals).await;
+    info!("worker stopped");
+    outcome
+}
+
+async fn until_told(tasks: furnace_worker::tasks::Tasks, signals: Signals) -> anyhow::Result<()> {
+    let (first, second) = (Notify::new(), Notify::new());
+    tokio::select! {
+        outcome = tasks.run(first.notified(), second.notified()) => outcome.map_err(flattened),
+        () = signals.relay(&first, &second) => Ok(()),
+    }
+}
+
+/// A task's own reason, whose type decides the exit code.
+fn flattened(error: TaskError) -> anyhow::Error {
+    match error {
+        TaskError::Failed { source, .. } => source,
+        other => other.into(),
+    }
+}
+
+fn read_operator(config: &Config) -> anyhow::Result<Option<Keypair>> {
+    let file = config.worker.operator_keypair.as_ref();
+    Ok(file.map(|file| read_keypair(&file.relative())).transpose()?)
+}
+
+fn operator_wallet(config: &Config, operator: Option<&Keypair>) -> Result<Address, ConfigError> {
+    let named = config.worker.operator.map(|wallet| wallet.0);
+    let held = operator.map(|keypair| keypair.pubkey());
+    match (named, held) {
+        (Some(named), Some(held)) if named != held => {
+            Err(ConfigError::key("worker.operator", "is not the wallet of worker.operator_keypair"))
+        }
+        (Some(wallet), _) | (None, Some(wallet)) => Ok(wallet),
+        (None, None) => Err(ConfigError::key("worker.operator", "is missing")),
+    }
+}
+
+fn hardware(config: &Config) -> Hardware {
+    let worker = &config.worker;
+    // No job carries secrets yet, so there is no key to encrypt them to.
+    Hardware { encryption_key: [0; 32], vram_gib: worker.vram_gib, gpus: worker.gpus, max_jobs: worker.max_jobs }
+}
+
+async fn open_device(config: &Config) -> anyhow::Result<Accelerator> {
+    let selection = config.device.select.0.clone();
+    let opened = tokio::task::spawn_blocking(move || {
+        let accelerator = Accelerator::open(selection)?;
+        let speed = accelerator.measure()?;
+        Ok::<_, furnace_worker::device::AcceleratorError>((accelerator, speed))
+    });
+    let (accelerator, speed) = opened.await.context("opening the device")??;
+    let (operations_per_second, paths_per_second) = (speed.operations_per_second, speed.paths_per_second);
+    info!(
+        device = %accelerator.device().adapter(),
+        operations_per_second = format_args!("{operations_per_second:.3e}"),
+        paths_per_second = format_args!("{paths_per_second:.3e}"),
+        "device measured"
+    );
+    Ok(accelerator)
+}

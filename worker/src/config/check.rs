@@ -1,0 +1,41 @@
+//! What must hold between and beyond the types of single keys.
+
+use furnace_common::limits::{MAX_WORKER_GPUS, MAX_WORKER_JOBS};
+
+use super::{Config, ConfigError};
+
+pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
+    let Config { chain, worker, policy, limits, run, metrics, .. } = config;
+    within("worker.gpus", worker.gpus, 1, MAX_WORKER_GPUS)?;
+    within("worker.max_jobs", worker.max_jobs, 1, MAX_WORKER_JOBS)?;
+    within("run.jobs_at_once", run.jobs_at_once, 1, worker.max_jobs)?;
+    require(!chain.poll.is_zero(), "chain.poll", "must be above zero")?;
+    require(!limits.fetch_time.is_zero(), "limits.fetch_time", "must be above zero")?;
+    require(!policy.kernels.is_empty(), "policy.kernels", "must name a kernel: render, matmul")?;
+    require(!policy.stores.is_empty(), "policy.stores", "must name a store, for example https://")?;
+    let margin = policy.time_margin;
+    require((1.0..=1000.0).contains(&margin), "policy.time_margin", "must be 1 to 1000")?;
+    require(
+        worker.operator.is_some() || worker.operator_keypair.is_some(),
+        "worker.operator",
+        "is missing: give the operator's wallet address",
+    )?;
+    require(
+        !worker.register || worker.operator_keypair.is_some(),
+        "worker.operator_keypair",
+        "is missing: registering needs the operator's signature",
+    )?;
+    require(
+        metrics.listen.is_none_or(|address| address.ip().is_loopback()),
+        "metrics.listen",
+        "must be a loopback address, for example 127.0.0.1:9464",
+    )
+}
+
+fn require(holds: bool, key: &str, reason: &str) -> Result<(), ConfigError> {
+    if holds { Ok(()) } else { Err(ConfigError::key(key, reason)) }
+}
+
+fn within(key: &str, value: u8, least: u8, most: u8) -> Result<(), ConfigError> {
+    require((least..=most).contains(&value), key, &format!("must be {least} to {most}, is {value}"))
+}

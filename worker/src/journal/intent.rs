@@ -1,0 +1,153 @@
+//! Steps on chain, before and after they are taken.
+
+use std::{fmt, str::FromStr};
+
+use rusqlite::{Row, params};
+use solana_address::Address;
+use solana_signature::Signature;
+
+use super::{Journal, JournalError, now};
+
+/// A step of a worker on chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Takes a job.
+    Claim,
+    /// Begins the work.
+    Start,
+    /// Attests to the result.
+    Submit,
+    /// Hands the job back.
+    Quit,
+    /// Settles after the review.
+    Settle,
+}
+
+impl Step {
+    /// All steps.
+    pub const ALL: [Self; 5] = [Self::Claim, Self::Start, Self::Submit, Self::Quit, Self::Settle];
+
+    /// The step's name, which is stored.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Start => "start",
+            Self::Submit => "submit",
+            Self::Quit => "quit",
+            Self::Settle => "settle",
+        }
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+impl FromStr for Step {
+    type Err = JournalError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = Self::ALL.into_iter().find(|step| step.name() == text);
+        known.ok_or_else(|| JournalError::Odd(format!("the step '{text}'")))
+    }
+}
+
+/// How a step ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The chain shows it.
+    Done,
+    /// The chain did not take it up.
+    NotDone,
+}
+
+impl Outcome {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::NotDone => "not done",
+        }
+    }
+}
+
+/// Names a journalled step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IntentId(i64);
+
+/// A step that was written down and has no outcome yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// Its name in the journal.
+    pub id: IntentId,
+    /// The job.
+    pub job: Address,
+    /// What was about to be done.
+    pub step: Step,
+    /// The transaction, once sent, where it is known.
+    pub signature: Option<Signature>,
+}
+
+impl Journal {
+    /// Writes down a step that is about to be taken.
+    pub fn intend(&self, job: &Address, step: Step) -> Result<IntentId, JournalError> {
+        let connection = self.connection();
+        connection.execute(
+            "INSERT INTO intent (job, step, recorded_at) VALUES (?1, ?2, ?3)",
+            params![job.to_string(), step.name(), now()],
+        )?;
+        Ok(IntentId(connection.last_insert_rowid()))
+    }
+
+    /// Notes the transaction of a step whose fate is not known yet.
+    pub fn sent(&self, id: IntentId, signature: &Signature) -> Result<(), JournalError> {
+        self.connection()
+            .execute("UPDATE intent SET signature = ?2 WHERE id = ?1", params![id.0, signature.to_string()])?;
+        Ok(())
+    }
+
+    /// Writes down how a step ended.
+    pub fn conclude(&self, id: IntentId, outcome: Outcome, detail: &str) -> Result<(), JournalError> {
+        self.connection().execute(
+            "UPDATE intent SET outcome = ?2, detail = ?3 WHERE id = ?1",
+            params![id.0, outcome.name(), detail],
+        )?;
+        Ok(())
+    }
+
+    /// Steps without an outcome, oldest first.
+    pub fn unconcluded(&self) -> Result<Vec<Intent>, JournalError> {
+        let connection = self.connection();
+        let mut statement =
+            connection.prepare("SELECT id, job, step, signature FROM intent WHERE outcome IS NULL ORDER BY id")?;
+        let rows = statement.query_map([], columns)?;
+        rows.map(|row| row.map_err(JournalError::from).and_then(parsed)).collect()
+    }
+
+    /// How often a step of a job was done, as far as is known.
+    pub fn times_done(&self, job: &Address, step: Step) -> Result<u32, JournalError> {
+        let count = self.connection().query_row(
+            "SELECT count(*) FROM intent WHERE job = ?1 AND step = ?2 AND outcome = 'done'",
+            params![job.to_string(), step.name()],
+            |row| row.get(0),
+        )?;
+        Ok(count)
+    }
+}
+
+type Columns = (i64, String, String, Option<String>);
+
+fn columns(row: &Row<'_>) -> rusqlite::Result<Columns> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+}
+
+fn parsed((id, job, step, signature): Columns) -> Result<Intent, JournalError> {
+    let odd = |what: &str| JournalError::Odd(format!("the {what} of intent {id}"));
+    Ok(Intent {
+        id: IntentId(id),
+        job: job.parse().map_err(|_| odd("job"))?,
+        step: step.parse()?,
+        signature: signature.map(|text| text.parse().map_err(|_| odd("signature"))).transpose()?,
+    })
+}

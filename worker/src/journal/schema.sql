@@ -1,0 +1,28 @@
+-- What this worker was about to do on chain. A row without an outcome was cut off.
+CREATE TABLE intent (
+    id          INTEGER PRIMARY KEY,
+    job         TEXT    NOT NULL,
+    step        TEXT    NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    signature   TEXT,
+    outcome     TEXT,
+    detail      TEXT
+) STRICT;
+CREATE INDEX intent_open ON intent (outcome) WHERE outcome IS NULL;
+CREATE INDEX intent_job ON intent (job);
+
+-- Results that are in their job's artifact store and wait to be attested.
+CREATE TABLE result (
+    job       TEXT    PRIMARY KEY,
+    manifest  TEXT    NOT NULL,
+    log       TEXT    NOT NULL,
+    exit_code INTEGER NOT NULL,
+    stored_at INTEGER NOT NULL
+) STRICT;
+
+-- Jobs that failed here, which are not claimed again.
+CREATE TABLE given_up (
+    job    TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    at     INTEGER NOT NULL
+) STRICT;

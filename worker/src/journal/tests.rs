@@ -1,0 +1,76 @@
+use furnace_client::artifacts::Digest;
+use solana_address::Address;
+use solana_signature::Signature;
+
+use super::*;
+use crate::chain::Attestation;
+
+fn job(number: u8) -> Address {
+    Address::new_from_array([number; 32])
+}
+
+#[test]
+fn an_intent_outlives_a_kill() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("work/journal.sqlite");
+    let journal = Journal::open(&path).expect("open");
+    let claim = journal.intend(&job(1), Step::Claim).expect("write");
+    journal.conclude(claim, Outcome::Done, "").expect("write");
+    let start = journal.intend(&job(1), Step::Start).expect("write");
+    let signature = Signature::from([7; 64]);
+    journal.sent(start, &signature).expect("write");
+    let submit = journal.intend(&job(2), Step::Submit).expect("write");
+    drop(journal);
+
+    let journal = Journal::open(&path).expect("open again");
+    let open = journal.unconcluded().expect("read");
+    assert_eq!(
+        open,
+        [
+            Intent { id: start, job: job(1), step: Step::Start, signature: Some(signature) },
+            Intent { id: submit, job: job(2), step: Step::Submit, signature: None },
+        ]
+    );
+    assert_eq!(journal.times_done(&job(1), Step::Claim).expect("read"), 1);
+    assert_eq!(journal.times_done(&job(1), Step::Start).expect("read"), 0);
+}
+
+#[test]
+fn two_workers_cannot_share_a_journal() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("journal.sqlite");
+    let first = Journal::open(&path).expect("open");
+    first.intend(&job(1), Step::Claim).expect("write");
+    assert!(matches!(Journal::open(&path), Err(JournalError::InUse)));
+}
+
+#[test]
+fn a_journal_of_a_newer_program_is_left_alone() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("journal.sqlite");
+    let connection = Connection::open(&path).expect("open");
+    connection.pragma_update(None, "user_version", 9).expect("write");
+    drop(connection);
+    assert!(matches!(Journal::open(&path), Err(JournalError::Version(9))));
+}
+
+#[test]
+fn results_are_kept_until_dropped() {
+    let journal = Journal::in_memory().expect("open");
+    assert_eq!(journal.result(&job(1)).expect("read"), None);
+    let attestation = Attestation { result: Digest([1; 32]), log: Digest([2; 32]), exit_code: -3 };
+    journal.keep_result(&job(1), &attestation).expect("write");
+    journal.keep_result(&job(1), &attestation).expect("write again");
+    assert_eq!(journal.result(&job(1)).expect("read"), Some(attestation));
+    journal.drop_result(&job(1)).expect("write");
+    assert_eq!(journal.result(&job(1)).expect("read"), None);
+}
+
+#[test]
+fn failures_are_remembered() {
+    let journal = Journal::in_memory().expect("open");
+    assert!(!journal.has_given_up(&job(1)).expect("read"));
+    journal.give_up(&job(1), "no power").expect("write");
+    assert!(journal.has_given_up(&job(1)).expect("read"));
+    assert!(!journal.has_given_up(&job(2)).expect("read"));
+}

@@ -1,0 +1,7 @@
+//! `furnace-worker`: the daemon that rents a GPU out.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

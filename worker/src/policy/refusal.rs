@@ -1,0 +1,134 @@
+//! Why a job is not taken.
+
+use std::time::Duration;
+
+use furnace_client::heat::Heat;
+use solana_address::Address;
+use thiserror::Error;
+
+/// A reason to leave a job to others.
+#[derive(Clone, Debug, PartialEq, Error)]
+pub enum Refusal {
+    /// Someone has it, or it has ended.
+    #[error("it is not open")]
+    NotOpen,
+    /// Nobody can claim it any more.
+    #[error("its time to be claimed is over")]
+    ClaimOver,
+    /// It failed here before.
+    #[error("this worker has handed it back before")]
+    GaveUpBefore,
+    /// The device does not compute right.
+    #[error("the device is not well")]
+    DeviceUnwell,
+    /// The worker has left for good.
+    #[error("this worker is retired")]
+    WorkerRetired,
+    /// The worker holds all the jobs it may.
+    #[error("this worker already holds as many jobs as it may")]
+    WorkerFull,
+    /// The market wants more or larger GPUs.
+    #[error("it asks for more GPUs or memory than this worker has declared")]
+    HardwareTooSmall,
+    /// The pool does not reach the market's minimum.
+    #[error("the pool's stake of {stake} HEAT is below the minimum of {minimum}")]
+    StakeTooLow {
+        /// Active stake.
+        stake: Heat,
+        /// What the market's class asks for all the operator's GPUs.
+        minimum: Heat,
+    },
+    /// The pool cannot back it now.
+    #[error("its collateral of {collateral} HEAT is above the free stake of {free}")]
+    CollateralNotCovered {
+        /// What the job locks.
+        collateral: Heat,
+        /// Stake that no job holds.
+        free: Heat,
+    },
+    /// The operator works elsewhere.
+    #[error("its market {0} is not in policy.markets")]
+    MarketNotListed(Address),
+    /// It pays too little.
+    #[error("its price of {price} HEAT is below {least}")]
+    PriceTooLow {
+        /// What it pays.
+        price: Heat,
+        /// What it would have to pay.
+        least: Heat,
+    },
+    /// It risks too much.
+    #[error("its collateral of {collateral} HEAT is above policy.max_collateral, {most}")]
+    CollateralTooHigh {
+        /// What the job locks.
+        collateral: Heat,
+        /// The operator's limit.
+        most: Heat,
+    },
+    /// It leaves too little time, whatever it computes.
+    #[error("its {given:?} are below policy.min_time, {least:?}")]
+    TimeTooShort {
+        /// From claim to deadline.
+        given: Duration,
+        /// The operator's limit.
+        least: Duration,
+    },
+    /// Its store is none that this worker may touch.
+    #[error("its store {0} is not covered by policy.stores")]
+    StoreNotAllowed(String),
+    /// The operator does not run its kernel.
+    #[error("its kernel {0} is not in policy.kernels")]
+    KernelNotListed(&'static str),
+    /// Its inputs are too large.
+    #[error("its inputs of {0} bytes are above limits.max_input_bytes")]
+    InputTooLarge(u64),
+    /// Its results may be too large.
+    #[error("its results may reach {0} bytes, above limits.max_output_bytes")]
+    OutputTooLarge(u64),
+    /// The device would not finish in time.
+    #[error("it would take {needed:.0?} with policy.time_margin, and gives {given:?}")]
+    TooSlow {
+        /// Estimated time with the operator's margin.
+        needed: Duration,
+        /// From claim to deadline.
+        given: Duration,
+    },
+}
+
+impl Refusal {
+    /// A short name, for counting.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotOpen => "not_open",
+            Self::ClaimOver => "claim_over",
+            Self::GaveUpBefore => "gave_up_before",
+            Self::DeviceUnwell => "device_unwell",
+            Self::WorkerRetired => "worker_retired",
+            Self::WorkerFull => "worker_full",
+            Self::HardwareTooSmall => "hardware_too_small",
+            Self::StakeTooLow { .. } => "stake_too_low",
+            Self::CollateralNotCovered { .. } => "collateral_not_covered",
+            Self::MarketNotListed(_) => "market_not_listed",
+            Self::PriceTooLow { .. } => "price_too_low",
+            Self::CollateralTooHigh { .. } => "collateral_too_high",
+            Self::TimeTooShort { .. } => "time_too_short",
+            Self::StoreNotAllowed(_) => "store_not_allowed",
+            Self::KernelNotListed(_) => "kernel_not_listed",
+            Self::InputTooLarge(_) => "input_too_large",
+            Self::OutputTooLarge(_) => "output_too_large",
+            Self::TooSlow { .. } => "too_slow",
+        }
+    }
+
+    /// Whether the same job may be taken later, when the worker's own state has changed.
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::NotOpen
+                | Self::DeviceUnwell
+                | Self::WorkerFull
+                | Self::StakeTooLow { .. }
+                | Self::CollateralNotCovered { .. }
+        )
+    }
+}

@@ -1,0 +1,158 @@
+//! What the chain shows against what the journal says: pure decisions, so that every case can be tested.
+
+use furnace_client::accounts::JobState;
+use solana_address::Address;
+
+use crate::{
+    chain::JobAccount,
+    journal::{Outcome, Step},
+};
+
+/// What a worker owes a job, as the chain shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duty {
+    /// Nothing: it is not this worker's, or no longer.
+    Nothing,
+    /// Computing it; `started` says whether the chain knows of the start.
+    Compute {
+        /// Whether the chain knows of the start.
+        started: bool,
+    },
+    /// Attesting to the result that is stored already.
+    Attest {
+        /// Whether the chain knows of the start.
+        started: bool,
+    },
+    /// Handing it back: too little time is left to compute it.
+    HandBack,
+    /// Nothing more can be done: the deadline has passed.
+    Missed,
+    /// Waiting for the client, or for the end of the review.
+    AwaitReview,
+    /// Settling it: the review is over.
+    Settle,
+}
+
+/// What `worker` owes a job at `now`, unix seconds. With less than `margin` seconds to the deadline there
+/// is no use in computing.
+pub fn duty(job: &JobAccount, worker: &Address, has_result: bool, now: i64, margin: i64) -> Duty {
+    if job.worker != *worker {
+        return Duty::Nothing;
+    }
+    let started = match job.state {
+        JobState::Assigned => false,
+        JobState::Running => true,
+        JobState::Review if now >= job.review_ends_at => return Duty::Settle,
+        JobState::Review => return Duty::AwaitReview,
+        _ => return Duty::Nothing,
+    };
+    if now > job.deadline {
+        Duty::Missed
+    } else if has_result {
+        Duty::Attest { started }
+    } else if job.deadline.saturating_sub(now) <= margin {
+        Duty::HandBack
+    } else {
+        Duty::Compute { started }
+    }
+}
+
+/// How a journalled step ended, by the job as it is now; `None` for a job that is closed.
+///
+/// A transaction that was cut off may still be executed; then the next survey shows it.
+pub fn outcome(step: Step, job: Option<&JobAccount>, worker: &Address) -> Outcome {
+    let Some(job) = job else {
+        return if step == Step::Settle { Outcome::Done } else { Outcome::NotDone };
+    };
+    let own = job.worker == *worker;
+    let done = match step {
+        Step::Claim => own && reached(job.state, JobState::Assigned),
+        Step::Start => own && reached(job.state, JobState::Running),
+        Step::Submit => own && reached(job.state, JobState::Review),
+        Step::Quit => !job.is_held_by(worker),
+        Step::Settle => job.state == JobState::Settled,
+    };
+    if done { Outcome::Done } else { Outcome::NotDone }
+}
+
+/// Whether a job came as far as `stage` on the way from a claim to its settlement.
+fn reached(state: JobState, stage: JobState) -> bool {
+    let way = [JobState::Assigned, JobState::Running, JobState::Review, JobState::Settled];
+    let place = |wanted: JobState| way.iter().position(|state| *state == wanted);
+    place(state).is_some_and(|at| Some(at) >= place(stage))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::testing::job_account;
+
+    const OWN: Address = Address::new_from_array([1; 32]);
+    const OTHER: Address = Address::new_from_array([2; 32]);
+
+    fn job(state: JobState, worker: Address) -> JobAccount {
+        JobAccount { state, worker, deadline: 1000, review_ends_at: 2000, ..job_account(7) }
+    }
+
+    #[test]
+    fn each_state_has_its_duty() {
+        let of = |state, has_result, now| duty(&job(state, OWN), &OWN, has_result, now, 10);
+        assert_eq!(of(JobState::Assigned, false, 0), Duty::Compute { started: false });
+        assert_eq!(of(JobState::Running, false, 0), Duty::Compute { started: true });
+        assert_eq!(of(JobState::Running, true, 999), Duty::Attest { started: true });
+        assert_eq!(of(JobState::Assigned, true, 999), Duty::Attest { started: false });
+        assert_eq!(of(JobState::Running, false, 990), Duty::HandBack);
+        assert_eq!(of(JobState::Running, false, 989), Duty::Compute { started: true });
+        assert_eq!(of(JobState::Running, true, 1001), Duty::Missed);
+        assert_eq!(of(JobState::Review, true, 1500), Duty::AwaitReview);
+        assert_eq!(of(JobState::Review, true, 2000), Duty::Settle);
+        assert_eq!(of(JobState::Settled, true, 3000), Duty::Nothing);
+    }
+
+    #[test]
+    fn a_cut_off_claim_is_done_only_where_the_chain_shows_it() {
+        let held = job(JobState::Assigned, OWN);
+        assert_eq!(outcome(Step::Claim, Some(&held), &OWN), Outcome::Done);
+        assert_eq!(outcome(Step::Start, Some(&held), &OWN), Outcome::NotDone);
+        // After a reclaim the account still names the worker that lost it.
+        assert_eq!(outcome(Step::Claim, Some(&job(JobState::Open, OWN)), &OWN), Outcome::NotDone);
+        assert_eq!(outcome(Step::Claim, Some(&job(JobState::Running, OTHER)), &OWN), Outcome::NotDone);
+        assert_eq!(outcome(Step::Quit, Some(&job(JobState::Open, OWN)), &OWN), Outcome::Done);
+        assert_eq!(outcome(Step::Quit, Some(&held), &OWN), Outcome::NotDone);
+        assert_eq!(outcome(Step::Settle, None, &OWN), Outcome::Done);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_owed_for_the_jobs_of_others(
+            state in prop::sample::select(JobState::ALL), has_result: bool, now: i64, margin in 0i64..1_000_000,
+        ) {
+            prop_assert_eq!(duty(&job(state, OTHER), &OWN, has_result, now, margin), Duty::Nothing);
+        }
+
+        #[test]
+        fn a_held_job_is_never_left_silently(
+            state in prop::sample::select(vec![JobState::Assigned, JobState::Running]),
+            has_result: bool, now in -10i64..1010, margin in 0i64..1010,
+        ) {
+            let owed = duty(&job(state, OWN), &OWN, has_result, now, margin);
+            prop_assert!(!matches!(owed, Duty::Nothing | Duty::AwaitReview | Duty::Settle));
+            prop_assert_eq!(owed == Duty::Missed, now > 1000);
+            if has_result && now <= 1000 {
+                let attests = matches!(owed, Duty::Attest { .. });
+                prop_assert!(attests, "a finished job is not lost");
+            }
+        }
+
+        #[test]
+        fn outcomes_only_grow_along_the_way(state in prop::sample::select(JobState::ALL)) {
+            let job = job(state, OWN);
+            let done = |step| outcome(step, Some(&job), &OWN) == Outcome::Done;
+            prop_assert!(!done(Step::Start) || done(Step::Claim));
+            prop_assert!(!done(Step::Submit) || done(Step::Start));
+            prop_assert!(!done(Step::Settle) || done(Step::Submit));
+        }
+    }
+}

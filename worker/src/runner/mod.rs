@@ -1,0 +1,205 @@
+//! The task that takes jobs and computes them.
+
+mod candidates;
+mod compute;
+mod fetch;
+mod finish;
+mod in_hand;
+mod pursuit;
+mod workshop;
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use solana_address::Address;
+use tokio::{
+    sync::{Semaphore, watch},
+    task::{JoinError, JoinSet},
+};
+use tracing::{error, info, warn};
+
+use crate::{
+    attestor::{Errand, Order},
+    chain::{JobAccount, Survey},
+    policy::Surroundings,
+    reconcile::{Duty, duty},
+    status::Ending,
+    tasks::Stop,
+};
+use candidates::Candidates;
+use fetch::FetchError;
+
+pub use in_hand::{Hold, InHand};
+pub use workshop::Workshop;
+
+/// Takes jobs and computes them.
+pub struct Runner {
+    workshop: Arc<Workshop>,
+    surveys: watch::Receiver<Option<Arc<Survey>>>,
+    places: Arc<Semaphore>,
+    candidates: Candidates,
+    jobs: JoinSet<Verdict>,
+}
+
+/// How the pursuit of a job ended, as far as its being tried again goes.
+enum Verdict {
+    /// It may be looked at again at any time.
+    Done,
+    /// It is not for this worker.
+    Unfit(Address, FetchError),
+}
+
+impl Runner {
+    /// A runner that is given surveys.
+    pub fn new(workshop: Workshop, surveys: watch::Receiver<Option<Arc<Survey>>>) -> Self {
+        let places = Arc::new(Semaphore::new(usize::from(workshop.settings.jobs_at_once)));
+        let workshop = Arc::new(workshop);
+        Self { workshop, surveys, places, candidates: Candidates::default(), jobs: JoinSet::new() }
+    }
+
+    /// Runs until told to stop; then lets jobs under way finish within the grace, or hands them back.
+    pub async fn run(mut self, stop: Stop) -> anyhow::Result<()> {
+        loop {
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => break,
+                Some(ended) = self.jobs.join_next() => {
+                    self.note(ended);
+                    // A place is free, and the last survey is out of date.
+                    self.workshop.refresh.notify_one();
+                }
+                changed = self.surveys.changed() => {
+                    if changed.is_err() {
+                        break;
+                    }
+                    let survey = self.surveys.borrow_and_update().clone();
+                    if let Some(survey) = survey {
+                        self.consider(&survey).await;
+                    }
+                }
+            }
+        }
+        if !self.jobs.is_empty() {
+            let grace = self.workshop.settings.grace;
+            info!(jobs = self.jobs.len(), ?grace, "finishing or handing back jobs under way");
+        }
+        self.workshop.closing.cancel();
+        while let Some(ended) = self.jobs.join_next().await {
+            self.note(ended);
+        }
+        stop.cancelled().await;
+        Ok(())
+    }
+
+    fn note(&mut self, ended: Result<Verdict, JoinError>) {
+        match ended {
+            Ok(Verdict::Done) => {}
+            Ok(Verdict::Unfit(job, reason)) => self.candidates.refuse(&job, &reason, &self.workshop.status),
+            // The hold is gone with the job, so the next survey takes it up again.
+            Err(error) => error!(%error, "the pursuit of a job broke off"),
+        }
+        self.workshop.status.in_hand(self.workshop.in_hand.len());
+    }
+
+    async fn consider(&mut self, survey: &Survey) {
+        for job in &survey.held {
+            self.resume(job, survey).await;
+        }
+        self.candidates.keep(&survey.open);
+        for job in &survey.open {
+            if self.places.available_permits() == 0 {
+                break;
+            }
+            self.attempt(job, survey);
+        }
+        self.workshop.status.in_hand(self.workshop.in_hand.len());
+    }
+
+    /// Takes up a job that this worker holds on chain.
+    async fn resume(&mut self, job: &JobAccount, survey: &Survey) {
+        let Some(hold) = self.workshop.in_hand.hold(job.address) else {
+            return;
+        };
+        let steps = &self.workshop.steps;
+        let result = match steps.journal().result(&job.address) {
+            Ok(result) => result,
+            Err(error) => {
+                error!(job = %job.address, %error, "cannot take up a job");
+                return;
+            }
+        };
+        let margin = self.workshop.margin(job).as_secs().cast_signed();
+        let owed = duty(job, &steps.protocol().worker(), result.is_some(), survey.now, margin);
+        match (owed, result) {
+            (Duty::Compute { started }, _) => self.pursue_again(job.clone(), hold, started),
+            (Duty::Attest { started }, Some(attestation)) => {
+                info!(job = %job.address, "job resumed, its result is stored");
+                self.order(job, hold, Errand::Attest { attestation, started }).await;
+            }
+            (Duty::HandBack, _) => {
+                let workshop = Arc::clone(&self.workshop);
+                let job = job.clone();
+                self.jobs.spawn(async move {
+                    workshop.hand_back(&job, "too little time is left").await;
+                    drop(hold);
+                    Verdict::Done
+                });
+            }
+            (Duty::Missed, _) if self.candidates.missed(&job.address) => {
+                self.workshop.status.ended(Ending::Missed);
+                error!(job = %job.address, deadline = job.deadline, "deadline missed; anyone may reclaim the job now");
+            }
+            (Duty::Settle, _) if self.workshop.settings.settle => self.order(job, hold, Errand::Settle).await,
+            _ => {}
+        }
+    }
+
+    fn pursue_again(&mut self, job: JobAccount, hold: Hold, started: bool) {
+        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
+            return;
+        };
+        info!(job = %job.address, started, deadline = job.deadline, "job resumed");
+        let workshop = Arc::clone(&self.workshop);
+        self.jobs.spawn(async move {
+            workshop.deliver(job, None, started, hold).await;
+            drop(place);
+            Verdict::Done
+        });
+    }
+
+    /// Tries to get an open job, if the policy allows.
+    fn attempt(&mut self, job: &JobAccount, survey: &Survey) {
+        if !self.candidates.is_due(&job.address) {
+            return;
+        }
+        let gave_up_before = self.workshop.steps.journal().has_given_up(&job.address).unwrap_or_else(|error| {
+            warn!(job = %job.address, %error, "leaving a job alone");
+            true
+        });
+        let device = (self.workshop.device)();
+        let around = Surroundings { now: survey.now, standing: &survey.standing, device, gave_up_before };
+        if let Err(reason) = self.workshop.policy.judge_terms(job, &around) {
+            self.candidates.refuse(&job.address, &FetchError::Refused(reason), &self.workshop.status);
+            return;
+        }
+        let Some(hold) = self.workshop.in_hand.hold(job.address) else {
+            return;
+        };
+        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
+            return;
+        };
+        let workshop = Arc::clone(&self.workshop);
+        let job = job.clone();
+        self.jobs.spawn(async move {
+            let verdict = workshop.pursue(job, hold).await;
+            drop(place);
+            verdict
+        });
+    }
+
+    async fn order(&self, job: &JobAccount, hold: Hold, errand: Errand) {
+        self.workshop.order(Order { job: job.clone(), hold, errand }).await;
+    }
+}

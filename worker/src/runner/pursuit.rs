@@ -1,0 +1,164 @@
+//! The way of one job: fetched, claimed, started, computed, handed on or handed back.
+
+use std::{sync::Arc, time::Duration};
+
+use furnace_client::accounts::JobState;
+use tracing::{debug, info, warn};
+
+use super::{Verdict, Workshop, compute::Ended, fetch::Fetched, in_hand::Hold};
+use crate::{
+    chain::JobAccount,
+    status::Ending,
+    steps::{Action, StepError},
+};
+
+/// Between two attempts to fetch what a held job needs.
+const FETCH_AGAIN: Duration = Duration::from_secs(2);
+
+impl Workshop {
+    /// Tries to get an open job, and delivers it.
+    pub(super) async fn pursue(self: Arc<Self>, job: JobAccount, hold: Hold) -> Verdict {
+        debug!(job = %job.address, "looking at a job");
+        let fetched = tokio::select! {
+            biased;
+            () = self.closing.cancelled() => return Verdict::Done,
+            fetched = self.fetch(&job) => fetched,
+        };
+        let fetched = match fetched {
+            Ok(fetched) => fetched,
+            Err(reason) => {
+                self.clean_up(&job).await;
+                return Verdict::Unfit(job.address, reason);
+            }
+        };
+        let Some(claimed) = self.claim(&job).await else {
+            self.clean_up(&job).await;
+            return Verdict::Done;
+        };
+        self.deliver(claimed, Some(fetched), false, hold).await;
+        Verdict::Done
+    }
+
+    /// Claims a job. `None` when it went to somebody else, or nobody can say.
+    async fn claim(&self, job: &JobAccount) -> Option<JobAccount> {
+        let address = &job.address;
+        let worker = self.steps.protocol().worker();
+        // Fetching took a while; most races are lost before anything is sent.
+        match self.steps.protocol().job(address).await {
+            Ok(Some(now)) if now.state == JobState::Open => {}
+            Ok(_) => {
+                self.lose(job, "somebody else was faster");
+                return None;
+            }
+            Err(error) => {
+                warn!(job = %address, %error, "not claiming a job");
+                return None;
+            }
+        }
+        match self.steps.take(address, Action::Claim).await {
+            Ok(()) => {}
+            Err(StepError::Refused(error)) => {
+                self.lose(job, &error.to_string());
+                return None;
+            }
+            // If it was executed after all, the next survey shows the job as held.
+            Err(error) => {
+                warn!(job = %address, %error, "whether a job was claimed is unknown");
+                return None;
+            }
+        }
+        match self.steps.read(address, || true).await {
+            Ok(Some(claimed)) if claimed.is_held_by(&worker) => {
+                let JobAccount { price, collateral, deadline, .. } = &claimed;
+                info!(job = %address, %price, %collateral, deadline, "job claimed");
+                Some(claimed)
+            }
+            other => {
+                warn!(job = %address, ?other, "a claimed job is not shown as held");
+                None
+            }
+        }
+    }
+
+    fn lose(&self, job: &JobAccount, reason: &str) {
+        self.status.ended(Ending::Lost);
+        info!(job = %job.address, reason, "claim lost");
+    }
+
+    /// Computes a job that this worker holds, from wherever it stands.
+    pub(super) async fn deliver(
+        self: &Arc<Self>,
+        job: JobAccount,
+        fetched: Option<Fetched>,
+        started: bool,
+        hold: Hold,
+    ) {
+        let ended = match self.begin(&job, fetched, started).await {
+            Ok(fetched) => self.compute(&job, fetched).await,
+            Err(ended) => ended,
+        };
+        match ended {
+            Ended::Finished(attestation) => self.hand_on(job, attestation, hold).await,
+            Ended::Failed(reason) => {
+                self.give_up(&job, &reason);
+                self.hand_back(&job, &reason).await;
+            }
+            Ended::OutOfTime => {
+                self.give_up(&job, "it took too long");
+                self.hand_back(&job, "it would miss its deadline").await;
+            }
+            Ended::Closing => self.hand_back(&job, "the worker is stopping").await,
+            Ended::Abandoned(reason) => warn!(job = %job.address, reason, "job left as it is"),
+        }
+    }
+
+    /// Brings a held job to the point where it can be computed.
+    async fn begin(&self, job: &JobAccount, fetched: Option<Fetched>, started: bool) -> Result<Fetched, Ended> {
+        let fetched = match fetched {
+            Some(fetched) => fetched,
+            None => self.fetch_again(job).await?,
+        };
+        if !started {
+            let in_time = || !self.is_late(job);
+            match self.steps.insist(&job.address, Action::Start, in_time).await {
+                Ok(()) => {}
+                Err(StepError::Unknown(_)) if self.is_late(job) => return Err(Ended::OutOfTime),
+                Err(StepError::Refused(error)) => return Err(Ended::Abandoned(error.to_string())),
+                Err(error) => return Err(Ended::Abandoned(error.to_string())),
+            }
+            info!(job = %job.address, kernel = fetched.spec.kernel().name(), "job started");
+        }
+        Ok(fetched)
+    }
+
+    /// Fetches what a held job needs, for as long as there is time.
+    async fn fetch_again(&self, job: &JobAccount) -> Result<Fetched, Ended> {
+        loop {
+            let reason = match self.fetch(job).await {
+                Ok(fetched) => return Ok(fetched),
+                // It was affordable when it was claimed; now there is nothing but to try.
+                Err(reason) if !reason.is_passing() => return Err(Ended::Failed(reason.to_string())),
+                Err(reason) => reason,
+            };
+            if self.is_late(job) {
+                return Err(Ended::OutOfTime);
+            }
+            warn!(job = %job.address, %reason, "fetching a held job's inputs again");
+            tokio::select! {
+                () = self.closing.cancelled() => return Err(Ended::Closing),
+                () = tokio::time::sleep(FETCH_AGAIN) => {}
+            }
+        }
+    }
+
+    /// Whether too little time is left to compute.
+    pub(super) fn is_late(&self, job: &JobAccount) -> bool {
+        self.clock.until(job.deadline) <= self.margin(job)
+    }
+
+    fn give_up(&self, job: &JobAccount, reason: &str) {
+        if let Err(error) = self.steps.journal().give_up(&job.address, reason) {
+            warn!(job = %job.address, %error, "the journal cannot note a failure");
+        }
+    }
+}

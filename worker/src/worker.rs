@@ -1,0 +1,123 @@
+//! A whole worker: its tasks, put together in the order in which they start.
+
+use std::{path::PathBuf, sync::Arc, time::Duration};
+
+use tokio::sync::{Notify, mpsc, watch};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    attestor::Attestor,
+    chain::{ChainClock, Protocol},
+    config::Config,
+    device::{Accelerator, monitor},
+    executor::{Executor, KernelExecutor},
+    journal::Journal,
+    policy::{DeviceState, Policy},
+    registration::Registrar,
+    runner::{InHand, Runner, Workshop},
+    status::{Status, serve},
+    steps::Steps,
+    tasks::Tasks,
+    watcher::Watcher,
+};
+
+/// For what has nothing to finish.
+const SHORT: Duration = Duration::from_secs(5);
+/// For handing jobs back and attesting, on top of what the configuration grants.
+const CLOSING: Duration = Duration::from_secs(60);
+/// Orders that may wait for the attestor.
+const ORDERS: usize = 64;
+
+/// What a worker is made of.
+pub struct Parts {
+    /// The chain.
+    pub protocol: Arc<dyn Protocol>,
+    /// Sees to it that the worker is registered.
+    pub registrar: Arc<dyn Registrar>,
+    /// The journal.
+    pub journal: Arc<Journal>,
+    /// What computes.
+    pub executor: Arc<dyn Executor>,
+    /// The state of what computes.
+    pub device: Box<dyn Fn() -> DeviceState + Send + Sync>,
+    /// The device to look after, where there is one.
+    pub accelerator: Option<Arc<Accelerator>>,
+    /// The configuration.
+    pub config: Config,
+    /// Folder for jobs under way.
+    pub folder: PathBuf,
+}
+
+impl Parts {
+    /// The parts that compute with the built-in kernels on a device.
+    pub fn on_device(
+        accelerator: Arc<Accelerator>,
+        protocol: Arc<dyn Protocol>,
+        registrar: Arc<dyn Registrar>,
+        journal: Arc<Journal>,
+        config: Config,
+        folder: PathBuf,
+    ) -> Self {
+        let state = Arc::clone(&accelerator);
+        Self {
+            protocol,
+            registrar,
+            journal,
+            executor: Arc::new(KernelExecutor::new(Arc::clone(&accelerator))),
+            device: Box::new(move || state.state()),
+            accelerator: Some(accelerator),
+            config,
+            folder,
+        }
+    }
+}
+
+/// Starts all tasks of a worker.
+pub fn start(parts: Parts) -> Tasks {
+    let Parts { protocol, registrar, journal, executor, device, accelerator, config, folder } = parts;
+    let status = Status::new(config.chain.poll * 3 + Duration::from_secs(30));
+    let steps = Arc::new(Steps::new(protocol, journal, status.clone()));
+    let clock = Arc::new(ChainClock::new(0));
+    let refresh = Arc::new(Notify::new());
+    let in_hand = InHand::default();
+    let (orders, incoming) = mpsc::channel(ORDERS);
+    let (surveys, seen) = watch::channel(None);
+
+    let mut tasks = Tasks::default();
+    if let Some(address) = config.metrics.listen {
+        tasks.start("metrics", SHORT, |stop| serve(address, status.clone(), stop));
+    }
+    if let Some(accelerator) = accelerator {
+        tasks.start("device monitor", SHORT, |stop| monitor(accelerator, in_hand.clone(), status.clone(), stop));
+    }
+    let attestor = Attestor {
+        steps: Arc::clone(&steps),
+        orders: incoming,
+        clock: Arc::clone(&clock),
+        status: status.clone(),
+        refresh: Arc::clone(&refresh),
+    };
+    tasks.start("attestor", CLOSING, |stop| attestor.run(stop));
+    let poll = config.chain.poll;
+    let workshop = Workshop {
+        steps: Arc::clone(&steps),
+        executor,
+        device,
+        policy: Policy::new(config.policy, config.limits.clone()),
+        limits: config.limits,
+        folder,
+        clock: Arc::clone(&clock),
+        orders,
+        in_hand,
+        status: status.clone(),
+        refresh: Arc::clone(&refresh),
+        closing: CancellationToken::new(),
+        settings: config.run,
+    };
+    let patience = workshop.settings.grace + CLOSING;
+    let runner = Runner::new(workshop, seen);
+    tasks.start("job runner", patience, |stop| runner.run(stop));
+    let watcher = Watcher { registrar, steps, surveys, clock, refresh, status, poll };
+    tasks.start("chain watcher", SHORT, |stop| watcher.run(stop));
+    tasks
+}

@@ -1,0 +1,73 @@
+//! An executor that does as it is told.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use async_trait::async_trait;
+use furnace_client::spec::JobSpec;
+use furnace_worker::executor::{Executor, ExecutorError, Run, Workload};
+
+/// What computing does.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Behaviour {
+    /// Finishes after a while.
+    Takes(Duration),
+    /// Goes on until stopped.
+    Endless,
+    /// Fails.
+    Fails,
+    /// Refuses before the claim.
+    Unfit,
+}
+
+/// Counts its runs.
+#[derive(Clone)]
+pub(crate) struct FakeExecutor {
+    pub(crate) behaviour: Behaviour,
+    pub(crate) runs: Arc<AtomicUsize>,
+}
+
+impl FakeExecutor {
+    pub(crate) fn new(behaviour: Behaviour) -> Self {
+        Self { behaviour, runs: Arc::default() }
+    }
+
+    pub(crate) fn runs(&self) -> usize {
+        self.runs.load(Ordering::SeqCst)
+    }
+}
+
+#[async_trait]
+impl Executor for FakeExecutor {
+    fn device(&self) -> String {
+        "abacus".to_owned()
+    }
+
+    async fn prepare(&self, _: &JobSpec, _: &[PathBuf]) -> Result<Box<dyn Workload>, ExecutorError> {
+        match self.behaviour {
+            Behaviour::Unfit => Err(ExecutorError::Unfit("the mesh is empty".to_owned())),
+            _ => Ok(Box::new(self.clone())),
+        }
+    }
+}
+
+impl Workload for FakeExecutor {
+    fn run(self: Box<Self>, run: &mut Run) -> Result<(), ExecutorError> {
+        self.runs.fetch_add(1, Ordering::SeqCst);
+        match self.behaviour {
+            Behaviour::Fails | Behaviour::Unfit => return Err(ExecutorError::Broken("smoke".to_owned())),
+            Behaviour::Takes(time) => std::thread::sleep(time),
+            Behaviour::Endless => loop {
+                run.check()?;
+                std::thread::sleep(Duration::from_millis(2));
+            },
+        }
+        run.output.write("answer.txt", b"42")
+    }
+}

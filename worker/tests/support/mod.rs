@@ -1,0 +1,9 @@
+//! A chain, an executor and a worker for tests, all in this process.
+
+mod chain;
+mod executor;
+mod harness;
+
+pub(crate) use chain::{Failure, FakeChain};
+pub(crate) use executor::{Behaviour, FakeExecutor};
+pub(crate) use harness::{Harness, a_while};
