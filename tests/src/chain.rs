@@ -27,6 +27,15 @@ pub struct Receipt {
     pub logs: Vec<String>,
 }
 
+impl Receipt {
+    /// Compute units of the first call of `program`, with the calls that it made.
+    pub fn consumed_by(&self, program: &Address) -> u64 {
+        let prefix = format!("Program {program} consumed ");
+        let line = self.logs.iter().find_map(|line| line.strip_prefix(&prefix)).expect("the program was called");
+        line.split(' ').next().and_then(|number| number.parse().ok()).expect("a number of compute units")
+    }
+}
+
 /// An in-process chain with the real programs.
 pub struct Chain {
     pub svm: LiteSVM,
@@ -88,9 +97,10 @@ impl Chain {
         }
         // Identical transactions in one test are meant: each gets a blockhash of its own.
         self.svm.expire_blockhash();
-        let message = Message::new_with_blockhash(instructions, Some(&self.payer.pubkey()), &self.svm.latest_blockhash());
-        let transaction =
-            VersionedTransaction::try_new(VersionedMessage::Legacy(message), &keys).expect("signers fit the instructions");
+        let message =
+            Message::new_with_blockhash(instructions, Some(&self.payer.pubkey()), &self.svm.latest_blockhash());
+        let transaction = VersionedTransaction::try_new(VersionedMessage::Legacy(message), &keys)
+            .expect("signers fit the instructions");
         let bytes = 1 + 64 * transaction.signatures.len() + transaction.message.serialize().len();
         match self.svm.send_transaction(transaction) {
             Ok(TransactionMetadata { compute_units_consumed, logs, .. }) => {

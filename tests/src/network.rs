@@ -111,7 +111,11 @@ impl Network {
             jobs::initialize(
                 deployer.pubkey(),
                 payer,
-                jobs_args::InitializeInstructionArgs { authority: authority.pubkey(), take_bps: 1_000, burn_bps: 5_000 },
+                jobs_args::InitializeInstructionArgs {
+                    authority: authority.pubkey(),
+                    take_bps: 1_000,
+                    burn_bps: 5_000,
+                },
             ),
             slashing::initialize(payer),
             token::fee_vault_open(payer, market),
