@@ -48,7 +48,7 @@ fn translate(arguments: &LinkerArguments) -> Result<Vec<u8>> {
     machine.run_passes(&module, legalise::PASSES)?;
     dump(&module, "legalised.ll")?;
     check::check(&module)?;
-    Ok(emit::object(&context, &machine, &module)?)
+    emit::object(&context, &machine, &module)
 }
 
 fn folder(variable: &str) -> Result<PathBuf> {

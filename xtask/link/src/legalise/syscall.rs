@@ -5,6 +5,7 @@ use crate::llvm::{Type, Value};
 
 /// A function of the virtual machine, called by the hash of its name (murmur3, 32 bits, seed 0).
 #[derive(Clone, Copy)]
+#[repr(u64)]
 pub(super) enum Syscall {
     Abort = 0xb6fc_1a11,
     Memmove = 0x4343_71f8,
