@@ -1,12 +1,12 @@
-# What a person types. Each recipe is a line that calls cargo; the work is in xtask and the crates.
+# What a person types. Each recipe is one line that calls cargo; the work is in xtask and the crates.
 
-.PHONY: help build build-sbf generate lint test demo bench localnet e2e-validator fmt
+.PHONY: help build build-sbf generate fmt lint test bench demo localnet e2e-validator
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
 
 build: build-sbf ## Build the programs and every binary
-	cargo build --workspace
+	cargo build --workspace --bins
 
 build-sbf: ## Build the programs to target/deploy, installing the toolchain where it is missing
 	cargo xtask build-sbf
@@ -14,23 +14,23 @@ build-sbf: ## Build the programs to target/deploy, installing the toolchain wher
 generate: ## Generate the IDLs and the client from the programs
 	cargo xtask generate
 
-lint: ## Check formatting, lints, dependencies and generated code
+fmt: ## Format every workspace
+	for folder in . programs xtask/link; do (cd $$folder && cargo fmt --all); done
+
+lint: ## Check formatting, lints, generated code and dependencies
 	cargo xtask lint
 
-test: build ## Run every test
+test: ## Build what is missing and run every test
 	cargo xtask test
 
-demo: build ## Show the network at work: two jobs paid, one worker slashed
-	cargo run --quiet --package furnace-tests --bin furnace-demo
-
-bench: build-sbf ## Measure compute units and sizes against the budgets
+bench: ## Measure compute units and sizes against the budgets
 	cargo xtask bench
 
+demo: ## Show the network at work: two jobs paid, one worker slashed
+	cargo xtask demo
+
 localnet: build ## Start a chain on this machine, set up and funded
-	cargo run --quiet --package furnace-client --bin furnace -- localnet
+	$${CARGO_TARGET_DIR:-target}/debug/furnace localnet
 
-e2e-validator: build ## Run the end-to-end test against solana-test-validator
+e2e-validator: ## Run the end-to-end test against solana-test-validator
 	cargo xtask e2e-validator
-
-fmt: ## Format every workspace
-	cargo fmt --all && cargo fmt --all --manifest-path programs/Cargo.toml

@@ -3,11 +3,14 @@
 mod cache;
 mod checkout;
 mod generate;
+mod host;
 mod keys;
+mod lint;
 mod packages;
 mod process;
 mod programs;
 mod sbf;
+mod test;
 
 use std::process::ExitCode;
 
@@ -29,6 +32,16 @@ enum Task {
     /// Print the IDL of one program.
     #[command(hide = true)]
     PrintIdl(generate::PrintIdl),
+    /// Check formatting, lints, generated code and dependencies.
+    Lint(lint::Lint),
+    /// Run every test, and the bench against its budgets.
+    Test(test::Test),
+    /// Measure compute units and sizes.
+    Bench(test::Bench),
+    /// Show the network at work.
+    Demo(test::Demo),
+    /// Run the end-to-end test against solana-test-validator.
+    E2eValidator(test::E2eValidator),
     /// Write the development keypairs of the programs and print their addresses.
     Keys(keys::Keys),
 }
@@ -38,6 +51,11 @@ fn main() -> ExitCode {
         Task::BuildSbf(task) => task.run(),
         Task::Generate(task) => task.run(),
         Task::PrintIdl(task) => task.run(),
+        Task::Lint(task) => task.run(),
+        Task::Test(task) => task.run(),
+        Task::Bench(task) => task.run(),
+        Task::Demo(task) => task.run(),
+        Task::E2eValidator(task) => task.run(),
         Task::Keys(task) => task.run(),
     };
     match outcome {

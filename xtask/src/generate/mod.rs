@@ -26,7 +26,7 @@ const CLIENT: &str = "client/src/generated";
 pub(crate) struct Generate {
     /// Compare with what is committed instead of writing it.
     #[arg(long)]
-    check: bool,
+    pub(crate) check: bool,
 }
 
 impl Generate {

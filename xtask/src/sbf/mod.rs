@@ -39,6 +39,21 @@ pub(crate) struct BuildSbf {
     rustc: PathBuf,
 }
 
+impl Default for BuildSbf {
+    /// Every program, for this checkout, with whatever toolchain is here.
+    fn default() -> Self {
+        Self {
+            toolchain: Toolchain::Auto,
+            program: Vec::new(),
+            arch: Arch::V0,
+            check_only_tools: false,
+            workspace: checkout::programs(),
+            out: checkout::deploy(),
+            rustc: PathBuf::from("/usr/bin/rustc"),
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Toolchain {
     Auto,

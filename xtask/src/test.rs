@@ -1,0 +1,88 @@
+//! The test-suite and the tasks that run the product.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::{checkout, host, process, sbf};
+
+/// Tests of every workspace, and the bench against its budgets.
+#[derive(Args)]
+pub(crate) struct Test;
+
+impl Test {
+    pub(crate) fn run(&self) -> Result<()> {
+        host::set_up()?;
+        sbf::BuildSbf::default().run()?;
+        // End-to-end tests start these as processes.
+        process::run(host::cargo("build").args(["--bins", "--quiet"]))?;
+        process::run(
+            process::command("cargo")
+                .current_dir(checkout::programs())
+                .env("CARGO_TARGET_DIR", host::target().join("programs"))
+                .args(["test", "--workspace", "--lib", "--locked", "--quiet"]),
+        )?;
+        process::run(host::cargo("test").args(["--lib", "--bins", "--tests"]))?;
+        Bench { update: false }.measure()
+    }
+}
+
+/// Compute units and sizes against budgets and baseline.
+#[derive(Args)]
+pub(crate) struct Bench {
+    /// Write the baseline instead of comparing with it.
+    #[arg(long)]
+    update: bool,
+}
+
+impl Bench {
+    pub(crate) fn run(&self) -> Result<()> {
+        sbf::BuildSbf::default().run()?;
+        self.measure()
+    }
+
+    fn measure(&self) -> Result<()> {
+        let mut command = process::command(host::binary("furnace-bench")?);
+        process::run(command.args(self.update.then_some("--update")))
+    }
+}
+
+/// The network at work on this machine.
+#[derive(Args)]
+pub(crate) struct Demo;
+
+impl Demo {
+    pub(crate) fn run(&self) -> Result<()> {
+        host::set_up()?;
+        sbf::BuildSbf::default().run()?;
+        process::run(process::command(host::binary("furnace-demo")?).current_dir(checkout::root()))
+    }
+}
+
+/// The end-to-end test against a real validator.
+#[derive(Args)]
+pub(crate) struct E2eValidator;
+
+/// How to get the validator from the crate registry.
+const INSTALL_VALIDATOR: &str = "solana-test-validator is not on PATH. Install it with
+
+    sudo apt-get install clang libclang-dev cmake protobuf-compiler libudev-dev libssl-dev pkg-config
+    cargo install agave-validator --version 4.2.2 --locked --bin solana-test-validator
+
+(about 20 minutes on two cores), or with the Anza installer, and run this again";
+
+impl E2eValidator {
+    pub(crate) fn run(&self) -> Result<()> {
+        let Some(validator) = process::find("solana-test-validator") else { bail!(INSTALL_VALIDATOR) };
+        host::set_up()?;
+        sbf::BuildSbf::default().run()?;
+        process::run(host::cargo("build").args(["--bins", "--quiet"]))?;
+        end_to_end(&validator)
+    }
+}
+
+fn end_to_end(validator: &Path) -> Result<()> {
+    let mut test = host::cargo("test");
+    process::run(test.args(["--test", "end_to_end", "--", "--nocapture"]).env("FURNACE_E2E_VALIDATOR", validator))
+}
