@@ -101,9 +101,6 @@ impl Desk {
             Ok(()) => {
                 self.status.ended(Ending::Submitted);
                 info!(job = %address, result = %attestation.result, log = %attestation.log, "job submitted");
-                if let Err(error) = self.steps.journal().drop_result(address) {
-                    warn!(job = %address, %error, "the journal keeps a result that was submitted");
-                }
             }
             // The result stays in the journal; as long as there is time, the next survey tries again.
             Err(error) => error!(job = %address, %error, deadline = job.deadline, "job not submitted"),

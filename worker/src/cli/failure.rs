@@ -30,8 +30,19 @@ pub(super) fn usage(refusal: &clap::Error) -> ExitCode {
 
 /// Prints a failure.
 pub(super) fn explain(error: &anyhow::Error) -> ExitCode {
-    eprintln!("error: {error:#}");
+    eprintln!("error: {}", message(error));
     ExitCode::from(code(error))
+}
+
+/// The chain of causes; one that repeats what was said already is left out.
+fn message(error: &anyhow::Error) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !told.iter().any(|earlier| earlier.contains(&cause)) {
+            told.push(cause);
+        }
+    }
+    told.join(": ")
 }
 
 fn code(error: &anyhow::Error) -> u8 {
@@ -57,6 +68,14 @@ mod tests {
     use anyhow::Context;
 
     use super::*;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let file = std::io::Error::other("no disk");
+        let error =
+            anyhow::Error::from(KeypairError::File { path: "key.json".into(), source: file }).context("starting");
+        assert_eq!(message(&error), "starting: cannot use the keypair file key.json: no disk");
+    }
 
     #[test]
     fn codes_tell_refused_from_unexpected_from_misuse() {

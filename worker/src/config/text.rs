@@ -30,8 +30,13 @@ where
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = deserializer.deserialize_any(Spelling)?;
-        text.parse().map(Self).map_err(|error: T::Err| de::Error::custom(format!("'{text}': {error}")))
+        text.parse().map(Self).map_err(|error: T::Err| de::Error::custom(quoting(&text, &error.to_string())))
     }
+}
+
+/// A reason that names the wrong text.
+fn quoting(text: &str, reason: &str) -> String {
+    if reason.contains(text) { reason.to_owned() } else { format!("'{text}': {reason}") }
 }
 
 struct Spelling;

@@ -24,6 +24,10 @@ pub use intent::{Intent, IntentId, Outcome, Step};
 
 const SCHEMA: &str = include_str!("schema.sql");
 const SCHEMA_VERSION: i64 = 1;
+/// How long a result is remembered, in seconds: longer than any job may take.
+const RESULTS_KEPT: i64 = 30 * 86_400;
+/// How long a failed job is remembered, in seconds: longer than any job may wait for a claim.
+const FAILURES_KEPT: i64 = 60 * 86_400;
 /// How long to wait for another process to leave the journal.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -62,6 +66,8 @@ impl Journal {
             }
             newer => return Err(JournalError::Version(newer)),
         }
+        transaction.execute("DELETE FROM result WHERE stored_at < ?1", [now() - RESULTS_KEPT])?;
+        transaction.execute("DELETE FROM given_up WHERE at < ?1", [now() - FAILURES_KEPT])?;
         transaction.commit()?;
         Ok(Self { connection: Mutex::new(connection) })
     }

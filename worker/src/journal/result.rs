@@ -31,12 +31,6 @@ impl Journal {
             .transpose()
     }
 
-    /// Forgets a job's result, once it has ended or proved wrong.
-    pub fn drop_result(&self, job: &Address) -> Result<(), JournalError> {
-        self.connection().execute("DELETE FROM result WHERE job = ?1", params![job.to_string()])?;
-        Ok(())
-    }
-
     /// Writes down that a job failed here, so that it is not claimed again.
     pub fn give_up(&self, job: &Address, reason: &str) -> Result<(), JournalError> {
         self.connection().execute(

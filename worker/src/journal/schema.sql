@@ -11,7 +11,7 @@ CREATE TABLE intent (
 CREATE INDEX intent_open ON intent (outcome) WHERE outcome IS NULL;
 CREATE INDEX intent_job ON intent (job);
 
--- Results that are in their job's artifact store and wait to be attested.
+-- Results that are in their job's artifact store.
 CREATE TABLE result (
     job       TEXT    PRIMARY KEY,
     manifest  TEXT    NOT NULL,

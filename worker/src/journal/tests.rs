@@ -55,15 +55,33 @@ fn a_journal_of_a_newer_program_is_left_alone() {
 }
 
 #[test]
-fn results_are_kept_until_dropped() {
+fn results_are_kept() {
     let journal = Journal::in_memory().expect("open");
     assert_eq!(journal.result(&job(1)).expect("read"), None);
     let attestation = Attestation { result: Digest([1; 32]), log: Digest([2; 32]), exit_code: -3 };
     journal.keep_result(&job(1), &attestation).expect("write");
     journal.keep_result(&job(1), &attestation).expect("write again");
     assert_eq!(journal.result(&job(1)).expect("read"), Some(attestation));
-    journal.drop_result(&job(1)).expect("write");
-    assert_eq!(journal.result(&job(1)).expect("read"), None);
+}
+
+#[test]
+fn what_is_long_over_is_forgotten_at_the_next_start() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("journal.sqlite");
+    let journal = Journal::open(&path).expect("open");
+    let attestation = Attestation { result: Digest([1; 32]), log: Digest([2; 32]), exit_code: 0 };
+    for number in [1, 2] {
+        journal.keep_result(&job(number), &attestation).expect("write");
+        journal.give_up(&job(number), "no power").expect("write");
+    }
+    let old = format!("job = '{}'", job(1));
+    journal.connection().execute(&format!("UPDATE result SET stored_at = 0 WHERE {old}"), []).expect("write");
+    journal.connection().execute(&format!("UPDATE given_up SET at = 0 WHERE {old}"), []).expect("write");
+    drop(journal);
+    let journal = Journal::open(&path).expect("open again");
+    let known = [1, 2].map(|number| journal.result(&job(number)).expect("read").is_some());
+    let given_up = [1, 2].map(|number| journal.has_given_up(&job(number)).expect("read"));
+    assert_eq!((known, given_up), ([false, true], [false, true]));
 }
 
 #[test]

@@ -19,7 +19,6 @@ const AGAIN: Duration = Duration::from_secs(10);
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     refused: HashMap<Address, Refused>,
-    missed: HashSet<Address>,
 }
 
 #[derive(Debug)]
@@ -50,10 +49,5 @@ impl Candidates {
             status.refused(reason);
             info!(%job, reason, detail = %error, "job refused");
         }
-    }
-
-    /// Whether a missed deadline is noted for the first time.
-    pub(super) fn missed(&mut self, job: &Address) -> bool {
-        self.missed.insert(*job)
     }
 }

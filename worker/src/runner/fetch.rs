@@ -30,6 +30,9 @@ pub(super) enum FetchError {
     /// The executor cannot compute it.
     #[error(transparent)]
     Executor(#[from] ExecutorError),
+    /// The claim was not executed, although the job is open.
+    #[error("{0}")]
+    Claim(String),
     /// The store is too slow.
     #[error("its spec and inputs did not arrive within limits.fetch_time")]
     Slow,
@@ -46,6 +49,7 @@ impl FetchError {
             Self::Spec(_) => "spec_malformed",
             Self::Executor(ExecutorError::Unfit(_)) => "input_unfit",
             Self::Executor(_) => "executor_failed",
+            Self::Claim(_) => "claim_failed",
             Self::Slow => "store_slow",
         }
     }
@@ -58,7 +62,7 @@ impl FetchError {
             Self::Store(error) => error.is_transient() || matches!(error, StoreError::Missing { .. }),
             Self::Executor(error) => !matches!(error, ExecutorError::Unfit(_)),
             Self::Spec(_) => false,
-            Self::Slow => true,
+            Self::Claim(_) | Self::Slow => true,
         }
     }
 }

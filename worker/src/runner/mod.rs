@@ -1,11 +1,14 @@
 //! The task that takes jobs and computes them.
 
 mod candidates;
+mod claim;
 mod compute;
 mod fetch;
 mod finish;
+mod held;
 mod in_hand;
 mod pursuit;
+mod resume;
 mod workshop;
 
 #[cfg(test)]
@@ -21,15 +24,13 @@ use tokio::{
 use tracing::{error, info, warn};
 
 use crate::{
-    attestor::{Errand, Order},
     chain::{JobAccount, Survey},
     policy::Surroundings,
-    reconcile::{Duty, duty},
-    status::Ending,
     tasks::Stop,
 };
 use candidates::Candidates;
 use fetch::FetchError;
+use held::Held;
 
 pub use in_hand::{Hold, InHand};
 pub use workshop::Workshop;
@@ -40,6 +41,7 @@ pub struct Runner {
     surveys: watch::Receiver<Option<Arc<Survey>>>,
     places: Arc<Semaphore>,
     candidates: Candidates,
+    held: Held,
     jobs: JoinSet<Verdict>,
 }
 
@@ -56,7 +58,14 @@ impl Runner {
     pub fn new(workshop: Workshop, surveys: watch::Receiver<Option<Arc<Survey>>>) -> Self {
         let places = Arc::new(Semaphore::new(usize::from(workshop.settings.jobs_at_once)));
         let workshop = Arc::new(workshop);
-        Self { workshop, surveys, places, candidates: Candidates::default(), jobs: JoinSet::new() }
+        Self {
+            workshop,
+            surveys,
+            places,
+            candidates: Candidates::default(),
+            held: Held::default(),
+            jobs: JoinSet::new(),
+        }
     }
 
     /// Runs until told to stop; then lets jobs under way finish within the grace, or hands them back.
@@ -76,7 +85,7 @@ impl Runner {
                     }
                     let survey = self.surveys.borrow_and_update().clone();
                     if let Some(survey) = survey {
-                        self.consider(&survey).await;
+                        self.consider(&survey);
                     }
                 }
             }
@@ -103,9 +112,10 @@ impl Runner {
         self.workshop.status.in_hand(self.workshop.in_hand.len());
     }
 
-    async fn consider(&mut self, survey: &Survey) {
+    fn consider(&mut self, survey: &Survey) {
+        self.held.keep(&survey.held);
         for job in &survey.held {
-            self.resume(job, survey).await;
+            self.resume(job, survey.now);
         }
         self.candidates.keep(&survey.open);
         for job in &survey.open {
@@ -115,58 +125,6 @@ impl Runner {
             self.attempt(job, survey);
         }
         self.workshop.status.in_hand(self.workshop.in_hand.len());
-    }
-
-    /// Takes up a job that this worker holds on chain.
-    async fn resume(&mut self, job: &JobAccount, survey: &Survey) {
-        let Some(hold) = self.workshop.in_hand.hold(job.address) else {
-            return;
-        };
-        let steps = &self.workshop.steps;
-        let result = match steps.journal().result(&job.address) {
-            Ok(result) => result,
-            Err(error) => {
-                error!(job = %job.address, %error, "cannot take up a job");
-                return;
-            }
-        };
-        let margin = self.workshop.margin(job).as_secs().cast_signed();
-        let owed = duty(job, &steps.protocol().worker(), result.is_some(), survey.now, margin);
-        match (owed, result) {
-            (Duty::Compute { started }, _) => self.pursue_again(job.clone(), hold, started),
-            (Duty::Attest { started }, Some(attestation)) => {
-                info!(job = %job.address, "job resumed, its result is stored");
-                self.order(job, hold, Errand::Attest { attestation, started }).await;
-            }
-            (Duty::HandBack, _) => {
-                let workshop = Arc::clone(&self.workshop);
-                let job = job.clone();
-                self.jobs.spawn(async move {
-                    workshop.hand_back(&job, "too little time is left").await;
-                    drop(hold);
-                    Verdict::Done
-                });
-            }
-            (Duty::Missed, _) if self.candidates.missed(&job.address) => {
-                self.workshop.status.ended(Ending::Missed);
-                error!(job = %job.address, deadline = job.deadline, "deadline missed; anyone may reclaim the job now");
-            }
-            (Duty::Settle, _) if self.workshop.settings.settle => self.order(job, hold, Errand::Settle).await,
-            _ => {}
-        }
-    }
-
-    fn pursue_again(&mut self, job: JobAccount, hold: Hold, started: bool) {
-        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
-            return;
-        };
-        info!(job = %job.address, started, deadline = job.deadline, "job resumed");
-        let workshop = Arc::clone(&self.workshop);
-        self.jobs.spawn(async move {
-            workshop.deliver(job, None, started, hold).await;
-            drop(place);
-            Verdict::Done
-        });
     }
 
     /// Tries to get an open job, if the policy allows.
@@ -197,9 +155,5 @@ impl Runner {
             drop(place);
             verdict
         });
-    }
-
-    async fn order(&self, job: &JobAccount, hold: Hold, errand: Errand) {
-        self.workshop.order(Order { job: job.clone(), hold, errand }).await;
     }
 }

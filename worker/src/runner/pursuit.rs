@@ -2,13 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use furnace_client::accounts::JobState;
 use tracing::{debug, info, warn};
 
-use super::{Verdict, Workshop, compute::Ended, fetch::Fetched, in_hand::Hold};
+use super::{Hold, Verdict, Workshop, claim::Claim, compute::Ended, fetch::Fetched};
 use crate::{
     chain::JobAccount,
-    status::Ending,
     steps::{Action, StepError},
 };
 
@@ -31,58 +29,20 @@ impl Workshop {
                 return Verdict::Unfit(job.address, reason);
             }
         };
-        let Some(claimed) = self.claim(&job).await else {
-            self.clean_up(&job).await;
-            return Verdict::Done;
-        };
-        self.deliver(claimed, Some(fetched), false, hold).await;
-        Verdict::Done
-    }
-
-    /// Claims a job. `None` when it went to somebody else, or nobody can say.
-    async fn claim(&self, job: &JobAccount) -> Option<JobAccount> {
-        let address = &job.address;
-        let worker = self.steps.protocol().worker();
-        // Fetching took a while; most races are lost before anything is sent.
-        match self.steps.protocol().job(address).await {
-            Ok(Some(now)) if now.state == JobState::Open => {}
-            Ok(_) => {
-                self.lose(job, "somebody else was faster");
-                return None;
+        match self.claim(&job).await {
+            Claim::Got(claimed) => {
+                self.deliver(claimed, Some(fetched), false, hold).await;
+                Verdict::Done
             }
-            Err(error) => {
-                warn!(job = %address, %error, "not claiming a job");
-                return None;
+            Claim::Lost => {
+                self.clean_up(&job).await;
+                Verdict::Done
+            }
+            Claim::Failed(reason) => {
+                self.clean_up(&job).await;
+                Verdict::Unfit(job.address, reason)
             }
         }
-        match self.steps.take(address, Action::Claim).await {
-            Ok(()) => {}
-            Err(StepError::Refused(error)) => {
-                self.lose(job, &error.to_string());
-                return None;
-            }
-            // If it was executed after all, the next survey shows the job as held.
-            Err(error) => {
-                warn!(job = %address, %error, "whether a job was claimed is unknown");
-                return None;
-            }
-        }
-        match self.steps.read(address, || true).await {
-            Ok(Some(claimed)) if claimed.is_held_by(&worker) => {
-                let JobAccount { price, collateral, deadline, .. } = &claimed;
-                info!(job = %address, %price, %collateral, deadline, "job claimed");
-                Some(claimed)
-            }
-            other => {
-                warn!(job = %address, ?other, "a claimed job is not shown as held");
-                None
-            }
-        }
-    }
-
-    fn lose(&self, job: &JobAccount, reason: &str) {
-        self.status.ended(Ending::Lost);
-        info!(job = %job.address, reason, "claim lost");
     }
 
     /// Computes a job that this worker holds, from wherever it stands.

@@ -14,11 +14,13 @@ use tokio::net::TcpListener;
 use tracing::info;
 
 use super::Status;
-use crate::tasks::Stop;
+use crate::{config::ConfigError, tasks::Stop};
 
 /// Serves the status on a loopback address.
 pub async fn serve(address: SocketAddr, status: Status, stop: Stop) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(address).await.with_context(|| format!("listening on {address}"))?;
+    let bound = TcpListener::bind(address).await;
+    let listener =
+        bound.map_err(|error| ConfigError::key("metrics.listen", format!("cannot use {address}: {error}")))?;
     info!(address = %listener.local_addr().unwrap_or(address), "serving metrics");
     let routes = Router::new().route("/metrics", get(metrics)).route("/healthz", get(health)).with_state(status);
     axum::serve(listener, routes).with_graceful_shutdown(stop.cancelled_owned()).await.context("serving metrics")

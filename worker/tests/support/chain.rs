@@ -94,6 +94,11 @@ impl FakeChain {
         self.state().failures.insert(step, failures.iter().rev().copied().collect());
     }
 
+    /// How many of them have not gone wrong yet.
+    pub(crate) fn failures_left(&self, step: Step) -> usize {
+        self.state().failures.get(&step).map_or(0, Vec::len)
+    }
+
     /// Cuts the node off, or brings it back.
     pub(crate) fn set_down(&self, down: bool) {
         self.state().down = down;
