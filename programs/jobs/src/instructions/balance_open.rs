@@ -10,7 +10,8 @@ pub struct BalanceOpen {
     /// Whose balance this is: a wallet, or another program's address.
     pub client: Signer,
     /// Pays the rent.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     #[account(address = ids::HEAT_MINT @ JobsError::WrongMint)]
     pub mint: UncheckedAccount,

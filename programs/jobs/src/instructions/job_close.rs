@@ -11,7 +11,8 @@ pub struct JobClose {
     pub closer: Signer,
     #[account(mut, close = rent_payer)]
     pub job: Account<Job>,
-    #[account(mut, address = job.rent_payer @ JobsError::WrongRentPayer)]
+    // It may be the closer.
+    #[account(mut, unsafe(dup), address = job.rent_payer @ JobsError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
 }
 

@@ -20,7 +20,8 @@ pub struct JobPost {
     #[account(address = balance.client @ JobsError::NotClient)]
     pub client: Signer,
     /// Pays the rent and gets it back.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub market: Account<Market>,
     #[account(mut, constraint = balance.mint == market.payment_mint @ JobsError::WrongBalance)]

@@ -34,7 +34,8 @@ pub struct MarketOpen {
     /// Whose market this is.
     pub opener: Signer,
     /// Pays the rent.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub config: Account<JobsConfig>,
     #[account(init, payer = payer, seeds = [b"market", opener.address().as_ref(), core::slice::from_ref(&args.index)], bump)]

@@ -12,7 +12,8 @@ pub struct OperatorRegister {
     /// The operator's wallet.
     pub wallet: Signer,
     /// Pays the rent.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The operator's pool; staking allows one a wallet.
     #[account(constraint = pool.operator == *wallet.address() @ JobsError::WrongPool)]

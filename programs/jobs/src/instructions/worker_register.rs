@@ -21,7 +21,8 @@ pub struct WorkerRegister {
     #[account(address = operator.wallet @ JobsError::NotOperator)]
     pub wallet: Signer,
     /// Pays the rent.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The worker's hot key, which signs so that nobody registers a key that is not theirs.
     pub key: Signer,

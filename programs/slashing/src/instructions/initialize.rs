@@ -5,7 +5,8 @@ use crate::state::PenaltyLedger;
 #[derive(Accounts)]
 pub struct Initialize {
     /// Pays the rent.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     #[account(init, payer = payer, seeds = [b"ledger"], bump)]
     pub ledger: Account<PenaltyLedger>,

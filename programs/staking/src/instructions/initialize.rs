@@ -19,7 +19,8 @@ pub struct Initialize {
     /// The program's upgrade authority.
     pub deployer: Signer,
     /// Pays the rent.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The program's data account, which names the upgrade authority.
     pub program_data: UncheckedAccount,

@@ -17,7 +17,8 @@ pub struct PoolCreate {
     /// The operator, whose pool this is.
     pub operator: Signer,
     /// Pays the rent.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     #[account(init, payer = payer, seeds = [b"pool", operator.address().as_ref()], bump)]
     pub pool: Account<Pool>,

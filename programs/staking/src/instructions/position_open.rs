@@ -7,7 +7,8 @@ pub struct PositionOpen {
     /// The position's owner.
     pub owner: Signer,
     /// Pays the rent.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     pub pool: Account<Pool>,
     #[account(init, payer = payer, seeds = [b"position", pool.address().as_ref(), owner.address().as_ref()], bump)]

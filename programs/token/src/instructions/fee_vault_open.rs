@@ -7,7 +7,8 @@ use crate::events::FeeVaultOpened;
 #[derive(Accounts)]
 pub struct FeeVaultOpen {
     /// Pays the rent.
-    #[account(mut)]
+    // It may be another of the signers.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The market whose fees are collected; it need not exist yet.
     pub market: UncheckedAccount,
