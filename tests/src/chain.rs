@@ -87,6 +87,33 @@ impl Chain {
 
     /// Sends one transaction paid by `payer` and signed by those of `signers` whose signature it wants.
     pub fn send(&mut self, instructions: &[Instruction], signers: &[&Keypair]) -> Result<Receipt, Failure> {
+        // Identical transactions in one test are meant: each gets a blockhash of its own.
+        self.svm.expire_blockhash();
+        let transaction = self.sign(instructions, signers);
+        let bytes = 1 + 64 * transaction.signatures.len() + transaction.message.serialize().len();
+        match self.svm.send_transaction(transaction) {
+            Ok(TransactionMetadata { compute_units_consumed, logs, .. }) => {
+                Ok(Receipt { compute_units: compute_units_consumed, bytes, logs })
+            }
+            Err(failed) => Err(Failure { error: failed.err, logs: failed.meta.logs }),
+        }
+    }
+
+    /// What a transaction would leave behind, account by account; nothing changes.
+    pub fn simulate(
+        &self,
+        instructions: &[Instruction],
+        signers: &[&Keypair],
+    ) -> Result<Vec<(Address, Account)>, Failure> {
+        match self.svm.simulate_transaction(self.sign(instructions, signers)) {
+            Ok(outcome) => {
+                Ok(outcome.post_accounts.into_iter().map(|(address, account)| (address, account.into())).collect())
+            }
+            Err(failed) => Err(Failure { error: failed.err, logs: failed.meta.logs }),
+        }
+    }
+
+    fn sign(&self, instructions: &[Instruction], signers: &[&Keypair]) -> VersionedTransaction {
         let metas = || instructions.iter().flat_map(|instruction| &instruction.accounts);
         let mut keys = vec![&self.payer];
         for signer in signers {
@@ -95,19 +122,9 @@ impl Chain {
                 keys.push(signer);
             }
         }
-        // Identical transactions in one test are meant: each gets a blockhash of its own.
-        self.svm.expire_blockhash();
         let message =
             Message::new_with_blockhash(instructions, Some(&self.payer.pubkey()), &self.svm.latest_blockhash());
-        let transaction = VersionedTransaction::try_new(VersionedMessage::Legacy(message), &keys)
-            .expect("signers fit the instructions");
-        let bytes = 1 + 64 * transaction.signatures.len() + transaction.message.serialize().len();
-        match self.svm.send_transaction(transaction) {
-            Ok(TransactionMetadata { compute_units_consumed, logs, .. }) => {
-                Ok(Receipt { compute_units: compute_units_consumed, bytes, logs })
-            }
-            Err(failed) => Err(Failure { error: failed.err, logs: failed.meta.logs }),
-        }
+        VersionedTransaction::try_new(VersionedMessage::Legacy(message), &keys).expect("signers fit the instructions")
     }
 
     /// An account's data as `T`; panics where there is none.

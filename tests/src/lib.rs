@@ -3,5 +3,8 @@
 
 pub mod bench;
 pub mod chain;
+pub mod coverage;
 pub mod errors;
+pub mod forgery;
 pub mod network;
+pub mod substitution;
