@@ -12,7 +12,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum KeypairError {
     /// The file could not be read or written.
-    #[error("cannot use the keypair file {}: {source}", path.display())]
+    #[error("cannot use the keypair file {}", path.display())]
     File {
         /// The file.
         path: PathBuf,

@@ -1,0 +1,32 @@
+//! Why a chain does not start or stop.
+
+use std::io;
+
+use thiserror::Error;
+
+/// A failure of the embedded chain.
+#[derive(Debug, Error)]
+pub enum ChainError {
+    /// Something else listens on the port.
+    #[error("the {server} port {port} cannot be used")]
+    PortTaken {
+        /// Which server was to listen there.
+        server: &'static str,
+        /// The port.
+        port: u16,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// No two free ports were found.
+    #[error("no free ports on loopback")]
+    NoPorts(#[source] io::Error),
+    /// A thread could not be started.
+    #[error("the system gives the chain no thread")]
+    Thread(#[source] io::Error),
+    /// The chain did not come up.
+    #[error("the embedded chain did not start: {0}")]
+    Start(String),
+    /// The servers did not confirm that they ended.
+    #[error("the embedded chain did not confirm that it stopped; its ports may still be taken")]
+    Stop,
+}

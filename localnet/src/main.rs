@@ -1,0 +1,9 @@
+//! The `furnace-localnet` command.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

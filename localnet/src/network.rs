@@ -1,0 +1,139 @@
+//! Putting a network together: chain, programs, set-up, money.
+
+use std::{process, time::Duration};
+
+use furnace_client::{
+    chain::{
+        RpcChain,
+        rpc::{PriorityFee, RpcSettings},
+    },
+    pda,
+};
+use furnace_migrations::{Addresses, Config, Progress, Report, Signers, run as migrate};
+use solana_keypair::Keypair;
+
+use crate::{
+    ActorDescription, Description, LocalnetError, Options, Stage,
+    actors::{self, Actor},
+    chain::{EmbeddedChain, Genesis, Program},
+    fund,
+    programs::{self, PROGRAMS},
+    state::StateFolder,
+};
+
+/// A running network. Dropping it stops the chain.
+#[derive(Debug)]
+pub struct Localnet {
+    chain: EmbeddedChain,
+    actors: Vec<Actor>,
+    description: Description,
+    state: StateFolder,
+}
+
+impl Localnet {
+    /// Starts a network. When this returns, everything is set up, funded and written down.
+    pub async fn start(options: Options, progress: &mut (dyn FnMut(Stage) + Send)) -> Result<Self, LocalnetError> {
+        let programs = programs::load(&options.programs)?;
+        let names = actors::names(&options.further_actors)?;
+        let state = StateFolder::open(&options.state)?;
+        let actors = names.into_iter().map(|name| state.actor(name)).collect::<Result<Vec<_>, _>>()?;
+        let deployer = find(&actors, actors::DEPLOYER)?;
+        let authority = find(&actors, actors::AUTHORITY)?;
+        let treasury = find(&actors, actors::TREASURY)?;
+
+        progress(Stage::Chain);
+        let chain = EmbeddedChain::start(genesis(&programs, deployer, &actors), options.ports).await?;
+        let client = connect(&chain).map_err(LocalnetError::Funding)?;
+
+        let (authority, owner) = (Some(authority.address()), Some(treasury.address()));
+        let config = Config { authority, treasury: owner, ..options.config };
+        let report = migrate(&client, &config, &Signers::one(&deployer.keypair), &mut |step| {
+            if let Progress::Applying(step) = step {
+                progress(Stage::Step(step.name()));
+            }
+        })
+        .await?;
+        insist(&report)?;
+
+        progress(Stage::Money);
+        fund::hand_out(&client, treasury, &actors).await.map_err(LocalnetError::Funding)?;
+        let description = describe(&chain, &report.addresses, &actors, &state);
+        state.publish(&description)?;
+        Ok(Self { chain, actors, description, state })
+    }
+
+    /// What others need to know of this network.
+    pub fn description(&self) -> &Description {
+        &self.description
+    }
+
+    /// The wallets, the usual ones first.
+    pub fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// A wallet's keypair, if there is a wallet of that name.
+    pub fn keypair(&self, name: &str) -> Option<&Keypair> {
+        self.actors.iter().find(|actor| actor.name == name).map(|actor| &actor.keypair)
+    }
+
+    /// Waits until the chain has ended, which it does not do by itself.
+    pub async fn ended(&mut self) {
+        self.chain.ended().await;
+    }
+
+    /// Takes the description away, stops the chain, and waits until its ports are free.
+    pub async fn stop(self) -> Result<(), LocalnetError> {
+        let retracted = self.state.retract();
+        self.chain.stop().await?;
+        retracted
+    }
+}
+
+fn find<'a>(actors: &'a [Actor], name: &str) -> Result<&'a Actor, LocalnetError> {
+    actors.iter().find(|actor| actor.name == name).ok_or_else(|| LocalnetError::ActorName(name.to_owned()))
+}
+
+fn genesis(programs: &[Program], deployer: &Actor, actors: &[Actor]) -> Genesis {
+    let wallets =
+        actors.iter().fold(Genesis::default(), |genesis, actor| genesis.wallet(&actor.address(), actors::LAMPORTS));
+    programs.iter().fold(wallets, |genesis, program| genesis.program(program, &deployer.address()))
+}
+
+/// A client for a chain that is near, fast and free.
+fn connect(chain: &EmbeddedChain) -> Result<RpcChain, furnace_client::chain::ChainError> {
+    let settings = RpcSettings {
+        priority_fee: PriorityFee::NONE,
+        poll_every: Duration::from_millis(50),
+        websocket: Some(chain.ws_url()),
+        ..RpcSettings::default()
+    };
+    RpcChain::with_settings(&chain.rpc_url(), settings)
+}
+
+fn insist(report: &Report) -> Result<(), LocalnetError> {
+    if report.is_complete() {
+        return Ok(());
+    }
+    let what = report.differences().map(|(step, difference)| format!("{step}: {}", difference.field));
+    Err(LocalnetError::Incomplete(what.collect::<Vec<_>>().join(", ")))
+}
+
+fn describe(chain: &EmbeddedChain, addresses: &Addresses, actors: &[Actor], state: &StateFolder) -> Description {
+    let actor = |actor: &Actor| ActorDescription {
+        address: actor.address().to_string(),
+        keypair: state.keypair_path(&actor.name),
+        heat_account: pda::heat_account(&actor.address()).to_string(),
+        heat: actor.heat().0,
+    };
+    Description {
+        rpc_url: chain.rpc_url(),
+        ws_url: chain.ws_url(),
+        pid: process::id(),
+        mint: addresses.mint.to_string(),
+        market: addresses.market.to_string(),
+        treasury: addresses.treasury.to_string(),
+        programs: PROGRAMS.iter().map(|(name, id)| ((*name).to_owned(), id.to_string())).collect(),
+        actors: actors.iter().map(|one| (one.name.clone(), actor(one))).collect(),
+    }
+}

@@ -1,0 +1,45 @@
+//! What a network is to be like, and how far it has come.
+
+use std::path::PathBuf;
+
+use furnace_migrations::Config;
+
+use crate::chain::Ports;
+
+/// What a network is to be like.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where it listens.
+    pub ports: Ports,
+    /// Folder with the programs' `.so` files.
+    pub programs: PathBuf,
+    /// Folder for keys and the description.
+    pub state: PathBuf,
+    /// Names of wallets beside the usual ones.
+    pub further_actors: Vec<String>,
+    /// Parameters. The network's own wallets take the roles.
+    pub config: Config,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            ports: Ports::default(),
+            programs: "target/deploy".into(),
+            state: ".furnace/localnet".into(),
+            further_actors: Vec::new(),
+            config: Config::localnet(),
+        }
+    }
+}
+
+/// How far a start has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// The chain comes up with the programs.
+    Chain,
+    /// A step of the set-up goes out.
+    Step(&'static str),
+    /// The wallets get their HEAT.
+    Money,
+}

@@ -1,0 +1,102 @@
+//! Bounds, checked before anything is signed; the programs check them again.
+
+use std::{fmt::Display, ops::RangeInclusive, path::PathBuf, time::Duration};
+
+use furnace_common::{bps, limits};
+use thiserror::Error;
+
+use super::Config;
+
+/// A configuration that cannot be used.
+#[derive(Clone, Debug, Error)]
+pub enum ConfigError {
+    /// The file does not exist.
+    #[error("there is no configuration file {}", path.display())]
+    NoFile {
+        /// Where it was to be.
+        path: PathBuf,
+    },
+    /// A key is unknown or its value has the wrong form.
+    #[error("the configuration cannot be read: {0}")]
+    Unreadable(Box<figment::Error>),
+    /// A value is outside its bounds.
+    #[error("{key} is {found}, and must be {bounds}")]
+    OutOfBounds {
+        /// Where the value stands.
+        key: &'static str,
+        /// The value.
+        found: String,
+        /// What it may be.
+        bounds: String,
+    },
+}
+
+impl Config {
+    /// Whether every value is one that the programs take.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        let (staking, jobs, market) = (&self.staking, &self.jobs, &self.market);
+        let cooldown = limits::MIN_COOLDOWN_SECONDS.unsigned_abs()..=limits::MAX_COOLDOWN_SECONDS.unsigned_abs();
+        seconds("staking.cooldown", staking.cooldown, cooldown)?;
+        number("staking.delegation_cap_bps", staking.delegation_cap_bps, 0..=limits::MAX_DELEGATION_CAP_BPS)?;
+        number("jobs.take_bps", jobs.take_bps, 0..=limits::MAX_TAKE_BPS)?;
+        number("jobs.burn_bps", jobs.burn_bps, limits::MIN_BURN_BPS..=bps::ONE)?;
+        let max_job = limits::MIN_JOB_SECONDS.into()..=limits::MAX_JOB_SECONDS.into();
+        seconds("market.max_job", market.max_job, max_job)?;
+        let review = limits::MIN_REVIEW_SECONDS.into()..=limits::MAX_REVIEW_SECONDS.into();
+        seconds("market.review", market.review, review)?;
+        number("market.collateral_bps", market.collateral_bps, 0..=limits::MAX_COLLATERAL_BPS)?;
+        number("market.class_multiplier", market.class_multiplier, 0..=limits::MAX_CLASS_MULTIPLIER)?;
+        number("market.min_gpus", market.min_gpus, 1..=limits::MAX_WORKER_GPUS)?;
+        let name = (1..=limits::NAME_BYTES).contains(&market.name.len()) && !market.name.contains('\0');
+        verdict(name, "market.name", &market.name, || format!("a text of 1 to {} bytes", limits::NAME_BYTES))
+    }
+}
+
+fn number<T: PartialOrd + Display>(key: &'static str, value: T, bounds: RangeInclusive<T>) -> Result<(), ConfigError> {
+    verdict(bounds.contains(&value), key, &value, || format!("{} to {}", bounds.start(), bounds.end()))
+}
+
+fn seconds(key: &'static str, value: Duration, bounds: RangeInclusive<u64>) -> Result<(), ConfigError> {
+    let valid = bounds.contains(&value.as_secs()) && value.subsec_nanos() == 0;
+    let readable = |seconds: &u64| humantime::format_duration(Duration::from_secs(*seconds));
+    verdict(valid, key, &humantime::format_duration(value), || {
+        format!("whole seconds, {} to {}", readable(bounds.start()), readable(bounds.end()))
+    })
+}
+
+fn verdict(
+    valid: bool,
+    key: &'static str,
+    found: &dyn Display,
+    bounds: impl FnOnce() -> String,
+) -> Result<(), ConfigError> {
+    if valid { Ok(()) } else { Err(ConfigError::OutOfBounds { key, found: found.to_string(), bounds: bounds() }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn presets_are_within_bounds() {
+        Config::default().check().expect("standard");
+        Config::localnet().check().expect("localnet");
+    }
+
+    #[test]
+    fn fractions_of_a_second_are_refused() {
+        let mut config = Config::default();
+        config.market.review = Duration::from_millis(10_500);
+        let error = config.check().expect_err("fraction").to_string();
+        assert!(error.contains("market.review is 10s 500ms"), "{error}");
+    }
+
+    #[test]
+    fn names_have_to_fit_their_field() {
+        for name in ["", "0123456789012345678901234567890123", "a\0b"] {
+            let mut config = Config::default();
+            config.market.name = name.to_owned();
+            assert!(config.check().is_err(), "{name:?}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Whether the programs are there, and whether the deployer may initialise them.
+//!
+//! The programs check this themselves. Asking first gives an answer that says what to do.
+
+use furnace_client::{chain::Chain, pda, program};
+use solana_account::Account;
+use solana_address::Address;
+
+use crate::MigrationError;
+
+const PROGRAMS: [(&str, Address); 4] = [
+    ("furnace_token", program::TOKEN),
+    ("furnace_staking", program::STAKING),
+    ("furnace_jobs", program::JOBS),
+    ("furnace_slashing", program::SLASHING),
+];
+
+/// The loader's `ProgramData` state: `tag u32 | slot u64 | Option<authority> (u8, 32 bytes)`.
+const PROGRAM_DATA_TAG: [u8; 4] = 3u32.to_le_bytes();
+const HAS_AUTHORITY: usize = 12;
+const AUTHORITY: usize = 13;
+
+/// Refuses when a program is missing.
+pub(crate) async fn check_deployed(chain: &dyn Chain) -> Result<(), MigrationError> {
+    let found = chain.accounts(&PROGRAMS.map(|(_, id)| id)).await.map_err(MigrationError::Reading)?;
+    let missing: Vec<_> = PROGRAMS
+        .iter()
+        .zip(&found)
+        .filter(|(_, account)| !account.as_ref().is_some_and(|account| account.executable))
+        .map(|((name, id), _)| format!("{name} ({id})"))
+        .collect();
+    if missing.is_empty() { Ok(()) } else { Err(MigrationError::NotDeployed { programs: missing.join(", ") }) }
+}
+
+/// Refuses when `deployer` is not the upgrade authority of a program.
+pub(crate) async fn check_authority(chain: &dyn Chain, id: &Address, deployer: &Address) -> Result<(), MigrationError> {
+    let program = PROGRAMS.iter().find(|(_, known)| known == id).map_or("program", |(name, _)| *name);
+    let data = chain.account(&pda::program_data(id)).await.map_err(MigrationError::Reading)?;
+    match data.as_ref().and_then(upgrade_authority) {
+        Some(authority) if authority == *deployer => Ok(()),
+        Some(authority) => Err(MigrationError::NotUpgradeAuthority { program, authority, given: *deployer }),
+        None => Err(MigrationError::NoUpgradeAuthority { program }),
+    }
+}
+
+fn upgrade_authority(account: &Account) -> Option<Address> {
+    let data = &account.data;
+    let genuine = account.owner == program::LOADER && data.starts_with(&PROGRAM_DATA_TAG);
+    let authority = data.get(AUTHORITY..AUTHORITY + 32)?.try_into().ok()?;
+    (genuine && data.get(HAS_AUTHORITY) == Some(&1)).then(|| Address::new_from_array(authority))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn program_data(tag: u32, has_authority: u8) -> Account {
+        let data = [&tag.to_le_bytes()[..], &[0; 8], &[has_authority], &[7; 32], &[1, 2, 3]].concat();
+        Account { owner: program::LOADER, data, ..Account::default() }
+    }
+
+    #[test]
+    fn the_authority_is_read_from_program_data_alone() {
+        assert_eq!(upgrade_authority(&program_data(3, 1)), Some(Address::new_from_array([7; 32])));
+        assert_eq!(upgrade_authority(&program_data(3, 0)), None);
+        assert_eq!(upgrade_authority(&program_data(2, 1)), None);
+        assert_eq!(upgrade_authority(&Account { owner: program::TOKEN, ..program_data(3, 1) }), None);
+        assert_eq!(upgrade_authority(&Account { owner: program::LOADER, ..Account::default() }), None);
+    }
+}

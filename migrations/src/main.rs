@@ -1,0 +1,9 @@
+//! The `furnace-migrate` command.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

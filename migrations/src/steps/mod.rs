@@ -1,0 +1,64 @@
+//! The steps, each a file, in the order in which they build on one another.
+
+mod compare;
+mod fee_vault;
+mod jobs;
+mod market;
+mod slashing;
+mod staking;
+mod token;
+
+use async_trait::async_trait;
+use furnace_client::chain::{Chain, ChainError};
+use solana_address::Address;
+use solana_instruction::Instruction;
+
+use crate::{Config, ConfigError, Difference, Roles};
+
+/// What the chain says about a step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Not done yet.
+    Pending,
+    /// Done, as configured.
+    Applied,
+    /// Done, with other values.
+    Differs(Vec<Difference>),
+}
+
+/// One thing to set up. It consists of one instruction, so it is never half done.
+#[async_trait]
+pub trait Step: Send + Sync {
+    /// Its name, for people and for scripts.
+    fn name(&self) -> &'static str;
+
+    /// What it does, with the values that matter.
+    fn about(&self) -> String;
+
+    /// The account that it opens.
+    fn account(&self) -> Address;
+
+    /// The program whose upgrade authority must sign, if any.
+    fn gate(&self) -> Option<Address> {
+        None
+    }
+
+    /// How it is done.
+    fn instruction(&self) -> Instruction;
+
+    /// Whether it is done, and as configured.
+    async fn state(&self, chain: &dyn Chain) -> Result<State, ChainError>;
+}
+
+/// Every step, in order.
+pub(crate) fn all(config: &Config, roles: Roles) -> Result<Vec<Box<dyn Step>>, ConfigError> {
+    config.check()?;
+    Ok(vec![
+        Box::new(token::Token { roles }),
+        Box::new(staking::Staking { config: config.staking.clone(), roles }),
+        Box::new(jobs::Jobs { config: config.jobs.clone(), roles }),
+        Box::new(slashing::Slashing { roles }),
+        Box::new(fee_vault::FeeVault { index: config.market.index, roles }),
+        Box::new(market::Market { config: config.market.clone(), rates: config.jobs.clone(), roles }),
+    ])
+}
