@@ -56,9 +56,23 @@ pub enum SplTokenError {
     InsufficientFunds = 1,
     MintMismatch = 3,
     OwnerMismatch = 4,
+    MintCannotFreeze = 16,
 }
 
 impl Code for SplTokenError {
+    fn code(&self) -> u32 {
+        *self as u32
+    }
+}
+
+/// Errors of the system program.
+#[derive(Debug, Clone, Copy)]
+#[repr(u32)]
+pub enum SystemProgramError {
+    AccountAlreadyInUse = 0,
+}
+
+impl Code for SystemProgramError {
     fn code(&self) -> u32 {
         *self as u32
     }
