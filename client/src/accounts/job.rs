@@ -2,7 +2,7 @@
 
 use solana_address::Address;
 
-use super::{Job, JobState, ProgramAccount, text_of};
+use super::{Job, JobState, text_of};
 use crate::{
     artifacts::{Digest, Location, StoreError},
     chain::Filter,
@@ -70,6 +70,7 @@ impl JobFilter {
         Self { state: Some(state), ..Self::default() }
     }
 
+    /// What the jobs pass beyond being jobs.
     pub(crate) fn filters(&self) -> Vec<Filter> {
         let parties = [
             (CLIENT, self.client),
@@ -78,10 +79,8 @@ impl JobFilter {
             (WORKER_KEY, self.worker_key),
             (OPERATOR, self.operator),
         ];
-        let mut filters = Job::filters();
-        filters.extend(parties.into_iter().filter_map(|(offset, address)| Some(Filter::bytes(offset, address?))));
-        filters.extend(self.state.map(|state| Filter::bytes(STATE, [state.byte()])));
-        filters
+        let parties = parties.into_iter().filter_map(|(offset, address)| Some(Filter::bytes(offset, address?)));
+        parties.chain(self.state.map(|state| Filter::bytes(STATE, [state.byte()]))).collect()
     }
 }
 
@@ -90,7 +89,7 @@ mod tests {
     use solana_account::Account;
 
     use super::*;
-    use crate::accounts::Found;
+    use crate::accounts::{Found, ProgramAccount};
 
     /// The state's offset is not written down anywhere else, so the layout itself is asked.
     #[test]

@@ -6,7 +6,10 @@ use anyhow::Context as _;
 use clap::Args;
 use tokio::process::Command;
 
-use super::{context::Context, failure::refusal};
+use super::{
+    context::Context,
+    failure::{PassedOn, refusal},
+};
 
 /// The program that embeds a chain; a program of its own, because it takes long to build.
 const PROGRAM: &str = "furnace-localnet";
@@ -37,7 +40,11 @@ pub(super) async fn run(command: Localnet, _: &Context<'_>) -> anyhow::Result<()
             interrupted = tokio::signal::ctrl_c() => interrupted.context("listening for Ctrl-C")?,
         }
     };
-    if status.success() { Ok(()) } else { Err(refusal(format!("{PROGRAM} ended with {status}")).into()) }
+    match status.code().map(u8::try_from) {
+        Some(Ok(0)) => Ok(()),
+        Some(Ok(code)) => Err(PassedOn(code).into()),
+        _ => Err(refusal(format!("{PROGRAM} ended with {status}")).into()),
+    }
 }
 
 fn beside_this_program() -> Option<PathBuf> {

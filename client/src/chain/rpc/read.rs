@@ -10,6 +10,8 @@ use super::{ChainError, Filter, RpcChain};
 
 /// Most addresses a node takes in one request.
 const ADDRESSES_PER_REQUEST: usize = 100;
+/// Most filters a node takes.
+const FILTERS_PER_REQUEST: usize = 4;
 /// Requests under way at a time.
 const REQUESTS_AT_A_TIME: usize = 4;
 
@@ -31,8 +33,9 @@ impl RpcChain {
         program: &Address,
         filters: &[Filter],
     ) -> Result<Vec<(Address, Account)>, ChainError> {
+        let (by_node, by_us) = filters.split_at(filters.len().min(FILTERS_PER_REQUEST));
         let config = RpcProgramAccountsConfig {
-            filters: Some(filters.iter().map(Into::into).collect()),
+            filters: Some(by_node.iter().map(Into::into).collect()),
             account_config: self.account_config(),
             with_context: None,
             sort_results: None,
@@ -42,7 +45,12 @@ impl RpcChain {
                 self.rpc.get_program_ui_accounts_with_config(program, config.clone())
             })
             .await?;
-        found.into_iter().map(|(address, account)| Ok((address, decoded(address, &account)?))).collect()
+        let mut accounts = Vec::with_capacity(found.len());
+        for (address, account) in found {
+            accounts.push((address, decoded(address, &account)?));
+        }
+        accounts.retain(|(_, account)| by_us.iter().all(|filter| filter.passes(account)));
+        Ok(accounts)
     }
 
     fn account_config(&self) -> RpcAccountInfoConfig {

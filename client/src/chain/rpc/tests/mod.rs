@@ -113,6 +113,15 @@ async fn compute_and_price_follow_simulation_and_market() {
 }
 
 #[tokio::test]
+async fn filters_beyond_what_a_node_takes_are_applied_here() {
+    let accounts = vec![vec![1, 2, 3, 4, 5], vec![1, 2, 3, 4, 6]];
+    let (chain, _) = start(Script { accounts, ..Script::default() }).await;
+    let filters: Vec<Filter> = (0..5).map(|offset| Filter::bytes(offset, [offset as u8 + 1])).collect();
+    let found = chain.program_accounts(&program::JOBS, &filters).await.expect("accounts");
+    assert_eq!(found.iter().map(|(_, account)| account.data[4]).collect::<Vec<_>>(), [5]);
+}
+
+#[tokio::test]
 async fn a_closed_port_is_unreachable_after_all_tries() {
     let chain = RpcChain::with_settings("http://127.0.0.1:1/secret", quick()).expect("URL");
     let error = chain.account(&Address::default()).await.expect_err("closed");

@@ -9,6 +9,7 @@ use std::{
 use axum::{Router, extract::State, http::StatusCode, routing::post};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
+use solana_address::Address;
 use solana_hash::Hash;
 use solana_signature::Signature;
 
@@ -33,6 +34,8 @@ pub(super) struct Script {
     pub(super) heights: VecDeque<u64>,
     pub(super) simulation: Value,
     pub(super) fees: Vec<u64>,
+    /// Data of the accounts of every program.
+    pub(super) accounts: Vec<Vec<u8>>,
     /// Transactions received, as bytes.
     pub(super) sent: Vec<Vec<u8>>,
     /// Blockhashes handed out; each is good up to height 100 times its number.
@@ -46,6 +49,7 @@ impl Default for Script {
             heights: [1].into(),
             simulation: json!({ "err": null, "logs": [], "unitsConsumed": 10_000 }),
             fees: Vec::new(),
+            accounts: Vec::new(),
             sent: Vec::new(),
             blockhashes: 0,
         }
@@ -80,6 +84,9 @@ impl Script {
             "getSignatureStatuses" => in_context(json!([next(&mut self.statuses)?.document()?])),
             "getBlockHeight" => json!(next(&mut self.heights)?),
             "getTransaction" => Value::Null,
+            "getProgramAccounts" if parameters[1]["filters"].as_array()?.len() <= 4 => {
+                self.accounts.iter().map(|data| program_account(data)).collect()
+            }
             _ => return None,
         };
         Some(answer)
@@ -100,6 +107,14 @@ impl Status {
             Self::Silence => None,
         }
     }
+}
+
+fn program_account(data: &[u8]) -> Value {
+    let owner = Address::default().to_string();
+    let data = [BASE64_STANDARD.encode(data), "base64".to_owned()];
+    let account =
+        json!({ "lamports": 1, "owner": owner, "data": data, "executable": false, "rentEpoch": 0, "space": 0 });
+    json!({ "pubkey": owner, "account": account })
 }
 
 fn in_context(value: Value) -> Value {
