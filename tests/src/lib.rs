@@ -7,4 +7,5 @@ pub mod coverage;
 pub mod errors;
 pub mod forgery;
 pub mod network;
+pub mod scene;
 pub mod substitution;

@@ -1,3 +1,24 @@
-//! The jobs program, an instruction a file.
+//! The jobs program, an instruction a file; then what an attacker would try.
 
 mod lifecycle;
+
+mod balance_open;
+mod deposit;
+mod initialize;
+mod job_accept;
+mod job_cancel;
+mod job_claim;
+mod job_claim_limits;
+mod job_close;
+mod job_expire;
+mod job_post;
+mod job_reclaim;
+mod job_settle;
+mod job_start;
+mod job_submit;
+mod market_open;
+mod operator_register;
+mod operator_withdraw;
+mod withdraw;
+mod worker_register;
+mod worker_retire;
