@@ -18,6 +18,7 @@ use furnace_localnet::{
     chain::{EmbeddedChain, Genesis, Ports, Program},
 };
 use furnace_migrations::{Config, MigrationError, Outcome, Roles, Signers, run, status};
+use futures::StreamExt;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
@@ -215,5 +216,21 @@ async fn wallets_can_trade_at_once() {
     furnace.deposit(client, 5_000_000).await.expect("deposited");
     let held = furnace.heat_of(&client.pubkey()).await.expect("read");
     assert_eq!(Heat(held), Heat(actors::HEAT.0 - 5_000_000));
+    network.stop().await.expect("stopped");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn changes_wake_whoever_watches() {
+    let folder = tempfile::tempdir().expect("folder");
+    let network = start(folder.path()).await;
+    let chain = client(&network);
+    let mut wakes = chain.watch(&program::JOBS);
+    let patience = Duration::from_secs(10);
+    tokio::time::timeout(patience, wakes.next()).await.expect("subscribed").expect("endless");
+
+    let furnace = Furnace::connect(&network.description().rpc_url).expect("a URL");
+    furnace.deposit(network.keypair("client").expect("there"), 1_000_000).await.expect("deposited");
+    tokio::time::timeout(patience, wakes.next()).await.expect("a wake-up").expect("endless");
+    drop(wakes);
     network.stop().await.expect("stopped");
 }
