@@ -1,7 +1,8 @@
 //! The ends of a job: handed on with its result, or handed back without.
 
-use std::time::Duration;
+use std::{io::ErrorKind, time::Duration};
 
+use anyhow::Context;
 use furnace_common::penalties::quit_bps;
 use tokio::time::Instant;
 use tracing::{error, warn};
@@ -47,11 +48,21 @@ impl Workshop {
         self.clean_up(job).await;
     }
 
+    /// Removes what an earlier run left behind: a job that is taken up again fetches its inputs again.
+    pub(super) async fn clear(&self) -> anyhow::Result<()> {
+        match tokio::fs::remove_dir_all(&self.folder).await {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("clearing {}", self.folder.display()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Removes what a job left on this machine.
     pub(super) async fn clean_up(&self, job: &JobAccount) {
         let folder = self.job_folder(job);
         match tokio::fs::remove_dir_all(&folder).await {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
                 warn!(job = %job.address, folder = %folder.display(), %error, "a folder is left behind");
             }
             _ => {}

@@ -70,6 +70,7 @@ impl Runner {
 
     /// Runs until told to stop; then lets jobs under way finish within the grace, or hands them back.
     pub async fn run(mut self, stop: Stop) -> anyhow::Result<()> {
+        self.workshop.clear().await?;
         loop {
             tokio::select! {
                 biased;

@@ -68,7 +68,10 @@ impl Workshop {
                 self.hand_back(&job, "it would miss its deadline").await;
             }
             Ended::Closing => self.hand_back(&job, "the worker is stopping").await,
-            Ended::Abandoned(reason) => warn!(job = %job.address, reason, "job left as it is"),
+            Ended::Abandoned(reason) => {
+                warn!(job = %job.address, reason, "job left as it is until the next look");
+                self.clean_up(&job).await;
+            }
         }
     }
 
@@ -96,7 +99,6 @@ impl Workshop {
         loop {
             let reason = match self.fetch(job).await {
                 Ok(fetched) => return Ok(fetched),
-                // It was affordable when it was claimed; now there is nothing but to try.
                 Err(reason) if !reason.is_passing() => return Err(Ended::Failed(reason.to_string())),
                 Err(reason) => reason,
             };
