@@ -1,6 +1,9 @@
 //! `furnace-worker run`
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use anyhow::Context;
 use clap::Args;
@@ -103,7 +106,7 @@ pub(super) fn run(command: Run) -> anyhow::Result<()> {
 async fn serve(config: Config) -> anyhow::Result<()> {
     // Everything that can be wrong is read before anything is started.
     let key_file = config.worker.keypair.relative();
-    let key = read_keypair(&key_file)?;
+    let key = read_key("worker.keypair", &key_file)?;
     let operator = read_operator(&config)?;
     let operator_wallet = operator_wallet(&config, operator.as_ref())?;
     let settings = RpcSettings {
@@ -152,9 +155,14 @@ fn flattened(error: TaskError) -> anyhow::Error {
     }
 }
 
-fn read_operator(config: &Config) -> anyhow::Result<Option<Keypair>> {
+fn read_key(setting: &str, file: &Path) -> Result<Keypair, ConfigError> {
+    // With its causes: what the system said about the file is one of them.
+    read_keypair(file).map_err(|error| ConfigError::key(setting, format!("{:#}", anyhow::Error::from(error))))
+}
+
+fn read_operator(config: &Config) -> Result<Option<Keypair>, ConfigError> {
     let file = config.worker.operator_keypair.as_ref();
-    Ok(file.map(|file| read_keypair(&file.relative())).transpose()?)
+    file.map(|file| read_key("worker.operator_keypair", &file.relative())).transpose()
 }
 
 fn operator_wallet(config: &Config, operator: Option<&Keypair>) -> Result<Address, ConfigError> {
