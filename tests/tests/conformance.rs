@@ -60,8 +60,11 @@ fn memory_operations_give_what_the_host_gives() {
     }
     for _ in 0..RANDOM_RECORDS {
         let near = random.word() as u16;
-        let far =
-            if random.word() % 2 == 0 { near.wrapping_add((random.word() % 32) as u16) } else { random.word() as u16 };
+        let far = if random.word().is_multiple_of(2) {
+            near.wrapping_add((random.word() % 32) as u16)
+        } else {
+            random.word() as u16
+        };
         inputs.extend(record(near, far, random.word() as u16, random.word() as u8, random.word() as u8));
     }
     let mut machine = Machine::new();
@@ -103,7 +106,7 @@ impl Random {
     /// Of every magnitude, and one in four negative.
     fn wide(&mut self) -> u128 {
         let value = (u128::from(self.word()) << 64 | u128::from(self.word())) >> (self.word() % 128);
-        if self.word() % 4 == 0 { value.wrapping_neg() } else { value }
+        if self.word().is_multiple_of(4) { value.wrapping_neg() } else { value }
     }
 }
 
