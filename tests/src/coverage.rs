@@ -28,3 +28,15 @@ pub fn assert_covered<E: Debug>(suite: &str, enumeration: &str, errors: &[(E, Co
         assert!(asserted, "{} does not assert {name}", path.display());
     }
 }
+
+/// Asserts where each error is covered, a line an error. A new one does not compile until it has its line.
+#[macro_export]
+macro_rules! assert_every_error_is_covered {
+    ($suite:literal, $enumeration:ident { $($error:ident => $coverage:expr,)+ }) => {{
+        let complete = |error: &$enumeration| match error {
+            $($enumeration::$error => $coverage,)+
+        };
+        let errors = [$($enumeration::$error,)+].map(|error| (error.clone(), complete(&error)));
+        $crate::coverage::assert_covered($suite, stringify!($enumeration), &errors);
+    }};
+}

@@ -4,8 +4,11 @@
 pub mod bench;
 pub mod chain;
 pub mod coverage;
+pub mod demo;
+pub mod crowd;
 pub mod errors;
 pub mod forgery;
 pub mod network;
+pub mod stage;
 pub mod scene;
 pub mod substitution;

@@ -107,9 +107,9 @@ fn an_unknown_market_is_refused() {
         (nowhere, InstructionError::UninitializedAccount),
         (scene.stranger.pubkey(), InstructionError::IllegalOwner),
         (pda::heat_mint(), InstructionError::IllegalOwner),
-        (pda::jobs_config(), InstructionError::InvalidAccountData),
+        (pda::jobs_config(), InstructionError::AccountDataTooSmall),
         (scene.operator.operator, InstructionError::InvalidAccountData),
-        (pda::heat_balance(&scene.client.pubkey()), InstructionError::InvalidAccountData),
+        (scene.worker.address, InstructionError::InvalidAccountData),
     ];
     for (market, error) in unknown {
         // When a job is posted there, then it is refused and nothing is reserved

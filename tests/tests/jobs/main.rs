@@ -22,3 +22,20 @@ mod operator_withdraw;
 mod withdraw;
 mod worker_register;
 mod worker_retire;
+
+mod attacks_accounts;
+mod attacks_accounts_set_up;
+mod attacks_bump;
+mod attacks_donations;
+mod attacks_double;
+mod attacks_events;
+mod attacks_forged;
+mod attacks_initialize;
+mod attacks_payees;
+mod attacks_prefunded;
+mod attacks_reserved;
+mod attacks_revival;
+mod attacks_unsigned;
+
+mod errors;
+mod faults;

@@ -1,0 +1,109 @@
+//! Wrong accounts in every place of the instructions that move jobs.
+
+use furnace_client::accounts::JobState;
+use furnace_client::instructions::jobs;
+use furnace_common::limits::RETENTION_SECONDS;
+use furnace_tests::crowd::Crowd;
+use furnace_tests::network::{CLAIM_SECONDS, PRICE, REVIEW_SECONDS, attestation, job_terms};
+use furnace_tests::substitution::{Free, Named};
+use solana_address::Address;
+use solana_instruction::Instruction;
+use solana_signer::Signer;
+
+/// A crowd with three jobs in `state`: the one at stake, a twin of the same parties, and a foreign one.
+fn crowd_with(state: JobState) -> (Crowd, Address, [Named; 2]) {
+    let mut crowd = Crowd::new();
+    let job = crowd.scene.job(state);
+    let others =
+        [("another job of these parties", crowd.scene.job(state)), ("a foreign job", crowd.foreign_job(state))];
+    (crowd, job, others)
+}
+
+/// Builds the instruction for the job at stake, and asserts that all of its places are checked but one: the
+/// job itself, of which the same parties may have several.
+fn assert_checked_but_for_the_job(
+    state: JobState,
+    seconds: i64,
+    place: usize,
+    build: impl FnOnce(&Crowd, Address) -> Instruction,
+) {
+    let (mut crowd, job, others) = crowd_with(state);
+    crowd.scene.network.chain.advance(seconds);
+    let instruction = build(&crowd, job);
+    let free = [Free { place, why: "another job of the same parties is as good" }];
+    crowd.assert_checked(&instruction, &others, &free);
+}
+
+#[test]
+fn job_post() {
+    let mut crowd = Crowd::new();
+    let (client, payer) = (crowd.scene.client.pubkey(), crowd.scene.network.payer());
+    let (_, post) = jobs::job_post(client, payer, crowd.scene.network.market, 0, job_terms(PRICE));
+    let free = [
+        Free { place: 1, why: "whoever signs may pay the rent" },
+        Free { place: 2, why: "the client chooses its market" },
+    ];
+    crowd.assert_checked(&post, &[], &free);
+}
+
+#[test]
+fn job_claim() {
+    let (mut crowd, job, others) = crowd_with(JobState::Open);
+    let claim = jobs::job_claim(crowd.scene.worker.wallet, crowd.scene.worker.key.pubkey(), job);
+    crowd.assert_checked(&claim, &others, &[Free { place: 4, why: "a worker chooses its job" }]);
+}
+
+#[test]
+fn job_start() {
+    assert_checked_but_for_the_job(JobState::Assigned, 1, 1, |crowd, job| {
+        jobs::job_start(crowd.scene.worker.key.pubkey(), job)
+    });
+}
+
+#[test]
+fn job_submit() {
+    assert_checked_but_for_the_job(JobState::Running, 1, 1, |crowd, job| {
+        jobs::job_submit(crowd.scene.worker.key.pubkey(), job, attestation())
+    });
+}
+
+#[test]
+fn job_accept() {
+    assert_checked_but_for_the_job(JobState::Review, 1, 1, |crowd, job| {
+        jobs::job_accept(job, &crowd.scene.network.job(&job))
+    });
+}
+
+#[test]
+fn job_settle() {
+    assert_checked_but_for_the_job(JobState::Review, i64::from(REVIEW_SECONDS), 0, |crowd, job| {
+        jobs::job_settle(job, &crowd.scene.network.job(&job))
+    });
+}
+
+#[test]
+fn job_cancel() {
+    assert_checked_but_for_the_job(JobState::Open, 1, 1, |crowd, job| {
+        jobs::job_cancel(job, &crowd.scene.network.job(&job))
+    });
+}
+
+#[test]
+fn job_expire() {
+    assert_checked_but_for_the_job(JobState::Open, i64::from(CLAIM_SECONDS) + 1, 0, |crowd, job| {
+        jobs::job_expire(job, &crowd.scene.network.job(&job))
+    });
+}
+
+#[test]
+fn job_close() {
+    let close = |crowd: &Crowd, job| jobs::job_close(crowd.scene.client.pubkey(), job, &crowd.scene.network.job(&job));
+    assert_checked_but_for_the_job(JobState::Settled, 1, 1, close);
+
+    // Given a job past its retention, then anyone may be the closer too
+    let mut crowd = Crowd::new();
+    let job = crowd.scene.job(JobState::Settled);
+    crowd.scene.network.chain.advance(RETENTION_SECONDS + 1);
+    let close = close(&crowd, job);
+    crowd.assert_checked(&close, &[], &[Free { place: 0, why: "the retention is over" }]);
+}

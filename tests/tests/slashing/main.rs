@@ -1,0 +1,7 @@
+//! The slashing program, an instruction a file; then what an attacker would try.
+
+mod initialize;
+mod limits;
+mod liveness;
+mod slash_missed_deadline;
+mod slash_quit;
