@@ -10,6 +10,7 @@ use solana_clock::Clock;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_message::{Message, VersionedMessage};
+use solana_signature::Signature;
 use solana_signer::Signer;
 use solana_transaction::versioned::VersionedTransaction;
 
@@ -124,7 +125,16 @@ impl Chain {
         }
         let message =
             Message::new_with_blockhash(instructions, Some(&self.payer.pubkey()), &self.svm.latest_blockhash());
+        if !self.svm.get_sigverify() {
+            let signatures = vec![Signature::default(); usize::from(message.header.num_required_signatures)];
+            return VersionedTransaction { signatures, message: VersionedMessage::Legacy(message) };
+        }
         VersionedTransaction::try_new(VersionedMessage::Legacy(message), &keys).expect("signers fit the instructions")
+    }
+
+    /// Whether signatures count; where they do not, a test stands in for any signer, a program included.
+    pub fn verify_signatures(&mut self, verify: bool) {
+        self.svm = std::mem::take(&mut self.svm).with_sigverify(verify);
     }
 
     /// An account's data as `T`; panics where there is none.

@@ -7,10 +7,8 @@ use furnace_client::{pda, program};
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
-use solana_message::{Message, VersionedMessage};
 use solana_signer::Signer;
 use solana_system_interface::instruction::create_account;
-use solana_transaction::versioned::VersionedTransaction;
 use spl_token_interface::instruction as spl;
 
 use crate::chain::{Receipt, key};
@@ -69,17 +67,9 @@ impl Network {
     /// Sends an instruction without looking at signatures: what a program does when the program that it
     /// trusts asks for something wrong.
     pub fn impersonate(&mut self, instruction: Instruction) -> Result<Receipt, Failure> {
-        let mut svm = std::mem::take(&mut self.chain.svm).with_sigverify(false);
-        svm.expire_blockhash();
-        let message = Message::new_with_blockhash(&[instruction], Some(&self.payer()), &svm.latest_blockhash());
-        let signatures = vec![Default::default(); usize::from(message.header.num_required_signatures)];
-        let transaction = VersionedTransaction { signatures, message: VersionedMessage::Legacy(message) };
-        let bytes = 1 + 64 * transaction.signatures.len() + transaction.message.serialize().len();
-        let outcome = svm.send_transaction(transaction);
-        self.chain.svm = svm.with_sigverify(true);
-        match outcome {
-            Ok(meta) => Ok(Receipt { compute_units: meta.compute_units_consumed, bytes, logs: meta.logs }),
-            Err(failed) => Err(Failure { error: failed.err, logs: failed.meta.logs }),
-        }
+        self.chain.verify_signatures(false);
+        let result = self.send(&[instruction], &[]);
+        self.chain.verify_signatures(true);
+        result
     }
 }
