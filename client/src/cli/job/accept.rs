@@ -28,7 +28,11 @@ pub(super) async fn run(command: Accept, context: &Context<'_>) -> anyhow::Resul
         let (store, manifest) = result::open(&job).await?;
         manifest.verify(&store).await.context("verifying the result")?;
         drop(progress);
-        context.output.note(format!("verified {} files, {} bytes", manifest.files().len(), manifest.total_bytes()));
+        context.output.note(format!(
+            "every hash is right: {} bytes in {} file(s)",
+            manifest.total_bytes(),
+            manifest.files().len()
+        ));
     }
     let signature = furnace.job_accept(&wallet, &job).await?;
     let settled = JobView::from(&command.target.read(&furnace).await?);

@@ -60,7 +60,7 @@ pub(super) async fn run(command: Submit, context: &Context<'_>) -> anyhow::Resul
     };
     let wallet = context.wallet()?;
     let furnace = context.furnace()?;
-    let store = Store::at(order.store.clone()).context("opening the artifact store")?;
+    let store = Store::at(order.store()?).context("opening the artifact store")?;
     let prepared = order.prepare(&furnace, &wallet).await?;
 
     let progress = context.output.progress("storing the spec and its inputs");

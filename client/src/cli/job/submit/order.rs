@@ -11,7 +11,11 @@ use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
-use crate::cli::{arguments::seconds, failure::refusal, report::heat};
+use crate::cli::{
+    arguments::seconds,
+    failure::{Misuse, refusal},
+    report::heat,
+};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Order {
@@ -21,9 +25,11 @@ pub(super) struct Order {
     /// Market to post in [default: the only one there is].
     #[arg(long)]
     market: Option<Address>,
-    /// Artifact store for the spec, its inputs and the result: a folder, or a file, http or https URI.
-    #[arg(long, env = "FURNACE_STORE", default_value = ".furnace/store")]
-    pub(super) store: Location,
+    /// Artifact store for the spec, its inputs and the result: a folder, or a file, http or https URI
+    /// [default: $FURNACE_STORE, else .furnace/store].
+    // Read by hand: an environment variable would make an order of its own beside the kernel's.
+    #[arg(long)]
+    store: Option<Location>,
     /// How long to wait for a claim.
     #[arg(long, default_value = "10m", value_name = "TIME")]
     claim_within: Duration,
@@ -54,7 +60,7 @@ impl Order {
             claim_seconds: seconds(self.claim_within)?,
             max_seconds: seconds(self.time_limit)?,
             spec: Digest::default(),
-            store: self.store.clone(),
+            store: self.store()?,
         };
         order.terms()?;
         let free = furnace.balance(&client).await?.map_or(0, |balance| balance.data.free);
@@ -64,6 +70,15 @@ impl Order {
             return Err(short.hint(format!("run 'furnace balance deposit {missing}' first")).into());
         }
         Ok(Prepared(order))
+    }
+
+    /// The artifact store, as chosen by argument, environment or default.
+    pub(super) fn store(&self) -> anyhow::Result<Location> {
+        if let Some(store) = &self.store {
+            return Ok(store.clone());
+        }
+        let named = std::env::var("FURNACE_STORE").unwrap_or_else(|_| ".furnace/store".to_owned());
+        named.parse().map_err(|error| Misuse(format!("FURNACE_STORE: {error}")).into())
     }
 
     async fn market_or_only(&self, furnace: &Furnace) -> anyhow::Result<Address> {
