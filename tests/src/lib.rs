@@ -4,11 +4,11 @@
 pub mod bench;
 pub mod chain;
 pub mod coverage;
-pub mod demo;
 pub mod crowd;
+pub mod demo;
 pub mod errors;
 pub mod forgery;
 pub mod network;
-pub mod stage;
 pub mod scene;
+pub mod stage;
 pub mod substitution;

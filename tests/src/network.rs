@@ -319,8 +319,8 @@ impl Network {
 
     /// Brings a posted job into `state` with the help of `worker`.
     pub fn drive(&mut self, worker: &WorkerActor, job: Address, state: JobState) {
-        let steps: &[fn(&mut Self, &WorkerActor, Address) -> Result<Receipt, Failure>] =
-            &[Self::try_claim, Self::try_start, Self::try_submit];
+        type Step = fn(&mut Network, &WorkerActor, Address) -> Result<Receipt, Failure>;
+        let steps: [Step; 3] = [Self::try_claim, Self::try_start, Self::try_submit];
         let count = match state {
             JobState::Open => 0,
             JobState::Assigned => 1,

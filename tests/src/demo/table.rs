@@ -1,0 +1,55 @@
+use furnace_client::heat::Heat;
+
+use crate::stage::scenario::Settled;
+use crate::stage::{Ledger, Localnet, StageError};
+
+/// Prints where all HEAT is, and checks every sum; returns whether they hold.
+pub(super) fn print(net: &Localnet, settled: &[Settled], ledger: &Ledger) -> Result<bool, StageError> {
+    println!("\njob by job, in HEAT");
+    println!("{:<46} {:>12} {:>12} {:>12} {:>12}", "job", "price", "paid", "burned", "fee");
+    for job in settled {
+        let price = job.paid + job.burned + job.fee;
+        println!(
+            "{:<46} {:>12} {:>12} {:>12} {:>12}",
+            job.job,
+            heat(price),
+            heat(job.paid),
+            heat(job.burned),
+            heat(job.fee)
+        );
+    }
+    let sum = |part: fn(&Settled) -> u64| settled.iter().map(part).sum::<u64>();
+    let burned_by_settlement = sum(|job| job.burned);
+    let statistics = net.furnace("client", &["token", "stats"])?;
+    let burned_by_slashing = statistics["burned_by_slashing"].as_u64().unwrap_or_default();
+
+    println!("\nall HEAT");
+    for (name, amount) in [
+        ("minted", ledger.minted),
+        ("burned by settlements", burned_by_settlement),
+        ("burned by slashing", burned_by_slashing),
+        ("burned", ledger.burned),
+        ("supply", ledger.supply),
+        ("held by all accounts", ledger.held),
+        ("paid to operators", sum(|job| job.paid)),
+        ("fees of the market", sum(|job| job.fee)),
+        ("slashed", ledger.slashed),
+    ] {
+        println!("{name:<24} {:>20}", heat(amount));
+    }
+
+    let checks = [
+        ("minted - burned = supply", ledger.minted - ledger.burned == ledger.supply),
+        ("supply = held by all accounts", ledger.supply == ledger.held),
+        ("burned = by settlements + by slashing", ledger.burned == burned_by_settlement + burned_by_slashing),
+    ];
+    println!();
+    for (check, holds) in checks {
+        println!("{} {check}", if holds { "ok  " } else { "FAIL" });
+    }
+    Ok(checks.iter().all(|(_, holds)| *holds))
+}
+
+fn heat(amount: u64) -> String {
+    Heat(amount).to_string()
+}

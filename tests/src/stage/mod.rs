@@ -1,0 +1,13 @@
+//! The product as its users run it: the chain, the workers and the command line as processes of their
+//! own. The end-to-end test and the demo stand on this.
+
+mod ledger;
+mod localnet;
+mod process;
+pub mod scenario;
+mod worker;
+
+pub use ledger::Ledger;
+pub use localnet::Localnet;
+pub use process::{Process, StageError};
+pub use worker::WorkerProcess;
