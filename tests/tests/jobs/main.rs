@@ -1,6 +1,7 @@
 //! The jobs program, an instruction a file; then what an attacker would try.
 
 mod lifecycle;
+mod self_paid;
 
 mod balance_open;
 mod deposit;
@@ -33,9 +34,11 @@ mod attacks_forged;
 mod attacks_initialize;
 mod attacks_payees;
 mod attacks_prefunded;
+mod attacks_replay;
 mod attacks_reserved;
 mod attacks_revival;
 mod attacks_unsigned;
 
 mod errors;
 mod faults;
+mod property;

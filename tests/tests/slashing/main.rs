@@ -5,3 +5,11 @@ mod limits;
 mod liveness;
 mod slash_missed_deadline;
 mod slash_quit;
+
+mod attacks_accounts;
+mod attacks_donations;
+mod attacks_parties;
+mod attacks_replay;
+mod attacks_reporter;
+
+mod errors;

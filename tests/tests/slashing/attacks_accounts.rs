@@ -1,0 +1,55 @@
+//! Wrong accounts in every place.
+
+use furnace_client::accounts::JobState;
+use furnace_client::instructions::slashing;
+use furnace_tests::chain::Chain;
+use furnace_tests::crowd::Crowd;
+use furnace_tests::substitution::{Free, assert_accounts_are_checked};
+use solana_signer::Signer;
+
+const JOB: &str = "another job of the same parties is as good";
+
+#[test]
+fn initialize() {
+    let mut chain = Chain::new();
+    let stranger = furnace_tests::chain::key("stranger");
+    chain.fund(&stranger.pubkey());
+    let initialize = slashing::initialize(chain.payer.pubkey());
+    let wrong = [
+        ("a stranger", stranger.pubkey()),
+        ("another program's configuration", furnace_client::pda::jobs_config()),
+        ("the program", furnace_client::program::SLASHING),
+    ];
+    let free = [Free { place: 0, why: "whoever signs may pay the rent" }];
+    assert_accounts_are_checked(&chain, &initialize, &[&stranger], &wrong, &free);
+}
+
+#[test]
+fn slash_missed_deadline() {
+    // Given a late job, another of the same parties, and a foreign one
+    let mut crowd = Crowd::new();
+    let (job, twin) = (crowd.scene.job(JobState::Running), crowd.scene.job(JobState::Running));
+    let foreign = crowd.foreign_job(JobState::Running);
+    crowd.scene.miss_deadline(job);
+    let account = crowd.scene.network.job(&job);
+    let (pool, reporter) = (crowd.scene.operator.pool, crowd.scene.reporter());
+
+    // When each account is another, then all is refused but another late job and another reporter
+    let slash = slashing::slash_missed_deadline(job, &account, pool, reporter);
+    let free =
+        [Free { place: 2, why: JOB }, Free { place: 13, why: "the caller chooses where the reporter's part goes" }];
+    crowd.assert_checked(&slash, &[("a late job", twin), ("a foreign late job", foreign)], &free);
+}
+
+#[test]
+fn slash_quit() {
+    // Given a held job, another of the same parties, and a foreign one
+    let mut crowd = Crowd::new();
+    let (job, twin) = (crowd.scene.job(JobState::Running), crowd.scene.job(JobState::Running));
+    let foreign = crowd.foreign_job(JobState::Running);
+    let account = crowd.scene.network.job(&job);
+
+    // When each account is another, then all is refused but another job of the worker's
+    let quit = slashing::slash_quit(job, &account, crowd.scene.operator.pool);
+    crowd.assert_checked(&quit, &[("a held job", twin), ("a foreign job", foreign)], &[Free { place: 3, why: JOB }]);
+}
