@@ -30,11 +30,6 @@ pub(super) struct Refusal {
 #[error("{0}")]
 pub(super) struct Misuse(pub(super) String);
 
-/// Another program failed with this exit code, and has said why.
-#[derive(Debug, Error)]
-#[error("another program ended with exit code {0}")]
-pub(super) struct PassedOn(pub(super) u8);
-
 /// A failure with a message.
 pub(super) fn refusal(message: impl fmt::Display) -> Refusal {
     Refusal { message: message.to_string(), hint: None }
@@ -57,9 +52,6 @@ pub(super) fn usage(refusal: &clap::Error) -> ExitCode {
 
 /// Prints a failure with its hint.
 pub(super) fn explain(error: &anyhow::Error, output: &Output) -> ExitCode {
-    if let Some(PassedOn(code)) = error.downcast_ref() {
-        return ExitCode::from(*code);
-    }
     let code = exit_code(error);
     let message = message(error);
     let hint = hint(error);

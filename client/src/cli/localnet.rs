@@ -1,15 +1,10 @@
 //! `furnace localnet`: hands over to the program that embeds a chain.
 
-use std::{ffi::OsString, path::PathBuf, process::Stdio};
+use std::{ffi::OsString, io, path::PathBuf, process::Command};
 
-use anyhow::Context as _;
 use clap::Args;
-use tokio::process::Command;
 
-use super::{
-    context::Context,
-    failure::{PassedOn, refusal},
-};
+use super::failure::refusal;
 
 /// The program that embeds a chain; a program of its own, because it takes long to build.
 const PROGRAM: &str = "furnace-localnet";
@@ -23,32 +18,32 @@ pub(super) struct Localnet {
     arguments: Vec<OsString>,
 }
 
-pub(super) async fn run(command: Localnet, _: &Context<'_>) -> anyhow::Result<()> {
+pub(super) fn run(command: Localnet) -> anyhow::Result<()> {
     let program = beside_this_program().unwrap_or_else(|| PROGRAM.into());
-    let mut child =
-        Command::new(&program).args(&command.arguments).stdin(Stdio::inherit()).kill_on_drop(true).spawn().map_err(
-            |error| {
-                refusal(format!("{PROGRAM} cannot be started: {error}")).hint(
-                    "build it with 'cargo build --package furnace-localnet' and keep it beside this program or on PATH",
-                )
-            },
-        )?;
-    // Ctrl-C reaches the whole process group: the network stops by itself, and this one waits for it.
-    let status = loop {
-        tokio::select! {
-            status = child.wait() => break status.context("waiting for the network to stop")?,
-            interrupted = tokio::signal::ctrl_c() => interrupted.context("listening for Ctrl-C")?,
-        }
-    };
-    match status.code().map(u8::try_from) {
-        Some(Ok(0)) => Ok(()),
-        Some(Ok(code)) => Err(PassedOn(code).into()),
-        _ => Err(refusal(format!("{PROGRAM} ended with {status}")).into()),
-    }
+    let error = hand_over(Command::new(program).args(command.arguments));
+    let refused = refusal(format!("{PROGRAM} cannot be started: {error}"));
+    Err(refused
+        .hint("build it with 'cargo build --package furnace-localnet' and keep it beside this program or on PATH")
+        .into())
 }
 
 fn beside_this_program() -> Option<PathBuf> {
     let this = std::env::current_exe().ok()?;
     let beside = this.with_file_name(format!("{PROGRAM}{}", std::env::consts::EXE_SUFFIX));
     beside.is_file().then_some(beside)
+}
+
+/// Becomes the other program, so that signals and the exit code are its own. Returns only if it cannot.
+#[cfg(unix)]
+fn hand_over(command: &mut Command) -> io::Error {
+    std::os::unix::process::CommandExt::exec(command)
+}
+
+/// Runs the other program to its end and ends with its exit code. Returns only if it cannot.
+#[cfg(not(unix))]
+fn hand_over(command: &mut Command) -> io::Error {
+    match command.status() {
+        Ok(status) => std::process::exit(status.code().unwrap_or(2)),
+        Err(error) => error,
+    }
 }

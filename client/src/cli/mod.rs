@@ -52,7 +52,7 @@ fn execute(arguments: Arguments, output: &Output) -> anyhow::Result<()> {
 
 async fn dispatch(command: Command, context: &Context<'_>) -> anyhow::Result<()> {
     match command {
-        Command::Localnet(command) => localnet::run(command, context).await,
+        Command::Localnet(command) => localnet::run(command),
         Command::Job(command) => job::run(command, context).await,
         Command::Balance(command) => balance::run(command, context).await,
         Command::Market(command) => market::run(command, context).await,
