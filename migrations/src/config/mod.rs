@@ -81,7 +81,6 @@ impl Config {
     /// For development: waits that a person sits through.
     pub fn localnet() -> Self {
         Self {
-            staking: Staking { cooldown: Duration::from_secs(60), ..Staking::default() },
             market: Market { review: Duration::from_secs(10), ..Market::default() },
             ..Self::default()
         }

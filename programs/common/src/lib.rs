@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of Solana or Anchor, so both dependency graphs can use it.
 #![no_std]
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "tests may panic"))]
 
 pub mod bps;
 pub mod collateral;

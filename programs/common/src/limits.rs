@@ -32,8 +32,9 @@ pub const RETENTION_SECONDS: i64 = 7 * 86_400;
 /// Failed attempts after which a job ends and its reservation returns.
 pub const MAX_ATTEMPTS: u8 = 8;
 
-/// Bounds of the unbonding cool-down, in seconds.
-pub const MIN_COOLDOWN_SECONDS: i64 = 60;
+/// Bounds of the unbonding cool-down, in seconds. Stake that backs a claim must still be there when the
+/// job's deadline passes, with a day to report it.
+pub const MIN_COOLDOWN_SECONDS: i64 = MAX_JOB_SECONDS as i64 + 86_400;
 pub const MAX_COOLDOWN_SECONDS: i64 = 60 * 86_400;
 /// Largest delegation cap, in basis points of the operator's own stake.
 pub const MAX_DELEGATION_CAP_BPS: u16 = 50_000;

@@ -20,13 +20,15 @@ pub fn emit_call<E: Discriminator + NoUninit>(
     bump: u8,
     event: &E,
 ) -> Result<()> {
-    const { assert!(HEAD + core::mem::size_of::<E>() <= MAX_BYTES) };
-    let bytes = bytes_of(event);
     let mut data = [0; MAX_BYTES];
     data[..8].copy_from_slice(EVENT_IX_TAG_LE);
     data[8..HEAD].copy_from_slice(E::DISCRIMINATOR);
-    let end = HEAD + bytes.len();
-    data[HEAD..end].copy_from_slice(bytes);
+    let end = const {
+        let end = HEAD + core::mem::size_of::<E>();
+        assert!(end <= MAX_BYTES);
+        end
+    };
+    data[HEAD..end].copy_from_slice(bytes_of(event));
     let bump = [bump];
     call(program, [(authority, Access::Sign)], &data[..end], &[Seed::from(seeds::EVENT_AUTHORITY), Seed::from(&bump)])
 }
