@@ -44,8 +44,8 @@ impl Bench {
 
     /// Runs one instruction and records besides it what the called `callee` used for `name` in it.
     fn step_with_call(&mut self, of: (&str, &str), call: (&str, &str, &Address), instruction: Instruction) {
-        let receipt =
-            self.network.send(std::slice::from_ref(&instruction), &[]).unwrap_or_else(|failure| panic!("{of:?}: {failure:?}"));
+        let sent = self.network.send(std::slice::from_ref(&instruction), &[]);
+        let receipt = sent.unwrap_or_else(|failure| panic!("{of:?}: {failure:?}"));
         for (program, name, cu) in [(of.0, of.1, receipt.compute_units), (call.0, call.1, receipt.consumed_by(call.2))]
         {
             self.costs.push(Cost {

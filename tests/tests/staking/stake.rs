@@ -1,7 +1,6 @@
 //! Stake becomes shares, within the cap.
 
 use furnace_client::generated::staking::errors::FurnaceStakingError;
-use furnace_client::instructions::staking;
 use furnace_common::units::HEAT;
 use furnace_tests::errors::{SplTokenError, assert_error};
 use furnace_tests::network::Network;
@@ -135,13 +134,7 @@ fn a_pool_slashed_to_almost_nothing_takes_no_stake() {
         let operator = network.operator(name, 500 * HEAT);
         network.give(&operator.wallet.pubkey(), HEAT);
         network.impersonate(slash(operator.pool, None, burn(500 * HEAT - rest))).expect("slash");
-        let again = staking::stake(
-            operator.wallet.pubkey(),
-            operator.pool,
-            furnace_client::pda::heat_account(&operator.wallet.pubkey()),
-            HEAT,
-        );
-        network.send(&[again], &[&operator.wallet])
+        network.try_stake(&operator.wallet, operator.pool, HEAT)
     };
 
     // When one stakes above the line, then it goes through; one unit below, it does not

@@ -59,7 +59,7 @@ fn a_second_time_is_refused() {
     let mut chain = Chain::new();
     let deployer = chain.deployer.insecure_clone();
     let instruction = initialize(&chain, deployer.pubkey());
-    chain.send(&[instruction.clone()], &[&deployer]).expect("initialize");
+    chain.send(std::slice::from_ref(&instruction), &[&deployer]).expect("initialize");
 
     // When the same authority tries again, then nothing is minted
     assert_error(chain.send(&[instruction], &[&deployer]), SystemProgramError::AccountAlreadyInUse);

@@ -5,7 +5,8 @@ use furnace_common::limits::GENESIS_SUPPLY;
 use furnace_common::shares::VIRTUAL;
 use solana_signer::Signer;
 
-use super::steps::{Step, World};
+use super::steps::Step;
+use super::world::World;
 
 /// Everything at one moment.
 pub(crate) struct Books {
