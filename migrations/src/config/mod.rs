@@ -80,10 +80,7 @@ pub struct Market {
 impl Config {
     /// For development: waits that a person sits through.
     pub fn localnet() -> Self {
-        Self {
-            market: Market { review: Duration::from_secs(10), ..Market::default() },
-            ..Self::default()
-        }
+        Self { market: Market { review: Duration::from_secs(10), ..Market::default() }, ..Self::default() }
     }
 }
 
