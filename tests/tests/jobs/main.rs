@@ -29,6 +29,8 @@ mod attacks_accounts_set_up;
 mod attacks_bump;
 mod attacks_donations;
 mod attacks_double;
+mod attacks_duplicates;
+mod attacks_ended;
 mod attacks_events;
 mod attacks_forged;
 mod attacks_initialize;
