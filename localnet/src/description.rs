@@ -11,7 +11,7 @@ pub struct Description {
     pub rpc_url: String,
     /// URL of the WebSocket server.
     pub ws_url: String,
-    /// The process that runs the chain.
+    /// The process to end when the network is to stop.
     pub pid: u32,
     /// The HEAT mint.
     pub mint: String,

@@ -63,6 +63,7 @@ impl LocalnetError {
             Self::Chain(ChainError::PortTaken { .. }) => Some(
                 "stop what listens there, or choose other ports with --rpc-port and --ws-port (0 takes a free one)",
             ),
+            Self::Chain(ChainError::Validator(error)) => error.hint(),
             Self::Keypair(_) => Some("remove the file: a new one is written"),
             Self::Migration(error) => error.hint(),
             _ => None,

@@ -15,7 +15,7 @@ use solana_keypair::Keypair;
 use crate::{
     ActorDescription, Description, LocalnetError, Options, Stage,
     actors::{self, Actor},
-    chain::{EmbeddedChain, Genesis, Program},
+    chain::{Genesis, LocalChain, Program},
     fund,
     programs::{self, PROGRAMS},
     state::StateFolder,
@@ -24,7 +24,7 @@ use crate::{
 /// A running network. Dropping it stops the chain.
 #[derive(Debug)]
 pub struct Localnet {
-    chain: EmbeddedChain,
+    chain: LocalChain,
     actors: Vec<Actor>,
     description: Description,
     state: StateFolder,
@@ -42,7 +42,8 @@ impl Localnet {
         let treasury = find(&actors, actors::TREASURY)?;
 
         progress(Stage::Chain);
-        let chain = EmbeddedChain::start(genesis(&programs, deployer, &actors), options.ports).await?;
+        let genesis = genesis(&programs, deployer, &actors);
+        let chain = LocalChain::start(genesis, options.ports, options.validator.as_deref(), state.path()).await?;
         let client = connect(&chain).map_err(LocalnetError::Funding)?;
 
         let (authority, owner) = (Some(authority.address()), Some(treasury.address()));
@@ -77,9 +78,9 @@ impl Localnet {
         self.actors.iter().find(|actor| actor.name == name).map(|actor| &actor.keypair)
     }
 
-    /// Waits until the chain has ended, which it does not do by itself.
-    pub async fn ended(&mut self) {
-        self.chain.ended().await;
+    /// Waits until the chain has ended, which it does not do by itself, and tells why it did.
+    pub async fn ended(&mut self) -> LocalnetError {
+        self.chain.ended().await.into()
     }
 
     /// Takes the description away, stops the chain, and waits until its ports are free.
@@ -101,7 +102,7 @@ fn genesis(programs: &[Program], deployer: &Actor, actors: &[Actor]) -> Genesis 
 }
 
 /// A client for a chain that is near, fast and free.
-fn connect(chain: &EmbeddedChain) -> Result<RpcChain, furnace_client::chain::ChainError> {
+fn connect(chain: &LocalChain) -> Result<RpcChain, furnace_client::chain::ChainError> {
     let settings = RpcSettings {
         priority_fee: PriorityFee::NONE,
         poll_every: Duration::from_millis(50),
@@ -119,7 +120,7 @@ fn insist(report: &Report) -> Result<(), LocalnetError> {
     Err(LocalnetError::Incomplete(what.collect::<Vec<_>>().join(", ")))
 }
 
-fn describe(chain: &EmbeddedChain, addresses: &Addresses, actors: &[Actor], state: &StateFolder) -> Description {
+fn describe(chain: &LocalChain, addresses: &Addresses, actors: &[Actor], state: &StateFolder) -> Description {
     let actor = |actor: &Actor| ActorDescription {
         address: actor.address().to_string(),
         keypair: state.keypair_path(&actor.name),

@@ -11,9 +11,11 @@ use crate::chain::Ports;
 pub struct Options {
     /// Where it listens.
     pub ports: Ports,
+    /// The `solana-test-validator` to run; without one the chain is embedded.
+    pub validator: Option<PathBuf>,
     /// Folder with the programs' `.so` files.
     pub programs: PathBuf,
-    /// Folder for keys and the description.
+    /// Folder for keys and the description, and for a validator's ledger.
     pub state: PathBuf,
     /// Names of wallets beside the usual ones.
     pub further_actors: Vec<String>,
@@ -25,6 +27,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             ports: Ports::default(),
+            validator: None,
             programs: "target/deploy".into(),
             state: ".furnace/localnet".into(),
             further_actors: Vec::new(),

@@ -31,6 +31,11 @@ impl StateFolder {
         Ok(folder)
     }
 
+    /// Where the folder is, from the root on.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// A wallet: the one that the folder holds, or else the development one, which is written down.
     pub(crate) fn actor(&self, name: String) -> Result<Actor, LocalnetError> {
         let path = self.keypair_path(&name);

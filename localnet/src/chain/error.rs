@@ -4,7 +4,9 @@ use std::io;
 
 use thiserror::Error;
 
-/// A failure of the embedded chain.
+use super::ValidatorError;
+
+/// A failure of the chain.
 #[derive(Debug, Error)]
 pub enum ChainError {
     /// Something else listens on the port.
@@ -17,8 +19,8 @@ pub enum ChainError {
         /// The system's reason.
         source: io::Error,
     },
-    /// No two free ports were found.
-    #[error("no free ports on loopback")]
+    /// Too few free ports were found.
+    #[error("no free ports")]
     NoPorts(#[source] io::Error),
     /// A thread could not be started.
     #[error("the system gives the chain no thread")]
@@ -26,7 +28,13 @@ pub enum ChainError {
     /// The chain did not come up.
     #[error("the embedded chain did not start: {0}")]
     Start(String),
+    /// The chain is over, though nobody stopped it.
+    #[error("the chain ended by itself")]
+    Ended,
     /// The servers did not confirm that they ended.
     #[error("the embedded chain did not confirm that it stopped; its ports may still be taken")]
     Stop,
+    /// A failure of the validator.
+    #[error(transparent)]
+    Validator(#[from] ValidatorError),
 }

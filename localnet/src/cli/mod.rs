@@ -43,15 +43,13 @@ async fn serve(arguments: Arguments) -> anyhow::Result<()> {
     };
     let mut network = Localnet::start(arguments.options()?, &mut show).await?;
     output::ready(&network, begun.elapsed(), json)?;
-    let told = tokio::select! {
-        told = signals::stop() => told.map(|()| true),
-        () = network.ended() => Ok(false),
+    let over = tokio::select! {
+        told = signals::stop() => told.context("listening for signals"),
+        ended = network.ended() => Err(ended.into()),
     };
-    network.stop().await?;
-    match told.context("listening for signals")? {
-        true => Ok(()),
-        false => anyhow::bail!("the chain ended by itself"),
-    }
+    let stopped = network.stop().await;
+    over?;
+    Ok(stopped?)
 }
 
 fn log_to_stderr() {

@@ -16,7 +16,8 @@ use surfpool_types::{
 };
 use tracing::error;
 
-use super::{ChainError, Genesis, Ports, SLOT, events, spawn, ticker, wall_time};
+use super::{SLOT, accounts, events, spawn, ticker, wall_time};
+use crate::chain::{ChainError, Genesis, Ports};
 
 /// Only this machine can reach the chain: it hands out money and knows no password.
 pub(super) const HOST: &str = "127.0.0.1";
@@ -83,7 +84,7 @@ fn configuration(genesis: Genesis, ports: Ports) -> SurfpoolConfig {
         // The ticker produces the slots.
         block_production_mode: BlockProductionMode::Manual,
         instruction_profiling_enabled: false,
-        snapshot: genesis.into_accounts(),
+        snapshot: accounts::of(&genesis),
         ..SimnetConfig::default()
     };
     SurfpoolConfig {

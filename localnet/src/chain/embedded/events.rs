@@ -6,7 +6,8 @@ use crossbeam_channel::{Receiver, RecvTimeoutError};
 use surfpool_types::SimnetEvent;
 use tracing::{debug, warn};
 
-use super::{ChainError, runloop::Engine};
+use super::runloop::Engine;
+use crate::chain::ChainError;
 
 /// The JSON-RPC and the WebSocket server.
 const SERVERS: usize = 2;
