@@ -36,8 +36,9 @@ pub const MAX_ATTEMPTS: u8 = 8;
 /// job's deadline passes, with a day to report it.
 pub const MIN_COOLDOWN_SECONDS: i64 = MAX_JOB_SECONDS as i64 + 86_400;
 pub const MAX_COOLDOWN_SECONDS: i64 = 60 * 86_400;
-/// Largest delegation cap, in basis points of the operator's own stake.
-pub const MAX_DELEGATION_CAP_BPS: u16 = 50_000;
+/// Largest delegation cap, in basis points of the operator's own stake: half of a pool is always the
+/// operator's, because half of a penalty can come back to an operator that is client and reporter too.
+pub const MAX_DELEGATION_CAP_BPS: u16 = 10_000;
 /// Unbondings that one position can hold at once.
 pub const MAX_UNBONDINGS: usize = 8;
 

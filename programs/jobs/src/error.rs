@@ -86,6 +86,8 @@ pub enum JobsError {
     HardwareTooSmall,
     #[msg("The operator's stake is below the minimum for its GPUs in this market.")]
     StakeTooLow,
+    #[msg("At least half of the pool's active stake must be the operator's own.")]
+    OwnStakeTooLow,
     #[msg("The operator's free stake does not cover the job's collateral.")]
     CollateralTooLow,
     #[msg("Only the slashing program may do this.")]
@@ -95,8 +97,6 @@ pub enum JobsError {
     ResultHashZero,
     #[msg("The rent goes back to whoever paid it.")]
     WrongRentPayer,
-    #[msg("The market must be the one that the job names.")]
-    WrongMarket,
     #[msg("The stored state of the job is not a known one.")]
     UnknownState,
 }

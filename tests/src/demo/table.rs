@@ -38,6 +38,7 @@ pub(super) fn print(net: &Localnet, settled: &[Settled], ledger: &Ledger) -> Res
         println!("{name:<24} {:>20}", heat(amount));
     }
 
+    parties(net)?;
     let checks = [
         ("minted - burned = supply", ledger.minted - ledger.burned == ledger.supply),
         ("supply = held by all accounts", ledger.supply == ledger.held),
@@ -48,6 +49,25 @@ pub(super) fn print(net: &Localnet, settled: &[Settled], ledger: &Ledger) -> Res
         println!("{} {check}", if holds { "ok  " } else { "FAIL" });
     }
     Ok(checks.iter().all(|(_, holds)| *holds))
+}
+
+/// What each party has now.
+fn parties(net: &Localnet) -> Result<(), StageError> {
+    println!("\nwho has what, in HEAT");
+    println!("{:<12} {:>12} {:>12} {:>12} {:>12}", "party", "staked", "earned", "in escrow", "in wallet");
+    for name in ["operator-1", "operator-2", "delegator", "client"] {
+        let address = net.address(name)?;
+        let amount = |command: &str, field: &str| -> Result<String, StageError> {
+            let document = net.furnace(name, &[command, "show", address])?;
+            Ok(document[field].as_u64().map_or_else(|| "-".to_owned(), heat))
+        };
+        let operates = name.starts_with("operator");
+        let staked = if operates { amount("pool", "active")? } else { "-".to_owned() };
+        let earned = if operates { amount("operator", "earned")? } else { "-".to_owned() };
+        let (escrow, wallet) = (amount("balance", "free")?, amount("balance", "wallet")?);
+        println!("{name:<12} {staked:>12} {earned:>12} {escrow:>12} {wallet:>12}");
+    }
+    Ok(())
 }
 
 fn heat(amount: u64) -> String {

@@ -44,11 +44,11 @@ fn every_error_is_covered() {
         WorkerFull => Asserted("job_claim_limits.rs"),
         HardwareTooSmall => Asserted("job_claim_limits.rs"),
         StakeTooLow => Asserted("job_claim_limits.rs"),
+        OwnStakeTooLow => Asserted("job_claim_limits.rs"),
         CollateralTooLow => Asserted("job_claim_limits.rs"),
         NotSlashingProgram => Asserted("job_reclaim.rs"),
         ResultHashZero => Asserted("job_submit.rs"),
         WrongRentPayer => Asserted("job_close.rs"),
-        WrongMarket => OutOfReach("a job carries its market's terms, so no instruction takes both and compares them"),
         UnknownState => Asserted("faults.rs"),
     });
 }

@@ -107,3 +107,21 @@ fn collateral_is_rounded_up_and_may_be_nothing() {
         assert_eq!(scene.locked() - before, collateral);
     }
 }
+
+#[test]
+fn half_of_the_pool_is_the_operators_own() {
+    // Given a pool that is half the operator's, half a delegator's
+    let mut scene = Scene::new();
+    let pool = scene.operator.pool;
+    let delegator = scene.network.wallet("delegator", STAKE);
+    scene.network.open_position(&delegator, pool);
+    scene.network.try_stake(&delegator, pool, STAKE).expect("delegation");
+    let jobs: Vec<_> = (0..2).map(|_| scene.network.post(&scene.client, PRICE)).collect();
+
+    // When its worker claims, then that is enough
+    scene.network.try_claim(&scene.worker, jobs[0]).expect("claim");
+
+    // and once the operator takes some of its own stake out, it is not
+    scene.network.try_unstake(&scene.operator.wallet, pool, HEAT).expect("unstake");
+    assert_error(scene.network.try_claim(&scene.worker, jobs[1]), FurnaceJobsError::OwnStakeTooLow);
+}

@@ -17,7 +17,6 @@ fn wipe_in_unbonding(network: &mut Network, operator: &OperatorActor) {
 }
 
 #[test]
-#[ignore = "a pool takes stake beside worthless unbonding shares"]
 fn a_pool_with_worthless_unbonding_takes_no_stake_until_it_is_gone() {
     // Given a pool whose unbonding was slashed to nothing, so that its shares would grow out of all bounds
     let mut network = Network::new();
@@ -37,7 +36,6 @@ fn a_pool_with_worthless_unbonding_takes_no_stake_until_it_is_gone() {
 }
 
 #[test]
-#[ignore = "a pool takes stake beside worthless unbonding shares"]
 fn no_history_of_slashes_keeps_a_staker_in() {
     // Given a pool that was wiped out in unbonding again and again, wherever it took stake again
     let mut network = Network::new();

@@ -1,8 +1,10 @@
 //! An operator that is also the client and the reporter of the job that its worker misses.
 
+use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_common::shares::VIRTUAL;
 use furnace_common::units::HEAT;
-use furnace_tests::network::{COOLDOWN, Network, OperatorActor};
+use furnace_tests::errors::assert_error;
+use furnace_tests::network::{Network, OperatorActor};
 use solana_signer::Signer;
 
 use super::scene::{claim_from, delegator};
@@ -38,19 +40,18 @@ fn at_the_cap_it_gains_nothing() {
 }
 
 #[test]
-#[ignore = "an operator without own stake still puts its delegators' at risk"]
-fn with_delegations_alone_it_gains_nothing() {
+fn without_own_stake_it_cannot_claim() {
     // Given an operator that took all of its own stake out, while its delegator stayed
     let mut network = Network::new();
     let operator = network.operator("operator", 500 * HEAT);
     delegator(&mut network, "delegator", operator.pool, 500 * HEAT);
     network.try_unstake(&operator.wallet, operator.pool, 500 * HEAT).expect("unstake");
-    network.chain.advance(COOLDOWN);
-    network.try_withdraw_stake(&operator.wallet, operator.pool, 0).expect("withdraw");
 
-    // When it has the pool punished to its own benefit
-    deal(&mut network, &operator, 500 * HEAT);
+    // When it posts a job to itself, to have the pool punished to its own benefit
+    network.client("operator", 500 * HEAT);
+    let worker = network.worker(&operator, "worker");
+    let job = network.post(&operator.wallet, 100 * HEAT);
 
-    // Then it is not richer for it
-    assert!(wealth(&network, &operator) <= (500 + 500) * HEAT);
+    // Then its worker may not put the delegator's stake at risk
+    assert_error(network.try_claim(&worker, job), FurnaceJobsError::OwnStakeTooLow);
 }

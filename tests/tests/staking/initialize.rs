@@ -23,11 +23,11 @@ fn parameters_are_stored() {
     let mut chain = Chain::new();
 
     // When the deployer initialises
-    try_initialize(&mut chain, 10 * 86_400, 15_000).expect("initialize");
+    try_initialize(&mut chain, 10 * 86_400, 5_000).expect("initialize");
 
     // Then the configuration says what was asked
     let config: StakingConfig = chain.read(&pda::staking_config());
-    assert_eq!((config.cooldown_seconds, config.delegation_cap_bps), (10 * 86_400, 15_000));
+    assert_eq!((config.cooldown_seconds, config.delegation_cap_bps), (10 * 86_400, 5_000));
     assert_eq!((config.authority, config.version), (key("authority").pubkey(), 1));
 }
 

@@ -28,6 +28,7 @@ pub(crate) fn handler(ctx: &mut Context<JobClaim>) -> Result<()> {
     let job = &mut accounts.job;
     job.claim(worker, key, operator, now()?)?;
     accounts.worker.take(job.min_gpus, job.min_vram_gib)?;
+    require!(accounts.pool.is_half_own(), JobsError::OwnStakeTooLow);
     accounts.operator.lock(job.collateral, accounts.pool.active, job.class_multiplier)?;
     emit!(JobClaimed { job: *job.address(), worker, deadline: job.deadline });
     Ok(())

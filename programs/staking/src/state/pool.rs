@@ -35,7 +35,7 @@ pub struct Pool {
 
 const _: () = assert!(core::mem::size_of::<Pool>() == 256);
 
-/// A pool takes no stake once a share is worth less than this part of a unit.
+/// A pool takes no stake while a share of either bucket is worth less than this part of a unit.
 const EXHAUSTED_RATIO: u64 = 1_000;
 
 impl Pool {
@@ -53,8 +53,8 @@ impl Pool {
 
     /// Adds stake and returns the shares it buys, rounded down.
     pub fn stake(&mut self, amount: u64, by_operator: bool, delegation_cap_bps: u16) -> Result<u64> {
-        let ceiling = self.active.saturating_add(shares::VIRTUAL).saturating_mul(EXHAUSTED_RATIO);
-        require!(self.active_shares <= ceiling, StakingError::PoolExhausted);
+        let worthless = exhausted(self.active, self.active_shares) || exhausted(self.unbonding, self.unbonding_shares);
+        require!(!worthless, StakingError::PoolExhausted);
         let issued = shares::issue(amount, self.active, self.active_shares).ok_or(StakingError::Overflow)?;
         require!(issued > 0, StakingError::AmountTooSmall);
         self.active = self.active.checked_add(amount).ok_or(StakingError::Overflow)?;
@@ -74,6 +74,14 @@ impl Pool {
         let cap = bps::of_floor(own, cap_bps).ok_or(StakingError::Overflow)?;
         require!(delegated <= cap, StakingError::DelegationCapReached);
         Ok(())
+    }
+
+    /// Whether at least half of the active stake is the operator's own, give or take the virtual shares.
+    ///
+    /// Half of a penalty can come back to an operator that plays client and reporter as well. With less
+    /// of its own at stake it would live off its delegators.
+    pub fn is_half_own(&self) -> bool {
+        self.own_shares.saturating_mul(2).saturating_add(shares::VIRTUAL) >= self.active_shares
     }
 
     /// Moves active shares into unbonding; returns their amount and the shares of the unbonding bucket.
@@ -126,4 +134,9 @@ impl Pool {
         require!(self.own_shares <= self.active_shares, StakingError::NotEnoughShares);
         Ok(())
     }
+}
+
+/// Whether shares of a bucket are worth so little that new ones would grow out of all bounds.
+fn exhausted(amount: u64, count: u64) -> bool {
+    count > amount.saturating_add(shares::VIRTUAL).saturating_mul(EXHAUSTED_RATIO)
 }

@@ -88,10 +88,11 @@ impl World {
 
     /// Where stake and worker allow it.
     fn claim(&mut self, thousandths: u64) {
-        let active = self.network.pool(&self.pool).active;
+        let pool = self.network.pool(&self.pool);
+        let (active, half_own) = (pool.active, 2 * pool.own_shares >= pool.active_shares);
         let free = active.saturating_sub(self.network.book(&self.operator.operator).collateral_locked);
         let price = (free / 1_000 * thousandths).max(1);
-        if active >= 200 * HEAT && price <= free && self.held.len() < 4 {
+        if half_own && active >= 200 * HEAT && price <= free && self.held.len() < 4 {
             self.held.push(claim_from(&mut self.network, &self.operator, &self.worker, &self.client, price));
         }
     }

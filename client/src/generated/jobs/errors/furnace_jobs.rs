@@ -121,21 +121,21 @@ pub enum FurnaceJobsError {
     /// 6236 - The operator's stake is below the minimum for its GPUs in this market.
     #[error("The operator's stake is below the minimum for its GPUs in this market.")]
     StakeTooLow = 0x185C,
-    /// 6237 - The operator's free stake does not cover the job's collateral.
+    /// 6237 - At least half of the pool's active stake must be the operator's own.
+    #[error("At least half of the pool's active stake must be the operator's own.")]
+    OwnStakeTooLow = 0x185D,
+    /// 6238 - The operator's free stake does not cover the job's collateral.
     #[error("The operator's free stake does not cover the job's collateral.")]
-    CollateralTooLow = 0x185D,
-    /// 6238 - Only the slashing program may do this.
+    CollateralTooLow = 0x185E,
+    /// 6239 - Only the slashing program may do this.
     #[error("Only the slashing program may do this.")]
-    NotSlashingProgram = 0x185E,
-    /// 6239 - The result hash must not be zero.
+    NotSlashingProgram = 0x185F,
+    /// 6240 - The result hash must not be zero.
     #[error("The result hash must not be zero.")]
-    ResultHashZero = 0x185F,
-    /// 6240 - The rent goes back to whoever paid it.
+    ResultHashZero = 0x1860,
+    /// 6241 - The rent goes back to whoever paid it.
     #[error("The rent goes back to whoever paid it.")]
-    WrongRentPayer = 0x1860,
-    /// 6241 - The market must be the one that the job names.
-    #[error("The market must be the one that the job names.")]
-    WrongMarket = 0x1861,
+    WrongRentPayer = 0x1861,
     /// 6242 - The stored state of the job is not a known one.
     #[error("The stored state of the job is not a known one.")]
     UnknownState = 0x1862,
