@@ -38,6 +38,7 @@ pub(crate) fn standing() -> Standing {
         vram_gib: 24,
         operator_gpus: 1,
         stake: Heat(1_000_000_000),
+        half_own: true,
         locked: Heat(0),
         completed: 0,
         failed: 0,

@@ -2,6 +2,7 @@
 
 use crate::limits::STAKE_PER_GPU;
 use crate::math::mul_div_ceil;
+use crate::shares::VIRTUAL;
 
 /// Scale of a hardware class multiplier: 100 is 1x.
 pub const MULTIPLIER_ONE: u64 = 100;
@@ -12,6 +13,14 @@ pub const MULTIPLIER_ONE: u64 = 100;
 pub fn minimum(gpus: u32, class_multiplier: u16) -> Option<u64> {
     let multiplier = u64::from(class_multiplier).max(MULTIPLIER_ONE);
     mul_div_ceil(STAKE_PER_GPU, multiplier, MULTIPLIER_ONE)?.checked_mul(u64::from(gpus))
+}
+
+/// Whether at least half of a pool's active shares are the operator's own, give or take the virtual ones.
+///
+/// Half of a penalty can come back to an operator that plays client and reporter as well. With less of
+/// its own at stake it would live off its delegators.
+pub fn is_half_own(own_shares: u64, active_shares: u64) -> bool {
+    own_shares.saturating_mul(2).saturating_add(VIRTUAL) >= active_shares
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use furnace_client::{
     heat::Heat,
     pda, program,
 };
+use furnace_common::stake;
 use futures::stream::BoxStream;
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -49,6 +50,7 @@ impl OnChain {
             vram_gib: worker.vram_gib,
             operator_gpus: operator.gpus,
             stake: Heat(pool.active),
+            half_own: stake::is_half_own(pool.own_shares, pool.active_shares),
             locked: Heat(operator.collateral_locked),
             completed: worker.completed,
             failed: worker.failed,

@@ -19,6 +19,8 @@ pub struct Standing {
     pub operator_gpus: u32,
     /// The pool's active stake.
     pub stake: Heat,
+    /// Whether half of it is the operator's own, as claims demand.
+    pub half_own: bool,
     /// Stake that the operator's jobs hold.
     pub locked: Heat,
     /// Jobs settled so far.

@@ -131,6 +131,7 @@ fn judge_standing(job: &JobAccount, standing: &Standing) -> Result<(), Refusal> 
     ensure(fits, || Refusal::HardwareTooSmall)?;
     let minimum = stake::minimum(standing.operator_gpus, job.class_multiplier).map_or(Heat(u64::MAX), Heat);
     ensure(standing.stake >= minimum, || Refusal::StakeTooLow { stake: standing.stake, minimum })?;
+    ensure(standing.half_own, || Refusal::OwnStakeTooLow)?;
     let free = standing.free();
     ensure(free >= job.collateral, || Refusal::CollateralNotCovered { collateral: job.collateral, free })
 }

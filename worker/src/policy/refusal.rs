@@ -38,6 +38,9 @@ pub enum Refusal {
         /// What the market's class asks for all the operator's GPUs.
         minimum: Heat,
     },
+    /// The delegators carry too much of the risk.
+    #[error("less than half of the pool's active stake is the operator's own")]
+    OwnStakeTooLow,
     /// The pool cannot back it now.
     #[error("its collateral of {collateral} HEAT is above the free stake of {free}")]
     CollateralNotCovered {
@@ -107,6 +110,7 @@ impl Refusal {
             Self::WorkerFull => "worker_full",
             Self::HardwareTooSmall => "hardware_too_small",
             Self::StakeTooLow { .. } => "stake_too_low",
+            Self::OwnStakeTooLow => "own_stake_too_low",
             Self::CollateralNotCovered { .. } => "collateral_not_covered",
             Self::MarketNotListed(_) => "market_not_listed",
             Self::PriceTooLow { .. } => "price_too_low",
@@ -128,6 +132,7 @@ impl Refusal {
                 | Self::DeviceUnwell
                 | Self::WorkerFull
                 | Self::StakeTooLow { .. }
+                | Self::OwnStakeTooLow
                 | Self::CollateralNotCovered { .. }
         )
     }

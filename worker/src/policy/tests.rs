@@ -77,6 +77,7 @@ fn the_workers_own_state_counts() {
     assert_eq!(refused(Standing { jobs: 4, ..standing() }, WELL, false), "worker_full");
     assert_eq!(refused(Standing { locked: Heat(999_000_000), ..standing() }, WELL, false), "collateral_not_covered");
     assert_eq!(refused(Standing { operator_gpus: 6, ..standing() }, WELL, false), "stake_too_low");
+    assert_eq!(refused(Standing { half_own: false, ..standing() }, WELL, false), "own_stake_too_low");
 }
 
 #[test]

@@ -76,14 +76,6 @@ impl Pool {
         Ok(())
     }
 
-    /// Whether at least half of the active stake is the operator's own, give or take the virtual shares.
-    ///
-    /// Half of a penalty can come back to an operator that plays client and reporter as well. With less
-    /// of its own at stake it would live off its delegators.
-    pub fn is_half_own(&self) -> bool {
-        self.own_shares.saturating_mul(2).saturating_add(shares::VIRTUAL) >= self.active_shares
-    }
-
     /// Moves active shares into unbonding; returns their amount and the shares of the unbonding bucket.
     pub fn unbond(&mut self, count: u64, by_operator: bool) -> Result<(u64, u64)> {
         let amount = shares::redeem(count, self.active, self.active_shares).ok_or(StakingError::Overflow)?;
