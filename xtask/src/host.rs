@@ -39,7 +39,9 @@ pub(crate) fn target() -> PathBuf {
 /// Always on the whole of it: with a part, cargo would choose other features for shared dependencies
 /// and build a thousand crates a second time.
 pub(crate) fn cargo(subcommand: &str) -> Command {
-    let mut command = process::command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // By name: rustup's cargo tells the compilers that it starts which toolchain is meant. The one that
+    // started us does not, and a toolchain file in some dependency's folder would have its way.
+    let mut command = process::command("cargo");
     command.current_dir(checkout::root()).env("CARGO_TARGET_DIR", target());
     command.args([subcommand, "--workspace", "--locked"]);
     command
