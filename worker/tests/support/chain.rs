@@ -197,6 +197,7 @@ impl Protocol for FakeChain {
             vram_gib: 0,
             operator_gpus: 1,
             stake: Heat(1_000_000_000),
+            half_own: true,
             locked: Heat(0),
             completed: 0,
             failed: 0,
