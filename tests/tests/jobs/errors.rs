@@ -2,7 +2,7 @@
 
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_tests::assert_every_error_is_covered;
-use furnace_tests::coverage::Coverage::{Asserted, OutOfReach};
+use furnace_tests::coverage::Coverage::Asserted;
 
 #[test]
 fn every_error_is_covered() {
