@@ -27,6 +27,9 @@ pub enum LocalnetError {
         /// The system's reason.
         source: io::Error,
     },
+    /// Another network uses the state folder.
+    #[error("another network uses {}", .0.display())]
+    FolderInUse(PathBuf),
     /// A wallet's name is not fit for a file name.
     #[error("'{0}' is no name for an actor: use up to 32 lowercase letters, digits and dashes")]
     ActorName(String),
@@ -64,6 +67,7 @@ impl LocalnetError {
                 "stop what listens there, or choose other ports with --rpc-port and --ws-port (0 takes a free one)",
             ),
             Self::Chain(ChainError::Validator(error)) => error.hint(),
+            Self::FolderInUse(_) => Some("stop it, or choose another folder with --state"),
             Self::Keypair(_) => Some("remove the file: a new one is written"),
             Self::Migration(error) => error.hint(),
             _ => None,

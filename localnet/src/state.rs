@@ -1,7 +1,8 @@
 //! The folder that a localnet leaves its keys and its description in.
 
 use std::{
-    fs, io,
+    fs::{self, File, TryLockError},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -15,18 +16,25 @@ use crate::{
 /// Name of the description. The file is there exactly while the network is ready.
 pub const DESCRIPTION_FILE: &str = "localnet.json";
 
-/// A state folder.
+/// Held by the network that uses the folder. The system lets go of it when the network is gone.
+const LOCK_FILE: &str = "lock";
+
+/// A state folder, which nobody else uses meanwhile.
 #[derive(Debug)]
 pub(crate) struct StateFolder {
     path: PathBuf,
+    _lock: File,
 }
 
 impl StateFolder {
-    /// Creates the folder where it is missing, and takes away the description of a former network.
+    /// Creates the folder where it is missing, makes sure that no other network uses it, and takes away
+    /// the description of a former one.
     pub(crate) fn open(path: &Path) -> Result<Self, LocalnetError> {
         let failed = |source| LocalnetError::File { path: path.to_owned(), source };
         fs::create_dir_all(path).map_err(failed)?;
-        let folder = Self { path: path.canonicalize().map_err(failed)? };
+        let path = path.canonicalize().map_err(failed)?;
+        let lock = lock(&path)?;
+        let folder = Self { path, _lock: lock };
         folder.retract()?;
         Ok(folder)
     }
@@ -77,6 +85,17 @@ impl StateFolder {
     }
 }
 
+fn lock(folder: &Path) -> Result<File, LocalnetError> {
+    let path = folder.join(LOCK_FILE);
+    let failed = |source| LocalnetError::File { path: path.clone(), source };
+    let file = File::create(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(LocalnetError::FolderInUse(folder.to_owned())),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use solana_keypair::Keypair;
@@ -103,5 +122,15 @@ mod tests {
         fs::write(&former, "{}").expect("write");
         StateFolder::open(folder.path()).expect("open");
         assert!(!former.exists());
+    }
+
+    #[test]
+    fn a_folder_serves_one_network_at_a_time() {
+        let folder = tempfile::tempdir().expect("folder");
+        let first = StateFolder::open(folder.path()).expect("open");
+        let error = StateFolder::open(folder.path()).expect_err("taken");
+        assert!(matches!(&error, LocalnetError::FolderInUse(path) if path == first.path()), "{error}");
+        drop(first);
+        StateFolder::open(folder.path()).expect("free again");
     }
 }
