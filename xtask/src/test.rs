@@ -84,5 +84,6 @@ impl E2eValidator {
 
 fn end_to_end(validator: &Path) -> Result<()> {
     let mut test = host::cargo("test");
-    process::run(test.args(["--test", "end_to_end", "--", "--nocapture"]).env("FURNACE_E2E_VALIDATOR", validator))
+    test.args(["--features", "furnace-localnet/validator", "--test", "end_to_end", "--test", "real_validator"]);
+    process::run(test.args(["--", "--nocapture"]).env("FURNACE_E2E_VALIDATOR", validator))
 }
