@@ -1,6 +1,7 @@
-//! How the price of a settled job is divided.
+//! How the price of a settled job is divided, and later the fees.
 
 use crate::bps;
+use crate::math::mul_div_floor;
 
 /// The parts of one settlement; they add up to the price exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,32 @@ pub fn settle(price: u64, take_bps: u16, burn_bps: u16) -> Option<Settlement> {
     Some(Settlement { worker: price.checked_sub(take)?, burn, fee: take.checked_sub(burn)? })
 }
 
+/// The parts of collected fees; they add up to them exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Distribution {
+    /// To the auction, whose proceeds are burned.
+    pub auction: u64,
+    pub stakers: u64,
+    pub treasury: u64,
+}
+
+/// Divides collected fees by the parts of the take. The stakers' part is rounded down, the treasury has the
+/// rest.
+///
+/// Fees whose burn share was burned at settlement are only the other two parts; else the burn share, rounded
+/// up, goes to the auction. Where the parts leave nobody but the burn, what was collected is the stakers'.
+/// `None` where the rates add up to more than 100%.
+pub fn distribute(fee: u64, burn_bps: u16, staker_bps: u16, already_burned: bool) -> Option<Distribution> {
+    let kept_bps = bps::ONE.checked_sub(burn_bps)?;
+    kept_bps.checked_sub(staker_bps)?;
+    let (auction, stakers) = match already_burned {
+        true if kept_bps == 0 => (0, fee),
+        true => (0, mul_div_floor(fee, u64::from(staker_bps), u64::from(kept_bps))?),
+        false => (bps::of_ceil(fee, burn_bps)?, bps::of_floor(fee, staker_bps)?),
+    };
+    Some(Distribution { auction, stakers, treasury: fee.checked_sub(auction)?.checked_sub(stakers)? })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +69,35 @@ mod tests {
             let exact_worker = price as u128 * (10_000 - take as u128) / 10_000;
             prop_assert!(parts.worker as u128 <= exact_worker);
         }
+
+        #[test]
+        fn fees_add_up_and_nobody_gets_more_than_their_part(
+            fee: u64,
+            burn in 0u16..=10_000,
+            part in 0u16..=10_000,
+            already_burned: bool,
+        ) {
+            let staker = (u32::from(10_000 - burn) * u32::from(part) / 10_000) as u16;
+            let parts = distribute(fee, burn, staker, already_burned).unwrap();
+            let sum = parts.auction as u128 + parts.stakers as u128 + parts.treasury as u128;
+            prop_assert_eq!(sum, fee as u128);
+            let whole = if already_burned { 10_000 - burn } else { 10_000 };
+            if whole == 0 {
+                prop_assert_eq!(parts, Distribution { auction: 0, stakers: fee, treasury: 0 });
+            } else {
+                prop_assert_eq!(parts.stakers as u128, fee as u128 * staker as u128 / whole as u128);
+                let burned = if already_burned { 0 } else { (fee as u128 * burn as u128).div_ceil(10_000) };
+                prop_assert_eq!(parts.auction as u128, burned);
+            }
+        }
+    }
+
+    #[test]
+    fn default_rates_give_stakers_three_parts_of_ten() {
+        let burned = Distribution { auction: 0, stakers: 600, treasury: 400 };
+        assert_eq!(distribute(1_000, 5_000, 3_000, true), Some(burned));
+        let unburned = Distribution { auction: 500, stakers: 300, treasury: 200 };
+        assert_eq!(distribute(1_000, 5_000, 3_000, false), Some(unburned));
+        assert_eq!(distribute(1, 5_000, 5_001, false), None);
     }
 }
