@@ -9,6 +9,32 @@ pub const GENESIS_SUPPLY: u64 = 500_000_000 * HEAT;
 /// Stake that one GPU of the lowest class needs, in base units.
 pub const STAKE_PER_GPU: u64 = 200 * HEAT;
 
+/// HEAT that emission can ever mint, in base units.
+pub const EMISSION_CAP: u64 = SUPPLY_CAP - GENESIS_SUPPLY;
+
+/// Bounds of an epoch, in seconds.
+pub const MIN_EPOCH_SECONDS: i64 = 60;
+pub const MAX_EPOCH_SECONDS: i64 = 7 * 86_400;
+/// Bounds of the notice before a change of parameters takes effect, in seconds.
+pub const MIN_NOTICE_SECONDS: u32 = 86_400;
+pub const MAX_NOTICE_SECONDS: u32 = 30 * 86_400;
+/// Longest lock of stake, in seconds.
+pub const MAX_LOCK_SECONDS: i64 = 365 * 86_400;
+/// Most positions that one voter weight adds up.
+pub const MAX_VOTING_POSITIONS: usize = 16;
+
+/// Bounds of the auction: half-life in seconds, start multiple in basis points, lot in base units of the mint sold.
+pub const MIN_HALF_LIFE_SECONDS: u32 = 600;
+pub const MAX_HALF_LIFE_SECONDS: u32 = 7 * 86_400;
+pub const MIN_START_MULTIPLE_BPS: u32 = 11_000;
+pub const MAX_START_MULTIPLE_BPS: u32 = 100_000;
+pub const MIN_LOT: u64 = 1_000_000;
+pub const MAX_LOT: u64 = 1_000_000_000_000;
+
+/// Oldest price that is ever accepted, in seconds, and widest confidence interval, in basis points of the price.
+pub const MAX_PRICE_AGE_SECONDS: u16 = 60;
+pub const MAX_CONFIDENCE_BPS: u16 = 100;
+
 /// Largest take rate of a market, in basis points of the price.
 pub const MAX_TAKE_BPS: u16 = 3_000;
 /// Smallest share of the take that is burned, in basis points.

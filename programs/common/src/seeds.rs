@@ -11,6 +11,17 @@ pub const EVENT_AUTHORITY: &[u8] = b"__event_authority";
 pub const MINT: &[u8] = b"mint";
 /// token: the token account that genesis is minted to, `[TREASURY]`.
 pub const TREASURY: &[u8] = b"treasury";
+/// token: the treasury's account of another mint, `[TREASURY, mint]`.
+/// token: what was emitted, burned and distributed, `[STATISTICS]`.
+pub const STATISTICS: &[u8] = b"statistics";
+/// token: the auction of one mint's burn share, `[AUCTION, mint]`.
+pub const AUCTION: &[u8] = b"auction";
+/// token: what the auction sells, `[AUCTION_VAULT, mint]`.
+pub const AUCTION_VAULT: &[u8] = b"auction_vault";
+/// token: an epoch's emission, `[EMISSION, epoch as u64 LE]`.
+pub const EMISSION: &[u8] = b"emission";
+/// token: a worker's points of the last epochs, `[POINTS, worker]`.
+pub const POINTS: &[u8] = b"points";
 /// token: fees of one market in one mint, `[FEE_VAULT, market, mint]`.
 pub const FEE_VAULT: &[u8] = b"fee_vault";
 
@@ -20,13 +31,21 @@ pub const POOL: &[u8] = b"pool";
 pub const POOL_VAULT: &[u8] = b"pool_vault";
 /// staking: one wallet's part of a pool, `[POSITION, pool, owner]`.
 pub const POSITION: &[u8] = b"position";
+/// staking: what a pool's workers earn in a mint, `[INCOME_VAULT, pool, mint]`.
+pub const INCOME_VAULT: &[u8] = b"income_vault";
+/// staking: the stakers' part of all fees, `[STAKER_FEES]`.
+pub const STAKER_FEES: &[u8] = b"staker_fees";
+/// staking: its tokens of one mint, `[STAKER_FEES_VAULT, mint]`.
+pub const STAKER_FEES_VAULT: &[u8] = b"staker_fees_vault";
+/// staking: a wallet's votes in a realm, `[VOTER_WEIGHT, realm, wallet]`.
+pub const VOTER_WEIGHT: &[u8] = b"voter_weight";
+/// staking: all votes in a realm, `[MAX_VOTER_WEIGHT, realm]`.
+pub const MAX_VOTER_WEIGHT: &[u8] = b"max_voter_weight";
 
 /// jobs: a market, `[MARKET, opener, index as u8]`.
 pub const MARKET: &[u8] = b"market";
 /// jobs: an operator's book, `[OPERATOR, wallet]`.
 pub const OPERATOR: &[u8] = b"operator";
-/// jobs: what an operator's workers earned, `[EARNINGS, operator account]`.
-pub const EARNINGS: &[u8] = b"earnings";
 /// jobs: a worker, `[WORKER, operator account, worker key]`.
 pub const WORKER: &[u8] = b"worker";
 /// jobs: a client's balance in one mint, `[BALANCE, client, mint]`.

@@ -4,7 +4,9 @@ use anchor_lang::prelude::*;
 use core::mem::MaybeUninit;
 use pinocchio::account::AccountView;
 use pinocchio::cpi::Signer as CpiSigner;
-use pinocchio_token::instructions::{Batch, Burn, InitializeAccount3, InitializeMint2, IntoBatch, MintTo, Transfer};
+use pinocchio_token::instructions::{
+    Batch, Burn, CloseAccount, InitializeAccount3, InitializeMint2, IntoBatch, MintTo, Transfer,
+};
 
 /// Bytes of a token account.
 pub const ACCOUNT_BYTES: usize = pinocchio_token::state::Account::LEN;
@@ -37,6 +39,13 @@ pub fn read(view: &AccountView) -> Result<TokenAccount> {
 /// The amount in a token account, in base units.
 pub fn amount(view: &AccountView) -> Result<u64> {
     Ok(pinocchio_token::state::Account::from_account_view(view)?.amount())
+}
+
+/// Decimals of a mint of the SPL Token program; an error for any other kind of account.
+pub fn decimals(view: &AccountView) -> Result<u8> {
+    let mint = pinocchio_token::state::Mint::from_account_view(view)?;
+    require!(mint.is_initialized(), ProgramError::UninitializedAccount);
+    Ok(mint.decimals())
 }
 
 /// Creates a token account at a program-derived address; `signer_seeds` end with the bump.
@@ -97,24 +106,50 @@ pub enum Movement<'a> {
     Burn { mint: &'a AccountView, amount: u64 },
 }
 
-/// Makes up to three movements out of `vault` in one call of the token program (its `Batch`
-/// instruction): a call costs about 1,000 CU, a movement about 100. Movements of nothing are left out.
+/// One movement, the account it leaves, and who may move it.
+#[derive(Clone, Copy)]
+pub struct Leg<'a> {
+    pub from: &'a AccountView,
+    pub authority: &'a AccountView,
+    pub movement: Movement<'a>,
+}
+
+/// Makes up to three movements out of `vault` in one call of the token program.
 pub fn settle(vault: &AccountView, authority: &AccountView, movements: &[Movement], signer: &CpiSigner) -> Result<()> {
+    batch(
+        movements.iter().map(|movement| Leg { from: vault, authority, movement: *movement }),
+        core::slice::from_ref(signer),
+    )
+}
+
+/// Makes up to three movements out of several accounts in one call of the token program.
+pub fn settle_legs(legs: &[Leg], signers: &[CpiSigner]) -> Result<()> {
+    batch(legs.iter().copied(), signers)
+}
+
+/// The token program's `Batch` instruction: a call costs about 1,000 CU, a movement in it about 100.
+/// Movements of nothing are left out.
+fn batch<'a>(legs: impl Iterator<Item = Leg<'a>>, signers: &[CpiSigner]) -> Result<()> {
     let mut data = [MaybeUninit::uninit(); 1 + MAX_MOVEMENTS * BYTES_EACH];
     let mut metas = [const { MaybeUninit::uninit() }; MAX_MOVEMENTS * ACCOUNTS_EACH];
     let mut accounts = [const { MaybeUninit::uninit() }; MAX_MOVEMENTS * ACCOUNTS_EACH];
     let mut batch = Batch::new(&mut data, &mut metas, &mut accounts)?;
     let mut any = false;
-    for movement in movements {
-        match *movement {
+    for Leg { from, authority, movement } in legs {
+        match movement {
             Movement::Transfer { amount: 0, .. } | Movement::Burn { amount: 0, .. } => continue,
-            Movement::Transfer { to, amount } => Transfer::new(vault, to, authority, amount).into_batch(&mut batch)?,
-            Movement::Burn { mint, amount } => Burn::new(vault, mint, authority, amount).into_batch(&mut batch)?,
+            Movement::Transfer { to, amount } => Transfer::new(from, to, authority, amount).into_batch(&mut batch)?,
+            Movement::Burn { mint, amount } => Burn::new(from, mint, authority, amount).into_batch(&mut batch)?,
         }
         any = true;
     }
     if any {
-        batch.invoke_signed(core::slice::from_ref(signer))?;
+        batch.invoke_signed(signers)?;
     }
     Ok(())
+}
+
+/// Closes an empty token account with the program's signature; its rent goes to `rent_to`.
+pub fn close(account: &AccountView, rent_to: &AccountView, authority: &AccountView, signer: &CpiSigner) -> Result<()> {
+    CloseAccount::new(account, rent_to, authority).invoke_signed(core::slice::from_ref(signer))
 }
