@@ -15,12 +15,14 @@ pub fn minimum(gpus: u32, class_multiplier: u16) -> Option<u64> {
     mul_div_ceil(STAKE_PER_GPU, multiplier, MULTIPLIER_ONE)?.checked_mul(u64::from(gpus))
 }
 
-/// Whether at least half of a pool's active shares are the operator's own, give or take the virtual ones.
+/// Whether the operator's own active stake is at least half of it and of everything of others that a
+/// penalty reaches. All base units; a thousandth of a HEAT is left for rounding.
 ///
 /// Half of a penalty can come back to an operator that plays client and reporter as well. With less of
-/// its own at stake it would live off its delegators.
-pub fn is_half_own(own_shares: u64, active_shares: u64) -> bool {
-    own_shares.saturating_mul(2).saturating_add(VIRTUAL) >= active_shares
+/// its own at stake it would live off its delegators. Its own stake in unbonding does not count: once
+/// the cool-down is over it can leave between a claim and the penalty.
+pub fn is_half_own(own_active: u64, others: u64) -> bool {
+    own_active.saturating_add(VIRTUAL) >= others
 }
 
 #[cfg(test)]

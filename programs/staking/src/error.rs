@@ -5,11 +5,11 @@ use anchor_lang::prelude::*;
 #[error_code(offset = 6100)]
 pub enum StakingError {
     // 0
-    #[msg("Only the program's upgrade authority may initialise it.")]
-    NotUpgradeAuthority,
+    #[msg("New stakes and pools are paused.")]
+    StakesPaused,
     #[msg("A parameter is outside its bounds.")]
     ParameterOutOfBounds,
-    #[msg("The mint must be HEAT.")]
+    #[msg("The mint must be HEAT or the dollar token, as the place wants it.")]
     WrongMint,
     #[msg("The vault must be the pool's own.")]
     WrongVault,
@@ -44,4 +44,28 @@ pub enum StakingError {
     ReporterMissing,
     #[msg("An amount does not fit.")]
     Overflow,
+    #[msg("These shares are locked until the lock ends.")]
+    StakeLocked,
+    #[msg("A lock lasts from one second to 365 days.")]
+    LockOutOfBounds,
+    // 20
+    #[msg("A lock may not end sooner than it did.")]
+    LockShortened,
+    #[msg("Nothing is owed in this mint.")]
+    NothingOwed,
+    #[msg("Only the pool's operator may do this.")]
+    NotOperator,
+    #[msg("A pool closes when nobody has a share, a position or commission in it.")]
+    PoolNotEmpty,
+    #[msg("A position closes when nothing is staked, unbonding or owed.")]
+    PositionNotEmpty,
+    // 25
+    #[msg("The operator must close its book with the jobs program first.")]
+    OperatorStillRegistered,
+    #[msg("The rent goes back to whoever paid it.")]
+    WrongRentPayer,
+    #[msg("Votes are counted from pairs of pool and position of one wallet, positions in ascending order.")]
+    WrongVotes,
+    #[msg("The voter weight record belongs to another program or has another size.")]
+    WrongRecord,
 }

@@ -1,51 +1,44 @@
 use anchor_lang::prelude::*;
-use furnace_support::deployment;
+use furnace_common::seeds;
+use furnace_governance::state::Governance;
+use furnace_support::{ids, token};
 
 use crate::error::StakingError;
-use crate::state::StakingConfig;
-
-#[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
-pub struct InitializeArgs {
-    /// May change parameters afterwards.
-    pub authority: Address,
-    /// Seconds that an unbonding waits.
-    pub cooldown_seconds: i64,
-    /// Delegations at most this part of the operator's own stake, in basis points.
-    pub delegation_cap_bps: u16,
-}
+use crate::state::StakerFees;
 
 #[derive(Accounts)]
 pub struct Initialize {
-    /// The program's upgrade authority.
-    pub deployer: Signer,
     /// Pays the rent.
-    // It may be another of the signers.
-    #[account(mut, unsafe(dup))]
+    #[account(mut)]
     pub payer: Signer,
-    /// The program's data account, which names the upgrade authority.
-    pub program_data: UncheckedAccount,
-    #[account(init, payer = payer, seeds = [b"config"], bump)]
-    pub config: Account<StakingConfig>,
+    pub governance: Account<Governance>,
+    #[account(init, payer = payer, seeds = [b"staker_fees"], bump)]
+    pub staker_fees: Account<StakerFees>,
+    #[account(address = ids::HEAT_MINT @ StakingError::WrongMint)]
+    pub heat_mint: UncheckedAccount,
+    #[account(address = governance.usd_mint @ StakingError::WrongMint)]
+    pub usd_mint: UncheckedAccount,
+    #[account(mut, seeds = [b"staker_fees_vault", heat_mint.address().as_ref()], bump)]
+    pub heat_vault: UncheckedAccount,
+    #[account(mut, seeds = [b"staker_fees_vault", usd_mint.address().as_ref()], bump)]
+    pub usd_vault: UncheckedAccount,
+    pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
 
-impl Initialize {
-    pub fn validate(&self) -> Result<()> {
-        require!(
-            deployment::is_upgrade_authority(&crate::ID, self.program_data.account(), self.deployer.address()),
-            StakingError::NotUpgradeAuthority
-        );
-        Ok(())
-    }
-}
+pub(crate) fn handler(ctx: &mut Context<Initialize>) -> Result<()> {
+    let accounts = &mut ctx.accounts;
+    accounts.staker_fees.vaults = [*accounts.heat_vault.address(), *accounts.usd_vault.address()];
+    accounts.staker_fees.version = StakerFees::VERSION;
+    accounts.staker_fees.bump = ctx.bumps.staker_fees;
 
-#[access_control(ctx.accounts.validate())]
-pub(crate) fn handler(ctx: &mut Context<Initialize>, args: InitializeArgs) -> Result<()> {
-    let config = &mut ctx.accounts.config;
-    config.authority = args.authority;
-    config.cooldown_seconds = args.cooldown_seconds;
-    config.delegation_cap_bps = args.delegation_cap_bps;
-    config.version = StakingConfig::VERSION;
-    config.bump = ctx.bumps.config;
-    config.invariant()
+    let authority = *accounts.staker_fees.address();
+    for (mint, vault, bump) in [
+        (&accounts.heat_mint, &accounts.heat_vault, ctx.bumps.heat_vault),
+        (&accounts.usd_mint, &accounts.usd_vault, ctx.bumps.usd_vault),
+    ] {
+        let vault_seeds: &[&[u8]] = &[seeds::STAKER_FEES_VAULT, mint.address().as_ref(), &[bump]];
+        token::create_account(accounts.payer.account(), vault.account(), mint.account(), &authority, vault_seeds)?;
+    }
+    Ok(())
 }

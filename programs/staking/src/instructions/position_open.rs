@@ -1,5 +1,6 @@
 use anchor_lang::prelude::*;
 
+use crate::error::StakingError;
 use crate::state::{Pool, Position};
 
 #[derive(Accounts)]
@@ -10,6 +11,7 @@ pub struct PositionOpen {
     // It may be another of the signers.
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
+    #[account(mut)]
     pub pool: Account<Pool>,
     #[account(init, payer = payer, seeds = [b"position", pool.address().as_ref(), owner.address().as_ref()], bump)]
     pub position: Account<Position>,
@@ -17,7 +19,14 @@ pub struct PositionOpen {
 }
 
 pub(crate) fn handler(ctx: &mut Context<PositionOpen>) -> Result<()> {
-    let (pool, owner) = (*ctx.accounts.pool.address(), *ctx.accounts.owner.address());
-    ctx.accounts.position.open(pool, owner, ctx.bumps.position);
+    let accounts = &mut ctx.accounts;
+    let pool = &mut accounts.pool;
+    pool.positions = pool.positions.checked_add(1).ok_or(StakingError::Overflow)?;
+    let position = &mut accounts.position;
+    position.pool = *pool.address();
+    position.owner = *accounts.owner.address();
+    position.rent_payer = *accounts.payer.address();
+    position.version = Position::VERSION;
+    position.bump = ctx.bumps.position;
     Ok(())
 }

@@ -1,9 +1,10 @@
 use anchor_lang::prelude::*;
+use anchor_lang::Nested;
 use furnace_support::token;
 
+use super::books::*;
 use crate::error::StakingError;
 use crate::events::Staked;
-use crate::state::{Pool, Position, StakingConfig};
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct StakeArgs {
@@ -14,14 +15,10 @@ pub struct StakeArgs {
 #[derive(Accounts)]
 pub struct Stake {
     /// The position's owner.
-    #[account(address = position.owner @ StakingError::NotPositionOwner)]
+    #[account(constraint = *owner.address() == books.position.owner @ StakingError::NotPositionOwner)]
     pub owner: Signer,
-    pub config: Account<StakingConfig>,
-    #[account(mut)]
-    pub pool: Account<Pool>,
-    #[account(mut, constraint = position.pool == *pool.address() @ StakingError::WrongPool)]
-    pub position: Account<Position>,
-    #[account(mut, address = pool.vault @ StakingError::WrongVault)]
+    pub books: Nested<Books>,
+    #[account(mut, constraint = *vault.address() == books.pool.vault @ StakingError::WrongVault)]
     pub vault: UncheckedAccount,
     /// Where the HEAT comes from; the token program checks its mint and the owner's right to it.
     #[account(mut)]
@@ -31,13 +28,17 @@ pub struct Stake {
 
 pub(crate) fn handler(ctx: &mut Context<Stake>, args: StakeArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
-    let by_operator = accounts.position.owner == accounts.pool.operator;
-    let shares = accounts.pool.stake(args.amount, by_operator, accounts.config.delegation_cap_bps)?;
-    accounts.position.credit(shares)?;
+    let books = &mut accounts.books;
+    require!(!books.governance.stakes_paused(), StakingError::StakesPaused);
+    let now = books.settle()?;
+    let (by_operator, cap_bps) = (books.by_operator(), books.governance.parameters.delegation_cap_bps);
+    let shares = books.pool.stake(args.amount, by_operator, cap_bps)?;
+    books.position.credit(shares)?;
+    books.reweigh(now)?;
 
     let vault = accounts.vault.account();
     token::transfer(accounts.source.account(), vault, accounts.owner.account(), args.amount)?;
-    accounts.pool.invariant(token::amount(vault)?)?;
-    emit!(Staked { pool: *accounts.pool.address(), owner: accounts.position.owner, amount: args.amount, shares });
+    books.pool.invariant(token::amount(vault)?)?;
+    emit!(Staked { pool: *books.pool.address(), owner: books.position.owner, amount: args.amount, shares });
     Ok(())
 }

@@ -1,9 +1,9 @@
 use anchor_lang::prelude::*;
-use anchor_lang::solana_program::clock::Clock;
+use anchor_lang::Nested;
 
+use super::books::*;
 use crate::error::StakingError;
 use crate::events::Unstaked;
-use crate::state::{Pool, Position, StakingConfig};
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct UnstakeArgs {
@@ -14,30 +14,28 @@ pub struct UnstakeArgs {
 #[derive(Accounts)]
 pub struct Unstake {
     /// The position's owner.
-    #[account(address = position.owner @ StakingError::NotPositionOwner)]
+    #[account(constraint = *owner.address() == books.position.owner @ StakingError::NotPositionOwner)]
     pub owner: Signer,
-    pub config: Account<StakingConfig>,
-    #[account(mut)]
-    pub pool: Account<Pool>,
-    #[account(mut, constraint = position.pool == *pool.address() @ StakingError::WrongPool)]
-    pub position: Account<Position>,
+    pub books: Nested<Books>,
 }
 
 pub(crate) fn handler(ctx: &mut Context<Unstake>, args: UnstakeArgs) -> Result<()> {
     require!(args.shares > 0, StakingError::AmountTooSmall);
-    let accounts = &mut ctx.accounts;
-    let by_operator = accounts.position.owner == accounts.pool.operator;
-    accounts.position.debit(args.shares)?;
-    let (amount, unbonding_shares) = accounts.pool.unbond(args.shares, by_operator)?;
-    let cooldown = accounts.config.cooldown_seconds;
-    let unlock_at = Clock::get()?.unix_timestamp.checked_add(cooldown).ok_or(StakingError::Overflow)?;
+    let books = &mut ctx.accounts.books;
+    let now = books.settle()?;
+    let by_operator = books.by_operator();
+    books.position.debit(args.shares, now)?;
+    let (amount, unbonding_shares) = books.pool.unbond(args.shares, by_operator)?;
+    let cooldown = books.governance.parameters.cooldown_seconds;
+    let unlock_at = now.checked_add(cooldown).ok_or(StakingError::Overflow)?;
     // Shares of a pool that was slashed to nothing are worth nothing: they end here.
     if unbonding_shares > 0 {
-        accounts.position.add_unbonding(unbonding_shares, unlock_at)?;
+        books.position.add_unbonding(unbonding_shares, unlock_at)?;
     }
+    books.reweigh(now)?;
     emit!(Unstaked {
-        pool: *accounts.pool.address(),
-        owner: accounts.position.owner,
+        pool: *books.pool.address(),
+        owner: books.position.owner,
         amount,
         shares: args.shares,
         unlock_at

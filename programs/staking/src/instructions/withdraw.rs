@@ -1,9 +1,9 @@
 use anchor_lang::prelude::*;
-use anchor_lang::solana_program::clock::Clock;
 use furnace_common::seeds;
 use furnace_support::token;
 use pinocchio::cpi::{Seed, Signer as CpiSigner};
 
+use super::now;
 use crate::error::StakingError;
 use crate::events::Withdrawn;
 use crate::state::{Pool, Position};
@@ -33,8 +33,9 @@ pub struct Withdraw {
 
 pub(crate) fn handler(ctx: &mut Context<Withdraw>, args: WithdrawArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
-    let shares = accounts.position.take_unbonding(args.index, Clock::get()?.unix_timestamp)?;
-    let amount = accounts.pool.withdraw(shares)?;
+    let shares = accounts.position.take_unbonding(args.index, now()?)?;
+    let by_operator = accounts.position.owner == accounts.pool.operator;
+    let amount = accounts.pool.withdraw(shares, by_operator)?;
 
     let (operator, bump) = (accounts.pool.operator, [accounts.pool.bump]);
     let signer_seeds = [Seed::from(seeds::POOL), Seed::from(operator.as_ref()), Seed::from(&bump)];

@@ -1,9 +1,21 @@
+use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
-use furnace_common::{bps, math, shares};
+use furnace_common::{accumulator, bps, math, shares, stake, stream};
 
+use super::{Income, StakerFees, MINTS};
 use crate::error::StakingError;
 
-/// An operator's stake and what others delegated to it, in shares.
+/// A pool's part of the stakers' fees in one mint.
+#[derive(IdlType, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+pub struct PoolFees {
+    /// The number of `StakerFees` up to which it is counted, Q64.64.
+    pub seen: PodU128,
+    /// Passed on to each weighted share so far, Q64.64.
+    pub per_weighted_share: PodU128,
+}
+
+/// An operator's stake and what others delegated to it, in shares, and what both earn.
 ///
 /// Two buckets bear slashes: active stake, and stake in unbonding. Each has its own share count, so a
 /// slash changes two amounts and no position.
@@ -11,8 +23,10 @@ use crate::error::StakingError;
 pub struct Pool {
     /// The operator's wallet.
     pub operator: Address,
-    /// Token account that holds all of the pool's HEAT.
+    /// Token account that holds all of the pool's stake.
     pub vault: Address,
+    /// Paid the rent and gets it back.
+    pub rent_payer: Address,
     /// Active stake, HEAT base units.
     pub active: u64,
     /// Shares of the active stake.
@@ -23,36 +37,57 @@ pub struct Pool {
     pub unbonding: u64,
     /// Shares of the stake in unbonding.
     pub unbonding_shares: u64,
+    /// The operator's part of `unbonding_shares`.
+    pub own_unbonding_shares: u64,
     /// Taken by slashes so far, HEAT base units.
     pub slashed: u64,
-    /// The operator's part of delegators' rewards, in basis points.
+    /// Shares, those that are locked counted up to four times.
+    pub weighted_shares: u64,
+    /// Weight with which the pool counts in `StakerFees`: the worth of its weighted shares when somebody
+    /// last looked, HEAT base units.
+    pub weight: u64,
+    /// From which epoch `next_commission_bps` holds; zero where no change is announced.
+    pub commission_from: i64,
+    /// What its workers earn, in HEAT and in dollars.
+    pub income: [Income; 2],
+    /// Its part of the stakers' fees, in HEAT and in dollars.
+    pub fees: [PoolFees; 2],
+    /// Positions that are not closed.
+    pub positions: u32,
+    /// The operator's part of what its workers earn, in basis points.
     pub commission_bps: u16,
+    /// The announced one.
+    pub next_commission_bps: u16,
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    pub _reserved: [u8; 139],
+    pub _reserved: [u8; 61],
 }
 
-const _: () = assert!(core::mem::size_of::<Pool>() == 256);
+const _: () = assert!(core::mem::size_of::<Pool>() == 520);
+const _: () = assert!(MINTS == 2);
 
 /// A pool takes no stake while a share of either bucket is worth less than this part of a unit.
 const EXHAUSTED_RATIO: u64 = 1_000;
+/// A commission holds from the epoch after the next, so that it is known for a whole one.
+const COMMISSION_NOTICE_EPOCHS: i64 = 2;
 
 impl Pool {
     pub const VERSION: u8 = 1;
 
-    /// Fills a new pool.
-    pub fn open(&mut self, operator: Address, vault: Address, commission_bps: u16, bump: u8, vault_bump: u8) {
-        self.operator = operator;
-        self.vault = vault;
-        self.commission_bps = commission_bps;
-        self.version = Self::VERSION;
-        self.bump = bump;
-        self.vault_bump = vault_bump;
-    }
+    // Stake
 
     /// Adds stake and returns the shares it buys, rounded down.
     pub fn stake(&mut self, amount: u64, by_operator: bool, delegation_cap_bps: u16) -> Result<u64> {
+        let issued = self.activate(amount, by_operator)?;
+        if !by_operator {
+            self.require_under_cap(delegation_cap_bps)?;
+        }
+        Ok(issued)
+    }
+
+    /// Issues active shares for `amount`, rounded down.
+    fn activate(&mut self, amount: u64, by_operator: bool) -> Result<u64> {
         let worthless = exhausted(self.active, self.active_shares) || exhausted(self.unbonding, self.unbonding_shares);
         require!(!worthless, StakingError::PoolExhausted);
         let issued = shares::issue(amount, self.active, self.active_shares).ok_or(StakingError::Overflow)?;
@@ -61,19 +96,34 @@ impl Pool {
         self.active_shares = self.active_shares.checked_add(issued).ok_or(StakingError::Overflow)?;
         if by_operator {
             self.own_shares = self.own_shares.checked_add(issued).ok_or(StakingError::Overflow)?;
-        } else {
-            self.require_under_cap(delegation_cap_bps)?;
         }
         Ok(issued)
     }
 
-    /// Delegations stay within the cap on the operator's own stake.
+    /// Delegations, those in unbonding included, stay within the cap on the operator's own active stake.
     fn require_under_cap(&self, cap_bps: u16) -> Result<()> {
-        let own = shares::redeem(self.own_shares, self.active, self.active_shares).ok_or(StakingError::Overflow)?;
-        let delegated = self.active.saturating_sub(own);
-        let cap = bps::of_floor(own, cap_bps).ok_or(StakingError::Overflow)?;
-        require!(delegated <= cap, StakingError::DelegationCapReached);
+        let cap = bps::of_floor(self.own_active()?, cap_bps).ok_or(StakingError::Overflow)?;
+        require!(self.others()? <= cap, StakingError::DelegationCapReached);
         Ok(())
+    }
+
+    /// The operator's own active stake, rounded down, HEAT base units.
+    pub fn own_active(&self) -> Result<u64> {
+        Ok(shares::redeem(self.own_shares, self.active, self.active_shares).ok_or(StakingError::Overflow)?)
+    }
+
+    /// What others have in the pool, in unbonding or not, HEAT base units.
+    pub fn others(&self) -> Result<u64> {
+        let own_unbonding = shares::redeem(self.own_unbonding_shares, self.unbonding, self.unbonding_shares)
+            .ok_or(StakingError::Overflow)?;
+        let active = self.active.saturating_sub(self.own_active()?);
+        let unbonding = self.unbonding.saturating_sub(own_unbonding);
+        Ok(active.checked_add(unbonding).ok_or(StakingError::Overflow)?)
+    }
+
+    /// Whether half of what backs the pool's promises is the operator's own.
+    pub fn is_half_own(&self) -> Result<bool> {
+        Ok(stake::is_half_own(self.own_active()?, self.others()?))
     }
 
     /// Moves active shares into unbonding; returns their amount and the shares of the unbonding bucket.
@@ -82,21 +132,36 @@ impl Pool {
         let issued = shares::issue(amount, self.unbonding, self.unbonding_shares).ok_or(StakingError::Overflow)?;
         self.active = self.active.checked_sub(amount).ok_or(StakingError::Overflow)?;
         self.active_shares = self.active_shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
-        if by_operator {
-            self.own_shares = self.own_shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
-        }
         self.unbonding = self.unbonding.checked_add(amount).ok_or(StakingError::Overflow)?;
         self.unbonding_shares = self.unbonding_shares.checked_add(issued).ok_or(StakingError::Overflow)?;
+        if by_operator {
+            self.own_shares = self.own_shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
+            self.own_unbonding_shares = self.own_unbonding_shares.checked_add(issued).ok_or(StakingError::Overflow)?;
+        }
         Ok((amount, issued))
     }
 
     /// Takes shares out of unbonding; returns their amount, rounded down.
-    pub fn withdraw(&mut self, count: u64) -> Result<u64> {
+    pub fn withdraw(&mut self, count: u64, by_operator: bool) -> Result<u64> {
         let amount = shares::redeem(count, self.unbonding, self.unbonding_shares).ok_or(StakingError::Overflow)?;
         self.unbonding = self.unbonding.checked_sub(amount).ok_or(StakingError::Overflow)?;
         self.unbonding_shares = self.unbonding_shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
+        if by_operator {
+            self.own_unbonding_shares =
+                self.own_unbonding_shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
+        }
         Ok(amount)
     }
+
+    /// Moves shares of the unbonding bucket back; returns their amount and the active shares it buys. What
+    /// others have in the pool stays the same, so the cap has no say.
+    pub fn rebond(&mut self, count: u64, by_operator: bool) -> Result<(u64, u64)> {
+        let amount = self.withdraw(count, by_operator)?;
+        let issued = self.activate(amount, by_operator)?;
+        Ok((amount, issued))
+    }
+
+    // Slashes
 
     /// Everything that a slash can reach, HEAT base units.
     pub fn slashable(&self) -> u64 {
@@ -118,12 +183,91 @@ impl Pool {
         Ok(())
     }
 
+    // Rewards
+
+    /// Brings everything that the pool earns up to `now`, before any of its shares or weights change.
+    pub fn advance(&mut self, fees: &mut StakerFees, now: i64, epoch_seconds: i64) -> Result<()> {
+        fees.advance(now, epoch_seconds)?;
+        for (own, all) in self.fees.iter_mut().zip(&fees.fees) {
+            let (number, seen) = (all.per_weight.get(), own.seen.get());
+            if number == seen {
+                continue;
+            }
+            own.seen = number.into();
+            let earned = accumulator::earned(self.weight, number, seen).ok_or(StakingError::Overflow)?;
+            if let Some(rise) = accumulator::rise_of_fraction(earned, self.weighted_shares) {
+                let risen = own.per_weighted_share.get().checked_add(rise).ok_or(StakingError::Overflow)?;
+                own.per_weighted_share = risen.into();
+            }
+        }
+        for income in &mut self.income {
+            income.advance(self.active_shares, now, epoch_seconds)?;
+        }
+        Ok(())
+    }
+
+    /// Counts a position's weighted shares anew.
+    pub fn reweigh_position(&mut self, old: u64, new: u64) -> Result<()> {
+        let without = self.weighted_shares.checked_sub(old).ok_or(StakingError::Overflow)?;
+        self.weighted_shares = without.checked_add(new).ok_or(StakingError::Overflow)?;
+        Ok(())
+    }
+
+    /// Counts with the worth that its weighted shares have now, rounded down.
+    pub fn reweigh(&mut self, fees: &mut StakerFees) -> Result<()> {
+        let weight = self.worth(self.weighted_shares)?;
+        fees.reweigh(self.weight, weight)?;
+        self.weight = weight;
+        Ok(())
+    }
+
+    /// The worth of `weighted` shares, rounded down, HEAT base units; locked ones count up to four times.
+    pub fn worth(&self, weighted: u64) -> Result<u64> {
+        let units = self.active.checked_add(shares::VIRTUAL).ok_or(StakingError::Overflow)?;
+        let count = self.active_shares.checked_add(shares::VIRTUAL).ok_or(StakingError::Overflow)?;
+        Ok(math::mul_div_floor(weighted, units, count).ok_or(StakingError::Overflow)?)
+    }
+
+    /// Announces a commission; returns the epoch from which it holds. Another one announced before is
+    /// forgotten.
+    pub fn announce_commission(&mut self, commission_bps: u16, now: i64, epoch_seconds: i64) -> Result<i64> {
+        require!(commission_bps <= bps::ONE, StakingError::ParameterOutOfBounds);
+        let epoch = stream::epoch_of(now, epoch_seconds).ok_or(StakingError::Overflow)?;
+        self.commission_from = epoch.checked_add(COMMISSION_NOTICE_EPOCHS).ok_or(StakingError::Overflow)?;
+        self.next_commission_bps = commission_bps;
+        Ok(self.commission_from)
+    }
+
+    /// The commission on what is booked at `now`. What came in before a change took effect and is booked
+    /// after it is divided by the lower of the two.
+    pub fn commission(&mut self, now: i64, epoch_seconds: i64) -> Result<u16> {
+        let epoch = stream::epoch_of(now, epoch_seconds).ok_or(StakingError::Overflow)?;
+        if self.commission_from == 0 || epoch < self.commission_from {
+            return Ok(self.commission_bps);
+        }
+        let lower = self.commission_bps.min(self.next_commission_bps);
+        self.commission_bps = self.next_commission_bps;
+        self.commission_from = 0;
+        Ok(lower)
+    }
+
+    // Ends
+
+    /// Nobody has a share, a claim or a position in it.
+    pub fn require_empty(&self) -> Result<()> {
+        let shares = self.active_shares != 0 || self.unbonding_shares != 0 || self.positions != 0;
+        let commission = self.income.iter().any(|income| income.operator_due != 0);
+        require!(!shares && !commission && self.weight == 0, StakingError::PoolNotEmpty);
+        Ok(())
+    }
+
     /// The vault covers the books, and the operator's shares are part of all. More in the vault than in
     /// the books is a gift, which nobody can turn against the pool.
     pub fn invariant(&self, vault_amount: u64) -> Result<()> {
         let books = self.active.checked_add(self.unbonding).ok_or(StakingError::Overflow)?;
         require!(vault_amount >= books, StakingError::VaultShort);
-        require!(self.own_shares <= self.active_shares, StakingError::NotEnoughShares);
+        let own = self.own_shares <= self.active_shares && self.own_unbonding_shares <= self.unbonding_shares;
+        require!(own && self.active_shares <= self.weighted_shares, StakingError::NotEnoughShares);
         Ok(())
     }
 }

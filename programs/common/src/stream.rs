@@ -1,0 +1,125 @@
+//! What comes in during one epoch is paid out evenly over the next.
+//!
+//! Whoever stakes just before a payment arrives, or just before somebody books it, gains nothing by it:
+//! the payment goes to those who are there while it is released.
+
+/// Payments on their way to stakers. Amounts are base units, times unix seconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stream {
+    /// The epoch of the last look; epochs are counted from the unix epoch.
+    pub epoch: i64,
+    /// Came in during `epoch`, to be released in the next.
+    pub next: u64,
+    /// Released evenly over `epoch`.
+    pub releasing: u64,
+    /// Of it, already released.
+    pub released: u64,
+    /// Released over the epoch before, for estimates.
+    pub previous: u64,
+}
+
+/// The epoch of a moment.
+pub fn epoch_of(now: i64, epoch_seconds: i64) -> Option<i64> {
+    now.checked_div_euclid(epoch_seconds)
+}
+
+impl Stream {
+    /// Moves on to `now`; returns what has come due since the last look. Time that goes backwards
+    /// releases nothing. Over any sequence of looks the sum is the same to the unit.
+    pub fn advance(&mut self, now: i64, epoch_seconds: i64) -> Option<u64> {
+        let epoch = epoch_of(now, epoch_seconds)?;
+        let mut due = 0u64;
+        if epoch > self.epoch {
+            due = self.releasing.checked_sub(self.released)?;
+            if epoch.checked_sub(self.epoch)? == 1 {
+                self.previous = self.releasing;
+                self.releasing = self.next;
+            } else {
+                due = due.checked_add(self.next)?;
+                self.previous = 0;
+                self.releasing = 0;
+            }
+            self.next = 0;
+            self.released = 0;
+            self.epoch = epoch;
+        }
+        if epoch == self.epoch && self.releasing > 0 {
+            let elapsed = now.checked_rem_euclid(epoch_seconds)?;
+            let by_now = crate::math::mul_div_floor(
+                self.releasing,
+                u64::try_from(elapsed).ok()?,
+                u64::try_from(epoch_seconds).ok()?,
+            )?;
+            due = due.checked_add(by_now.saturating_sub(self.released))?;
+            self.released = self.released.max(by_now);
+        }
+        Some(due)
+    }
+
+    /// Adds what came in. Only after [`advance`](Self::advance) to the same moment.
+    pub fn book(&mut self, amount: u64) -> Option<()> {
+        self.next = self.next.checked_add(amount)?;
+        Some(())
+    }
+
+    /// Not released yet.
+    pub fn pending(&self) -> Option<u64> {
+        self.releasing.checked_sub(self.released)?.checked_add(self.next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const DAY: i64 = 86_400;
+
+    #[test]
+    fn a_payment_is_released_over_the_epoch_after_it() {
+        let mut stream = Stream::default();
+        assert_eq!(stream.advance(10 * DAY + 5, DAY), Some(0));
+        stream.book(1_000).unwrap();
+        assert_eq!(stream.advance(11 * DAY - 1, DAY), Some(0));
+        assert_eq!(stream.advance(11 * DAY + DAY / 4, DAY), Some(250));
+        assert_eq!(stream.advance(11 * DAY + DAY / 4, DAY), Some(0));
+        assert_eq!(stream.advance(12 * DAY, DAY), Some(750));
+        assert_eq!(stream.pending(), Some(0));
+    }
+
+    proptest! {
+        #[test]
+        fn every_unit_comes_due_once_and_never_early(
+            looks in prop::collection::vec((0i64..3 * DAY, 0u64..1 << 40), 1..60),
+        ) {
+            let (mut stream, mut now, mut due, mut booked) = (Stream::default(), 20_000 * DAY, 0u128, 0u128);
+            for (wait, amount) in looks {
+                now += wait;
+                due += stream.advance(now, DAY).unwrap() as u128;
+                stream.book(amount).unwrap();
+                booked += amount as u128;
+                prop_assert_eq!(due + stream.pending().unwrap() as u128, booked);
+                prop_assert!(amount as u128 <= booked - due, "released in the epoch in which it came");
+            }
+            due += stream.advance(now + 2 * DAY, DAY).unwrap() as u128;
+            prop_assert_eq!(due, booked);
+        }
+
+        #[test]
+        fn looking_more_often_changes_nothing(
+            amount in 0u64..1 << 50,
+            looks in prop::collection::vec(0i64..DAY, 0..20),
+        ) {
+            let mut often = Stream { epoch: 7, next: amount, ..Stream::default() };
+            let mut once = often;
+            let mut sorted = looks;
+            sorted.sort_unstable();
+            let mut due = 0;
+            for look in sorted {
+                due += often.advance(8 * DAY + look, DAY).unwrap();
+            }
+            due += often.advance(9 * DAY + 3, DAY).unwrap();
+            prop_assert_eq!(once.advance(9 * DAY + 3, DAY).unwrap(), due);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+use anchor_lang::prelude::*;
+use furnace_governance::state::Governance;
+
+use super::now;
+use crate::error::StakingError;
+use crate::state::{Pool, Position, StakerFees};
+
+/// What changes when a position's shares or locks do.
+#[derive(Accounts)]
+pub struct Books {
+    pub governance: Account<Governance>,
+    #[account(mut)]
+    pub staker_fees: Account<StakerFees>,
+    #[account(mut)]
+    pub pool: Account<Pool>,
+    #[account(mut, constraint = position.pool == *pool.address() @ StakingError::WrongPool)]
+    pub position: Account<Position>,
+}
+
+impl Books {
+    /// Counts everything that was earned with the old shares; returns the time.
+    pub(crate) fn settle(&mut self) -> Result<i64> {
+        let now = now()?;
+        self.pool.advance(&mut self.staker_fees, now, self.governance.epoch_seconds)?;
+        self.position.settle(&self.pool)?;
+        Ok(now)
+    }
+
+    /// Counts the new shares and locks from now on.
+    pub(crate) fn reweigh(&mut self, now: i64) -> Result<()> {
+        let (old, new) = self.position.reweigh(now)?;
+        self.pool.reweigh_position(old, new)?;
+        self.pool.reweigh(&mut self.staker_fees)
+    }
+
+    /// Whether the position is that of the pool's operator.
+    pub(crate) fn by_operator(&self) -> bool {
+        self.position.owner == self.pool.operator
+    }
+}

@@ -1,0 +1,36 @@
+use anchor_lang::prelude::*;
+use furnace_governance::state::Governance;
+
+use super::now;
+use crate::error::StakingError;
+use crate::events::CommissionAnnounced;
+use crate::state::Pool;
+
+#[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
+pub struct CommissionSetArgs {
+    /// The operator's part of what its workers earn, in basis points.
+    pub commission_bps: u16,
+}
+
+#[derive(Accounts)]
+pub struct CommissionSet {
+    #[account(address = pool.operator @ StakingError::NotOperator)]
+    pub operator: Signer,
+    pub governance: Account<Governance>,
+    #[account(mut)]
+    pub pool: Account<Pool>,
+}
+
+pub(crate) fn handler(ctx: &mut Context<CommissionSet>, args: CommissionSetArgs) -> Result<()> {
+    let accounts = &mut ctx.accounts;
+    let (now, epoch_seconds) = (now()?, accounts.governance.epoch_seconds);
+    // One announced before that holds by now is not lost; the lower one for what came in meanwhile is.
+    accounts.pool.commission(now, epoch_seconds)?;
+    let from_epoch = accounts.pool.announce_commission(args.commission_bps, now, epoch_seconds)?;
+    emit!(CommissionAnnounced {
+        pool: *accounts.pool.address(),
+        from_epoch,
+        commission_bps: args.commission_bps.into(),
+    });
+    Ok(())
+}

@@ -1,0 +1,44 @@
+use anchor_lang::bytemuck::{Pod, Zeroable};
+use anchor_lang::prelude::*;
+use furnace_common::stream;
+
+use crate::error::StakingError;
+
+/// Payments that come in during one epoch and are released evenly over the next, as an account holds them.
+#[derive(IdlType, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+pub struct Stream {
+    /// The epoch of the last look.
+    pub epoch: i64,
+    /// Came in during it, base units as all below.
+    pub next: u64,
+    /// Released evenly over it.
+    pub releasing: u64,
+    /// Of it, already released.
+    pub released: u64,
+    /// Released over the epoch before, for estimates.
+    pub previous: u64,
+}
+
+impl Stream {
+    /// Moves on to `now`; returns what has come due.
+    pub fn advance(&mut self, now: i64, epoch_seconds: i64) -> Result<u64> {
+        let mut pure = stream::Stream {
+            epoch: self.epoch,
+            next: self.next,
+            releasing: self.releasing,
+            released: self.released,
+            previous: self.previous,
+        };
+        let due = pure.advance(now, epoch_seconds).ok_or(StakingError::Overflow)?;
+        let stream::Stream { epoch, next, releasing, released, previous } = pure;
+        *self = Self { epoch, next, releasing, released, previous };
+        Ok(due)
+    }
+
+    /// Adds what came in.
+    pub fn book(&mut self, amount: u64) -> Result<()> {
+        self.next = self.next.checked_add(amount).ok_or(StakingError::Overflow)?;
+        Ok(())
+    }
+}
