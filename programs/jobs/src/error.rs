@@ -5,8 +5,8 @@ use anchor_lang::prelude::*;
 #[error_code(offset = 6200)]
 pub enum JobsError {
     // 0
-    #[msg("Only the program's upgrade authority may initialise it.")]
-    NotUpgradeAuthority,
+    #[msg("New jobs are paused.")]
+    JobsPaused,
     #[msg("A parameter is outside its bounds.")]
     ParameterOutOfBounds,
     #[msg("Payment must be in HEAT.")]
@@ -86,7 +86,7 @@ pub enum JobsError {
     HardwareTooSmall,
     #[msg("The operator's stake is below the minimum for its GPUs in this market.")]
     StakeTooLow,
-    #[msg("At least half of the pool's active stake must be the operator's own.")]
+    #[msg("At least half of what backs the pool's jobs must be active stake of the operator's own.")]
     OwnStakeTooLow,
     #[msg("The operator's free stake does not cover the job's collateral.")]
     CollateralTooLow,
@@ -99,4 +99,6 @@ pub enum JobsError {
     WrongRentPayer,
     #[msg("The stored state of the job is not a known one.")]
     UnknownState,
+    #[msg("The operator still has workers.")]
+    OperatorBusy,
 }

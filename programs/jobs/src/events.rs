@@ -35,11 +35,11 @@ pub struct WorkerRetired {
     pub operator: Address,
 }
 
-/// An operator took earnings.
+/// An operator closed its book.
 #[event(bytemuck)]
-pub struct EarningsWithdrawn {
+pub struct OperatorClosed {
     pub operator: Address,
-    pub amount: u64,
+    pub wallet: Address,
 }
 
 /// A client's balance grew.

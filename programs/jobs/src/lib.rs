@@ -22,26 +22,21 @@ pub mod furnace_jobs {
 
     // Set-up
 
-    /// Sets the parameters. Once, by the upgrade authority.
-    pub fn initialize(ctx: &mut Context<Initialize>, args: InitializeArgs) -> Result<()> {
-        initialize::handler(ctx, args)
-    }
-
-    /// Opens a market. By anyone; its rates are the configuration's.
+    /// Opens a market. By anyone; its rates are the protocol's.
     pub fn market_open(ctx: &mut Context<MarketOpen>, args: MarketOpenArgs) -> Result<()> {
         market_open::handler(ctx, args)
     }
 
     // Operators and workers
 
-    /// Opens an operator's book on its pool, with the vault that settlements pay into.
+    /// Opens an operator's book on its pool, into whose vaults settlements pay.
     pub fn operator_register(ctx: &mut Context<OperatorRegister>) -> Result<()> {
         operator_register::handler(ctx)
     }
 
-    /// Pays out earnings to a token account of the operator's choice.
-    pub fn operator_withdraw(ctx: &mut Context<OperatorWithdraw>, args: OperatorWithdrawArgs) -> Result<()> {
-        operator_withdraw::handler(ctx, args)
+    /// Closes the book of an operator without workers; the rent goes back to who paid it.
+    pub fn operator_close(ctx: &mut Context<OperatorClose>) -> Result<()> {
+        operator_close::handler(ctx)
     }
 
     /// Adds a machine under the operator, with its hot key.

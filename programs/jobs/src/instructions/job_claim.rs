@@ -1,5 +1,4 @@
 use anchor_lang::prelude::*;
-use furnace_common::stake;
 use furnace_staking::state::Pool;
 
 use super::now;
@@ -29,9 +28,8 @@ pub(crate) fn handler(ctx: &mut Context<JobClaim>) -> Result<()> {
     let job = &mut accounts.job;
     job.claim(worker, key, operator, now()?)?;
     accounts.worker.take(job.min_gpus, job.min_vram_gib)?;
-    let pool = &accounts.pool;
-    require!(stake::is_half_own(pool.own_shares, pool.active_shares), JobsError::OwnStakeTooLow);
-    accounts.operator.lock(job.collateral, pool.active, job.class_multiplier)?;
+    require!(accounts.pool.is_half_own()?, JobsError::OwnStakeTooLow);
+    accounts.operator.lock(job.collateral, accounts.pool.active, job.class_multiplier)?;
     emit!(JobClaimed { job: *job.address(), worker, deadline: job.deadline });
     Ok(())
 }

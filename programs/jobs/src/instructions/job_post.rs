@@ -1,5 +1,6 @@
 use anchor_lang::prelude::*;
 use furnace_common::seeds;
+use furnace_governance::state::Governance;
 use furnace_support::account;
 
 use super::now;
@@ -23,6 +24,7 @@ pub struct JobPost {
     // It may be another of the signers.
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
+    pub governance: Account<Governance>,
     pub market: Account<Market>,
     #[account(mut, constraint = balance.mint == market.payment_mint @ JobsError::WrongBalance)]
     pub balance: Account<ClientBalance>,
@@ -34,6 +36,7 @@ pub struct JobPost {
 
 pub(crate) fn handler(ctx: &mut Context<JobPost>, args: JobPostArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
+    require!(!accounts.governance.jobs_paused(), JobsError::JobsPaused);
     let number = accounts.balance.reserve(args.terms.price)?;
     let balance = *accounts.balance.address();
     let job_seeds: &[&[u8]] = &[seeds::JOB, balance.as_ref(), &number.to_le_bytes(), &[args.bump]];

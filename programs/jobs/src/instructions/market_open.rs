@@ -2,11 +2,12 @@
 
 use anchor_lang::prelude::*;
 use furnace_common::state::{PriceMode, Verification};
+use furnace_governance::state::Governance;
 use furnace_support::{ids, token};
 
 use crate::error::JobsError;
 use crate::events::MarketOpened;
-use crate::state::{JobsConfig, Market};
+use crate::state::Market;
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct MarketOpenArgs {
@@ -37,7 +38,7 @@ pub struct MarketOpen {
     // It may be another of the signers.
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
-    pub config: Account<JobsConfig>,
+    pub governance: Account<Governance>,
     #[account(init, payer = payer, seeds = [b"market", opener.address().as_ref(), core::slice::from_ref(&args.index)], bump)]
     pub market: Account<Market>,
     #[account(address = ids::HEAT_MINT @ JobsError::WrongMint)]
@@ -76,8 +77,8 @@ pub(crate) fn handler(ctx: &mut Context<MarketOpen>, args: MarketOpenArgs) -> Re
     market.class_multiplier = args.class_multiplier;
     market.min_vram_gib = args.min_vram_gib;
     market.min_gpus = args.min_gpus;
-    market.take_bps = accounts.config.take_bps;
-    market.burn_bps = accounts.config.burn_bps;
+    market.take_bps = accounts.governance.parameters.take_bps;
+    market.burn_bps = accounts.governance.parameters.burn_bps;
     market.price_mode = PriceMode::Fixed.byte();
     market.verification = Verification::ClientAccept.byte();
     market.index = args.index;

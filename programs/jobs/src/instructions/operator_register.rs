@@ -1,7 +1,5 @@
 use anchor_lang::prelude::*;
-use furnace_common::seeds;
 use furnace_staking::state::Pool;
-use furnace_support::{ids, token};
 
 use crate::error::JobsError;
 use crate::events::OperatorRegistered;
@@ -20,33 +18,20 @@ pub struct OperatorRegister {
     pub pool: Account<Pool>,
     #[account(init, payer = payer, seeds = [b"operator", wallet.address().as_ref()], bump)]
     pub operator: Account<Operator>,
-    #[account(mut, seeds = [b"earnings", operator.address().as_ref()], bump)]
-    pub earnings: UncheckedAccount,
-    #[account(address = ids::HEAT_MINT @ JobsError::WrongMint)]
-    pub mint: UncheckedAccount,
-    pub token_program: Program<Token>,
     pub system_program: Program<System>,
 }
 
 pub(crate) fn handler(ctx: &mut Context<OperatorRegister>) -> Result<()> {
     let accounts = &mut ctx.accounts;
-    let (wallet, pool, address) = (*accounts.wallet.address(), *accounts.pool.address(), *accounts.operator.address());
+    let (wallet, pool) = (*accounts.wallet.address(), *accounts.pool.address());
     let operator = &mut accounts.operator;
     operator.wallet = wallet;
     operator.pool = pool;
-    operator.earnings = *accounts.earnings.address();
+    // The pool cannot close before this book does, so the vault is there for every settlement.
+    operator.earnings = accounts.pool.income[0].vault;
+    operator.rent_payer = *accounts.payer.address();
     operator.version = Operator::VERSION;
     operator.bump = ctx.bumps.operator;
-    operator.earnings_bump = ctx.bumps.earnings;
-
-    let vault_seeds: &[&[u8]] = &[seeds::EARNINGS, address.as_ref(), &[ctx.bumps.earnings]];
-    token::create_account(
-        accounts.payer.account(),
-        accounts.earnings.account(),
-        accounts.mint.account(),
-        &address,
-        vault_seeds,
-    )?;
-    emit!(OperatorRegistered { operator: address, wallet, pool });
+    emit!(OperatorRegistered { operator: *operator.address(), wallet, pool });
     Ok(())
 }

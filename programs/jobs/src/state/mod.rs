@@ -1,14 +1,12 @@
 //! Accounts that the program owns.
 
 mod balance;
-mod config;
 mod job;
 mod market;
 mod operator;
 mod worker;
 
 pub use balance::ClientBalance;
-pub use config::JobsConfig;
 pub use job::{Attestation, Job, JobTerms};
 pub use market::Market;
 pub use operator::Operator;

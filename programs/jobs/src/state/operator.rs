@@ -3,15 +3,17 @@ use furnace_common::stake;
 
 use crate::error::JobsError;
 
-/// An operator's book: the collateral that its workers' jobs hold against its pool, and its earnings.
+/// An operator's book: the collateral that its workers' jobs hold against its pool, and what they earned.
 #[account]
 pub struct Operator {
     /// The operator's wallet.
     pub wallet: Address,
     /// The operator's pool in the staking program.
     pub pool: Address,
-    /// Token account that settlements pay into.
+    /// The pool's income vault in HEAT, which settlements pay into.
     pub earnings: Address,
+    /// Paid the rent and gets it back.
+    pub rent_payer: Address,
     /// Held by jobs that are not settled yet, HEAT base units.
     pub collateral_locked: u64,
     /// Paid by settlements so far, HEAT base units.
@@ -22,8 +24,7 @@ pub struct Operator {
     pub workers: u32,
     pub version: u8,
     pub bump: u8,
-    pub earnings_bump: u8,
-    pub _reserved: [u8; 133],
+    pub _reserved: [u8; 102],
 }
 
 const _: () = assert!(core::mem::size_of::<Operator>() == 256);
@@ -62,7 +63,13 @@ impl Operator {
         Ok(())
     }
 
-    /// Counts a payment into the earnings vault.
+    /// No worker is left, and so no job that could still be settled or punished.
+    pub fn require_empty(&self) -> Result<()> {
+        require!(self.workers == 0 && self.collateral_locked == 0, JobsError::OperatorBusy);
+        Ok(())
+    }
+
+    /// Counts a payment into the income vault.
     pub fn earn(&mut self, amount: u64) -> Result<()> {
         self.earned = self.earned.checked_add(amount).ok_or(JobsError::Overflow)?;
         Ok(())
