@@ -1,5 +1,6 @@
 //! Generated from the committed IDLs. Never edited by hand.
 
+pub mod governance;
 pub mod jobs;
 pub mod slashing;
 pub mod staking;

@@ -9,6 +9,7 @@ use anchor_lang_idl::types::{Idl, IdlTypeDef};
 use anyhow::{Context as _, Result};
 use clap::Args;
 
+use super::simplify::simplify;
 use crate::programs::Program;
 use crate::{cache, checkout, process};
 
@@ -36,6 +37,8 @@ pub(super) fn write_all(programs: &[Program], folder: &Path) -> Result<()> {
         let mut idl = build(program)?;
         remove_foreign(&mut idl, &owned);
         owned.extend(idl.types.iter().filter(|definition| is_account(&idl, definition)).cloned());
+        let idl = simplify(&idl)?;
+
         let path = folder.join(format!("{}.json", program.short));
         let text = serde_json::to_string_pretty(&idl)? + "\n";
         fs::write(&path, text).with_context(|| format!("writing {}", path.display()))?;

@@ -6,6 +6,7 @@
 mod client;
 mod difference;
 mod idl;
+mod simplify;
 
 pub(crate) use idl::PrintIdl;
 

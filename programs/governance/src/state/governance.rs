@@ -25,7 +25,7 @@ pub struct Governance {
     pub effective_at: i64,
     /// Seconds of an epoch; never changes, or epochs would be counted twice.
     pub epoch_seconds: i64,
-    /// Bits of `furnace_common::pause`.
+    /// Bits of what is paused: 1 new stakes, 2 new jobs.
     pub paused: u8,
     pub version: u8,
     pub bump: u8,

@@ -16,6 +16,7 @@ pub struct Accrual {
 
 impl Accrual {
     /// Counts what `shares` earned up to `now`.
+    #[inline(never)]
     pub fn settle(&mut self, shares: u64, now: u128) -> Result<()> {
         let seen = self.seen.get();
         if now != seen {

@@ -186,6 +186,8 @@ impl Pool {
     // Rewards
 
     /// Brings everything that the pool earns up to `now`, before any of its shares or weights change.
+    // Six callers: inlined, the program would be twice as large.
+    #[inline(never)]
     pub fn advance(&mut self, fees: &mut StakerFees, now: i64, epoch_seconds: i64) -> Result<()> {
         fees.advance(now, epoch_seconds)?;
         for (own, all) in self.fees.iter_mut().zip(&fees.fees) {
@@ -214,6 +216,7 @@ impl Pool {
     }
 
     /// Counts with the worth that its weighted shares have now, rounded down.
+    #[inline(never)]
     pub fn reweigh(&mut self, fees: &mut StakerFees) -> Result<()> {
         let weight = self.worth(self.weighted_shares)?;
         fees.reweigh(self.weight, weight)?;

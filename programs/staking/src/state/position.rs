@@ -42,6 +42,7 @@ impl Position {
     pub const VERSION: u8 = 1;
 
     /// Counts what it has earned, before its shares change. The pool has advanced to the same moment.
+    #[inline(never)]
     pub fn settle(&mut self, pool: &Pool) -> Result<()> {
         for (own, income) in self.income.iter_mut().zip(&pool.income) {
             own.settle(self.shares, income.per_share.get())?;
@@ -53,6 +54,7 @@ impl Position {
     }
 
     /// Counts its weighted shares anew, without a lock that is over; returns what they were and are.
+    #[inline(never)]
     pub fn reweigh(&mut self, now: i64) -> Result<(u64, u64)> {
         if now >= self.lock_until {
             self.locked_shares = 0;

@@ -22,6 +22,7 @@ pub struct Stream {
 
 impl Stream {
     /// Moves on to `now`; returns what has come due.
+    #[inline(never)]
     pub fn advance(&mut self, now: i64, epoch_seconds: i64) -> Result<u64> {
         let mut pure = stream::Stream {
             epoch: self.epoch,

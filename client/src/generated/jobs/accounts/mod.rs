@@ -7,14 +7,12 @@
 
 pub(crate) mod r#client_balance;
 pub(crate) mod r#job;
-pub(crate) mod r#jobs_config;
 pub(crate) mod r#market;
 pub(crate) mod r#operator;
 pub(crate) mod r#worker;
 
 pub use self::r#client_balance::*;
 pub use self::r#job::*;
-pub use self::r#jobs_config::*;
 pub use self::r#market::*;
 pub use self::r#operator::*;
 pub use self::r#worker::*;

@@ -16,8 +16,10 @@ pub struct Operator {
     pub wallet: Address,
     /// The operator's pool in the staking program.
     pub pool: Address,
-    /// Token account that settlements pay into.
+    /// The pool's income vault in HEAT, which settlements pay into.
     pub earnings: Address,
+    /// Paid the rent and gets it back.
+    pub rent_payer: Address,
     /// Held by jobs that are not settled yet, HEAT base units.
     pub collateral_locked: u64,
     /// Paid by settlements so far, HEAT base units.
@@ -28,8 +30,7 @@ pub struct Operator {
     pub workers: u32,
     pub version: u8,
     pub bump: u8,
-    pub earnings_bump: u8,
-    pub reserved: [u8; 133],
+    pub reserved: [u8; 102],
 }
 
 pub const OPERATOR_DISCRIMINATOR: [u8; 8] = [219, 31, 188, 145, 69, 139, 204, 117];

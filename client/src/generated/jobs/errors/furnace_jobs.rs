@@ -10,9 +10,9 @@ use thiserror::Error;
 
 #[derive(Clone, Debug, Eq, Error, FromPrimitive, PartialEq)]
 pub enum FurnaceJobsError {
-    /// 6200 - Only the program's upgrade authority may initialise it.
-    #[error("Only the program's upgrade authority may initialise it.")]
-    NotUpgradeAuthority = 0x1838,
+    /// 6200 - New jobs are paused.
+    #[error("New jobs are paused.")]
+    JobsPaused = 0x1838,
     /// 6201 - A parameter is outside its bounds.
     #[error("A parameter is outside its bounds.")]
     ParameterOutOfBounds = 0x1839,
@@ -121,8 +121,8 @@ pub enum FurnaceJobsError {
     /// 6236 - The operator's stake is below the minimum for its GPUs in this market.
     #[error("The operator's stake is below the minimum for its GPUs in this market.")]
     StakeTooLow = 0x185C,
-    /// 6237 - At least half of the pool's active stake must be the operator's own.
-    #[error("At least half of the pool's active stake must be the operator's own.")]
+    /// 6237 - At least half of what backs the pool's jobs must be active stake of the operator's own.
+    #[error("At least half of what backs the pool's jobs must be active stake of the operator's own.")]
     OwnStakeTooLow = 0x185D,
     /// 6238 - The operator's free stake does not cover the job's collateral.
     #[error("The operator's free stake does not cover the job's collateral.")]
@@ -139,6 +139,9 @@ pub enum FurnaceJobsError {
     /// 6242 - The stored state of the job is not a known one.
     #[error("The stored state of the job is not a known one.")]
     UnknownState = 0x1862,
+    /// 6243 - The operator still has workers.
+    #[error("The operator still has workers.")]
+    OperatorBusy = 0x1863,
 }
 
 impl From<FurnaceJobsError> for solana_program_error::ProgramError {

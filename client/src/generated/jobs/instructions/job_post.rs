@@ -19,6 +19,8 @@ pub struct JobPost {
     /// Pays the rent and gets it back.
     pub payer: solana_address::Address,
 
+    pub governance: solana_address::Address,
+
     pub market: solana_address::Address,
 
     pub balance: solana_address::Address,
@@ -39,9 +41,10 @@ impl JobPost {
         args: JobPostInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.client, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.market, false));
         accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
         accounts.push(solana_instruction::AccountMeta::new(self.job, false));
@@ -94,14 +97,16 @@ impl JobPostInstructionArgs {
 ///
 ///   0. `[signer]` client
 ///   1. `[writable, signer]` payer
-///   2. `[]` market
-///   3. `[writable]` balance
-///   4. `[writable]` job
-///   5. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   2. `[]` governance
+///   3. `[]` market
+///   4. `[writable]` balance
+///   5. `[writable]` job
+///   6. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct JobPostBuilder {
     client: Option<solana_address::Address>,
     payer: Option<solana_address::Address>,
+    governance: Option<solana_address::Address>,
     market: Option<solana_address::Address>,
     balance: Option<solana_address::Address>,
     job: Option<solana_address::Address>,
@@ -125,6 +130,11 @@ impl JobPostBuilder {
     #[inline(always)]
     pub fn payer(&mut self, payer: solana_address::Address) -> &mut Self {
         self.payer = Some(payer);
+        self
+    }
+    #[inline(always)]
+    pub fn governance(&mut self, governance: solana_address::Address) -> &mut Self {
+        self.governance = Some(governance);
         self
     }
     #[inline(always)]
@@ -176,6 +186,7 @@ impl JobPostBuilder {
         let accounts = JobPost {
             client: self.client.expect("client is not set"),
             payer: self.payer.expect("payer is not set"),
+            governance: self.governance.expect("governance is not set"),
             market: self.market.expect("market is not set"),
             balance: self.balance.expect("balance is not set"),
             job: self.job.expect("job is not set"),
@@ -197,6 +208,8 @@ pub struct JobPostCpiAccounts<'a, 'b> {
     /// Pays the rent and gets it back.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
 
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
+
     pub market: &'b solana_account_info::AccountInfo<'a>,
 
     pub balance: &'b solana_account_info::AccountInfo<'a>,
@@ -214,6 +227,8 @@ pub struct JobPostCpi<'a, 'b> {
     pub client: &'b solana_account_info::AccountInfo<'a>,
     /// Pays the rent and gets it back.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
+
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
 
     pub market: &'b solana_account_info::AccountInfo<'a>,
 
@@ -236,6 +251,7 @@ impl<'a, 'b> JobPostCpi<'a, 'b> {
             __program: program,
             client: accounts.client,
             payer: accounts.payer,
+            governance: accounts.governance,
             market: accounts.market,
             balance: accounts.balance,
             job: accounts.job,
@@ -266,9 +282,10 @@ impl<'a, 'b> JobPostCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.client.key, true));
         accounts.push(solana_instruction::AccountMeta::new(*self.payer.key, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.governance.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.market.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.balance.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.job.key, false));
@@ -286,10 +303,11 @@ impl<'a, 'b> JobPostCpi<'a, 'b> {
 
         let instruction =
             solana_instruction::Instruction { program_id: crate::generated::jobs::FURNACE_JOBS_ID, accounts, data };
-        let mut account_infos = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut account_infos = Vec::with_capacity(8 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
         account_infos.push(self.client.clone());
         account_infos.push(self.payer.clone());
+        account_infos.push(self.governance.clone());
         account_infos.push(self.market.clone());
         account_infos.push(self.balance.clone());
         account_infos.push(self.job.clone());
@@ -310,10 +328,11 @@ impl<'a, 'b> JobPostCpi<'a, 'b> {
 ///
 ///   0. `[signer]` client
 ///   1. `[writable, signer]` payer
-///   2. `[]` market
-///   3. `[writable]` balance
-///   4. `[writable]` job
-///   5. `[]` system_program
+///   2. `[]` governance
+///   3. `[]` market
+///   4. `[writable]` balance
+///   5. `[writable]` job
+///   6. `[]` system_program
 #[derive(Clone, Debug)]
 pub struct JobPostCpiBuilder<'a, 'b> {
     instruction: Box<JobPostCpiBuilderInstruction<'a, 'b>>,
@@ -325,6 +344,7 @@ impl<'a, 'b> JobPostCpiBuilder<'a, 'b> {
             __program: program,
             client: None,
             payer: None,
+            governance: None,
             market: None,
             balance: None,
             job: None,
@@ -345,6 +365,11 @@ impl<'a, 'b> JobPostCpiBuilder<'a, 'b> {
     #[inline(always)]
     pub fn payer(&mut self, payer: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
         self.instruction.payer = Some(payer);
+        self
+    }
+    #[inline(always)]
+    pub fn governance(&mut self, governance: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.governance = Some(governance);
         self
     }
     #[inline(always)]
@@ -419,6 +444,8 @@ impl<'a, 'b> JobPostCpiBuilder<'a, 'b> {
 
             payer: self.instruction.payer.expect("payer is not set"),
 
+            governance: self.instruction.governance.expect("governance is not set"),
+
             market: self.instruction.market.expect("market is not set"),
 
             balance: self.instruction.balance.expect("balance is not set"),
@@ -437,6 +464,7 @@ struct JobPostCpiBuilderInstruction<'a, 'b> {
     __program: &'b solana_account_info::AccountInfo<'a>,
     client: Option<&'b solana_account_info::AccountInfo<'a>>,
     payer: Option<&'b solana_account_info::AccountInfo<'a>>,
+    governance: Option<&'b solana_account_info::AccountInfo<'a>>,
     market: Option<&'b solana_account_info::AccountInfo<'a>>,
     balance: Option<&'b solana_account_info::AccountInfo<'a>>,
     job: Option<&'b solana_account_info::AccountInfo<'a>>,

@@ -18,7 +18,7 @@ pub struct MarketOpen {
     /// Pays the rent.
     pub payer: solana_address::Address,
 
-    pub config: solana_address::Address,
+    pub governance: solana_address::Address,
 
     pub market: solana_address::Address,
 
@@ -43,7 +43,7 @@ impl MarketOpen {
         let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.opener, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.config, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
         accounts.push(solana_instruction::AccountMeta::new(self.market, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.mint, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.fee_vault, false));
@@ -102,7 +102,7 @@ impl MarketOpenInstructionArgs {
 ///
 ///   0. `[signer]` opener
 ///   1. `[writable, signer]` payer
-///   2. `[]` config
+///   2. `[]` governance
 ///   3. `[writable]` market
 ///   4. `[optional]` mint (default to `EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ`)
 ///   5. `[]` fee_vault
@@ -111,7 +111,7 @@ impl MarketOpenInstructionArgs {
 pub struct MarketOpenBuilder {
     opener: Option<solana_address::Address>,
     payer: Option<solana_address::Address>,
-    config: Option<solana_address::Address>,
+    governance: Option<solana_address::Address>,
     market: Option<solana_address::Address>,
     mint: Option<solana_address::Address>,
     fee_vault: Option<solana_address::Address>,
@@ -144,8 +144,8 @@ impl MarketOpenBuilder {
         self
     }
     #[inline(always)]
-    pub fn config(&mut self, config: solana_address::Address) -> &mut Self {
-        self.config = Some(config);
+    pub fn governance(&mut self, governance: solana_address::Address) -> &mut Self {
+        self.governance = Some(governance);
         self
     }
     #[inline(always)]
@@ -228,7 +228,7 @@ impl MarketOpenBuilder {
         let accounts = MarketOpen {
             opener: self.opener.expect("opener is not set"),
             payer: self.payer.expect("payer is not set"),
-            config: self.config.expect("config is not set"),
+            governance: self.governance.expect("governance is not set"),
             market: self.market.expect("market is not set"),
             mint: self.mint.unwrap_or(solana_address::address!("EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ")),
             fee_vault: self.fee_vault.expect("fee_vault is not set"),
@@ -256,7 +256,7 @@ pub struct MarketOpenCpiAccounts<'a, 'b> {
     /// Pays the rent.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
 
     pub market: &'b solana_account_info::AccountInfo<'a>,
 
@@ -276,7 +276,7 @@ pub struct MarketOpenCpi<'a, 'b> {
     /// Pays the rent.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
 
     pub market: &'b solana_account_info::AccountInfo<'a>,
 
@@ -299,7 +299,7 @@ impl<'a, 'b> MarketOpenCpi<'a, 'b> {
             __program: program,
             opener: accounts.opener,
             payer: accounts.payer,
-            config: accounts.config,
+            governance: accounts.governance,
             market: accounts.market,
             mint: accounts.mint,
             fee_vault: accounts.fee_vault,
@@ -333,7 +333,7 @@ impl<'a, 'b> MarketOpenCpi<'a, 'b> {
         let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.opener.key, true));
         accounts.push(solana_instruction::AccountMeta::new(*self.payer.key, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.config.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.governance.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.market.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.mint.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.fee_vault.key, false));
@@ -355,7 +355,7 @@ impl<'a, 'b> MarketOpenCpi<'a, 'b> {
         account_infos.push(self.__program.clone());
         account_infos.push(self.opener.clone());
         account_infos.push(self.payer.clone());
-        account_infos.push(self.config.clone());
+        account_infos.push(self.governance.clone());
         account_infos.push(self.market.clone());
         account_infos.push(self.mint.clone());
         account_infos.push(self.fee_vault.clone());
@@ -376,7 +376,7 @@ impl<'a, 'b> MarketOpenCpi<'a, 'b> {
 ///
 ///   0. `[signer]` opener
 ///   1. `[writable, signer]` payer
-///   2. `[]` config
+///   2. `[]` governance
 ///   3. `[writable]` market
 ///   4. `[]` mint
 ///   5. `[]` fee_vault
@@ -392,7 +392,7 @@ impl<'a, 'b> MarketOpenCpiBuilder<'a, 'b> {
             __program: program,
             opener: None,
             payer: None,
-            config: None,
+            governance: None,
             market: None,
             mint: None,
             fee_vault: None,
@@ -422,8 +422,8 @@ impl<'a, 'b> MarketOpenCpiBuilder<'a, 'b> {
         self
     }
     #[inline(always)]
-    pub fn config(&mut self, config: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.config = Some(config);
+    pub fn governance(&mut self, governance: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.governance = Some(governance);
         self
     }
     #[inline(always)]
@@ -534,7 +534,7 @@ impl<'a, 'b> MarketOpenCpiBuilder<'a, 'b> {
 
             payer: self.instruction.payer.expect("payer is not set"),
 
-            config: self.instruction.config.expect("config is not set"),
+            governance: self.instruction.governance.expect("governance is not set"),
 
             market: self.instruction.market.expect("market is not set"),
 
@@ -554,7 +554,7 @@ struct MarketOpenCpiBuilderInstruction<'a, 'b> {
     __program: &'b solana_account_info::AccountInfo<'a>,
     opener: Option<&'b solana_account_info::AccountInfo<'a>>,
     payer: Option<&'b solana_account_info::AccountInfo<'a>>,
-    config: Option<&'b solana_account_info::AccountInfo<'a>>,
+    governance: Option<&'b solana_account_info::AccountInfo<'a>>,
     market: Option<&'b solana_account_info::AccountInfo<'a>>,
     mint: Option<&'b solana_account_info::AccountInfo<'a>>,
     fee_vault: Option<&'b solana_account_info::AccountInfo<'a>>,

@@ -7,7 +7,6 @@
 
 pub(crate) mod r#balance_open;
 pub(crate) mod r#deposit;
-pub(crate) mod r#initialize;
 pub(crate) mod r#job_accept;
 pub(crate) mod r#job_cancel;
 pub(crate) mod r#job_claim;
@@ -19,15 +18,14 @@ pub(crate) mod r#job_settle;
 pub(crate) mod r#job_start;
 pub(crate) mod r#job_submit;
 pub(crate) mod r#market_open;
+pub(crate) mod r#operator_close;
 pub(crate) mod r#operator_register;
-pub(crate) mod r#operator_withdraw;
 pub(crate) mod r#withdraw;
 pub(crate) mod r#worker_register;
 pub(crate) mod r#worker_retire;
 
 pub use self::r#balance_open::*;
 pub use self::r#deposit::*;
-pub use self::r#initialize::*;
 pub use self::r#job_accept::*;
 pub use self::r#job_cancel::*;
 pub use self::r#job_claim::*;
@@ -39,8 +37,8 @@ pub use self::r#job_settle::*;
 pub use self::r#job_start::*;
 pub use self::r#job_submit::*;
 pub use self::r#market_open::*;
+pub use self::r#operator_close::*;
 pub use self::r#operator_register::*;
-pub use self::r#operator_withdraw::*;
 pub use self::r#withdraw::*;
 pub use self::r#worker_register::*;
 pub use self::r#worker_retire::*;

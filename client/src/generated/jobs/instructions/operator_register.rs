@@ -22,12 +22,6 @@ pub struct OperatorRegister {
 
     pub operator: solana_address::Address,
 
-    pub earnings: solana_address::Address,
-
-    pub mint: solana_address::Address,
-
-    pub token_program: solana_address::Address,
-
     pub system_program: solana_address::Address,
 }
 
@@ -41,14 +35,11 @@ impl OperatorRegister {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.earnings, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.mint, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = OperatorRegisterInstructionData::new().try_to_vec().unwrap();
@@ -86,19 +77,13 @@ impl Default for OperatorRegisterInstructionData {
 ///   1. `[writable, signer]` payer
 ///   2. `[]` pool
 ///   3. `[writable]` operator
-///   4. `[writable]` earnings
-///   5. `[optional]` mint (default to `EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ`)
-///   6. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
-///   7. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   4. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct OperatorRegisterBuilder {
     wallet: Option<solana_address::Address>,
     payer: Option<solana_address::Address>,
     pool: Option<solana_address::Address>,
     operator: Option<solana_address::Address>,
-    earnings: Option<solana_address::Address>,
-    mint: Option<solana_address::Address>,
-    token_program: Option<solana_address::Address>,
     system_program: Option<solana_address::Address>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
@@ -130,23 +115,6 @@ impl OperatorRegisterBuilder {
         self.operator = Some(operator);
         self
     }
-    #[inline(always)]
-    pub fn earnings(&mut self, earnings: solana_address::Address) -> &mut Self {
-        self.earnings = Some(earnings);
-        self
-    }
-    /// `[optional account, default to 'EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ']`
-    #[inline(always)]
-    pub fn mint(&mut self, mint: solana_address::Address) -> &mut Self {
-        self.mint = Some(mint);
-        self
-    }
-    /// `[optional account, default to 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA']`
-    #[inline(always)]
-    pub fn token_program(&mut self, token_program: solana_address::Address) -> &mut Self {
-        self.token_program = Some(token_program);
-        self
-    }
     /// `[optional account, default to '11111111111111111111111111111111']`
     #[inline(always)]
     pub fn system_program(&mut self, system_program: solana_address::Address) -> &mut Self {
@@ -172,11 +140,6 @@ impl OperatorRegisterBuilder {
             payer: self.payer.expect("payer is not set"),
             pool: self.pool.expect("pool is not set"),
             operator: self.operator.expect("operator is not set"),
-            earnings: self.earnings.expect("earnings is not set"),
-            mint: self.mint.unwrap_or(solana_address::address!("EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ")),
-            token_program: self
-                .token_program
-                .unwrap_or(solana_address::address!("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA")),
             system_program: self.system_program.unwrap_or(solana_address::address!("11111111111111111111111111111111")),
         };
 
@@ -195,12 +158,6 @@ pub struct OperatorRegisterCpiAccounts<'a, 'b> {
 
     pub operator: &'b solana_account_info::AccountInfo<'a>,
 
-    pub earnings: &'b solana_account_info::AccountInfo<'a>,
-
-    pub mint: &'b solana_account_info::AccountInfo<'a>,
-
-    pub token_program: &'b solana_account_info::AccountInfo<'a>,
-
     pub system_program: &'b solana_account_info::AccountInfo<'a>,
 }
 
@@ -217,12 +174,6 @@ pub struct OperatorRegisterCpi<'a, 'b> {
 
     pub operator: &'b solana_account_info::AccountInfo<'a>,
 
-    pub earnings: &'b solana_account_info::AccountInfo<'a>,
-
-    pub mint: &'b solana_account_info::AccountInfo<'a>,
-
-    pub token_program: &'b solana_account_info::AccountInfo<'a>,
-
     pub system_program: &'b solana_account_info::AccountInfo<'a>,
 }
 
@@ -237,9 +188,6 @@ impl<'a, 'b> OperatorRegisterCpi<'a, 'b> {
             payer: accounts.payer,
             pool: accounts.pool,
             operator: accounts.operator,
-            earnings: accounts.earnings,
-            mint: accounts.mint,
-            token_program: accounts.token_program,
             system_program: accounts.system_program,
         }
     }
@@ -266,14 +214,11 @@ impl<'a, 'b> OperatorRegisterCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.wallet.key, true));
         accounts.push(solana_instruction::AccountMeta::new(*self.payer.key, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.pool.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.operator.key, false));
-        accounts.push(solana_instruction::AccountMeta::new(*self.earnings.key, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.mint.key, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.token_program.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.system_program.key, false));
         remaining_accounts.iter().for_each(|remaining_account| {
             accounts.push(solana_instruction::AccountMeta {
@@ -286,15 +231,12 @@ impl<'a, 'b> OperatorRegisterCpi<'a, 'b> {
 
         let instruction =
             solana_instruction::Instruction { program_id: crate::generated::jobs::FURNACE_JOBS_ID, accounts, data };
-        let mut account_infos = Vec::with_capacity(9 + remaining_accounts.len());
+        let mut account_infos = Vec::with_capacity(6 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
         account_infos.push(self.wallet.clone());
         account_infos.push(self.payer.clone());
         account_infos.push(self.pool.clone());
         account_infos.push(self.operator.clone());
-        account_infos.push(self.earnings.clone());
-        account_infos.push(self.mint.clone());
-        account_infos.push(self.token_program.clone());
         account_infos.push(self.system_program.clone());
         remaining_accounts.iter().for_each(|remaining_account| account_infos.push(remaining_account.0.clone()));
 
@@ -314,10 +256,7 @@ impl<'a, 'b> OperatorRegisterCpi<'a, 'b> {
 ///   1. `[writable, signer]` payer
 ///   2. `[]` pool
 ///   3. `[writable]` operator
-///   4. `[writable]` earnings
-///   5. `[]` mint
-///   6. `[]` token_program
-///   7. `[]` system_program
+///   4. `[]` system_program
 #[derive(Clone, Debug)]
 pub struct OperatorRegisterCpiBuilder<'a, 'b> {
     instruction: Box<OperatorRegisterCpiBuilderInstruction<'a, 'b>>,
@@ -331,9 +270,6 @@ impl<'a, 'b> OperatorRegisterCpiBuilder<'a, 'b> {
             payer: None,
             pool: None,
             operator: None,
-            earnings: None,
-            mint: None,
-            token_program: None,
             system_program: None,
             __remaining_accounts: Vec::new(),
         });
@@ -360,21 +296,6 @@ impl<'a, 'b> OperatorRegisterCpiBuilder<'a, 'b> {
     #[inline(always)]
     pub fn operator(&mut self, operator: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
         self.instruction.operator = Some(operator);
-        self
-    }
-    #[inline(always)]
-    pub fn earnings(&mut self, earnings: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.earnings = Some(earnings);
-        self
-    }
-    #[inline(always)]
-    pub fn mint(&mut self, mint: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.mint = Some(mint);
-        self
-    }
-    #[inline(always)]
-    pub fn token_program(&mut self, token_program: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.token_program = Some(token_program);
         self
     }
     #[inline(always)]
@@ -423,12 +344,6 @@ impl<'a, 'b> OperatorRegisterCpiBuilder<'a, 'b> {
 
             operator: self.instruction.operator.expect("operator is not set"),
 
-            earnings: self.instruction.earnings.expect("earnings is not set"),
-
-            mint: self.instruction.mint.expect("mint is not set"),
-
-            token_program: self.instruction.token_program.expect("token_program is not set"),
-
             system_program: self.instruction.system_program.expect("system_program is not set"),
         };
         instruction.invoke_signed_with_remaining_accounts(signers_seeds, &self.instruction.__remaining_accounts)
@@ -442,9 +357,6 @@ struct OperatorRegisterCpiBuilderInstruction<'a, 'b> {
     payer: Option<&'b solana_account_info::AccountInfo<'a>>,
     pool: Option<&'b solana_account_info::AccountInfo<'a>>,
     operator: Option<&'b solana_account_info::AccountInfo<'a>>,
-    earnings: Option<&'b solana_account_info::AccountInfo<'a>>,
-    mint: Option<&'b solana_account_info::AccountInfo<'a>>,
-    token_program: Option<&'b solana_account_info::AccountInfo<'a>>,
     system_program: Option<&'b solana_account_info::AccountInfo<'a>>,
     /// Additional instruction accounts `(AccountInfo, is_writable, is_signer)`.
     __remaining_accounts: Vec<(&'b solana_account_info::AccountInfo<'a>, bool, bool)>,

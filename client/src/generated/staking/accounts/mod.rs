@@ -7,8 +7,8 @@
 
 pub(crate) mod r#pool;
 pub(crate) mod r#position;
-pub(crate) mod r#staking_config;
+pub(crate) mod r#staker_fees;
 
 pub use self::r#pool::*;
 pub use self::r#position::*;
-pub use self::r#staking_config::*;
+pub use self::r#staker_fees::*;

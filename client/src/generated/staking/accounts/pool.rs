@@ -5,6 +5,8 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::staking::types::Income;
+use crate::generated::staking::types::PoolFees;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_address::Address;
@@ -14,8 +16,10 @@ pub struct Pool {
     pub discriminator: [u8; 8],
     /// The operator's wallet.
     pub operator: Address,
-    /// Token account that holds all of the pool's HEAT.
+    /// Token account that holds all of the pool's stake.
     pub vault: Address,
+    /// Paid the rent and gets it back.
+    pub rent_payer: Address,
     /// Active stake, HEAT base units.
     pub active: u64,
     /// Shares of the active stake.
@@ -26,20 +30,37 @@ pub struct Pool {
     pub unbonding: u64,
     /// Shares of the stake in unbonding.
     pub unbonding_shares: u64,
+    /// The operator's part of `unbonding_shares`.
+    pub own_unbonding_shares: u64,
     /// Taken by slashes so far, HEAT base units.
     pub slashed: u64,
-    /// The operator's part of delegators' rewards, in basis points.
+    /// Shares, those that are locked counted up to four times.
+    pub weighted_shares: u64,
+    /// Weight with which the pool counts in `StakerFees`: the worth of its weighted shares when somebody
+    /// last looked, HEAT base units.
+    pub weight: u64,
+    /// From which epoch `next_commission_bps` holds; zero where no change is announced.
+    pub commission_from: i64,
+    /// What its workers earn, in HEAT and in dollars.
+    pub income: [Income; 2],
+    /// Its part of the stakers' fees, in HEAT and in dollars.
+    pub fees: [PoolFees; 2],
+    /// Positions that are not closed.
+    pub positions: u32,
+    /// The operator's part of what its workers earn, in basis points.
     pub commission_bps: u16,
+    /// The announced one.
+    pub next_commission_bps: u16,
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    pub reserved: [u8; 139],
+    pub reserved: [u8; 61],
 }
 
 pub const POOL_DISCRIMINATOR: [u8; 8] = [241, 154, 109, 4, 17, 177, 109, 188];
 
 impl Pool {
-    pub const LEN: usize = 264;
+    pub const LEN: usize = 528;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

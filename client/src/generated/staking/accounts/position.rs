@@ -5,6 +5,7 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::staking::types::Accrual;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_address::Address;
@@ -14,12 +15,26 @@ pub struct Position {
     pub discriminator: [u8; 8],
     pub pool: Address,
     pub owner: Address,
+    /// Paid the rent and gets it back.
+    pub rent_payer: Address,
     /// Shares of the pool's active stake.
     pub shares: u64,
+    /// Of them, those that stay until `lock_until`.
+    pub locked_shares: u64,
+    /// Unix seconds; zero where nothing is locked.
+    pub lock_until: i64,
+    /// Length of the lock, which sets its weight, in seconds.
+    pub lock_seconds: i64,
+    /// Shares, those that are locked counted up to four times, as the pool counts them.
+    pub weighted_shares: u64,
     /// Shares of the pool's unbonding stake, by unbonding; zero where there is none.
     pub unbonding_shares: [u64; 8],
     /// When each unbonding can be withdrawn, unix seconds.
     pub unlock_at: [i64; 8],
+    /// Of the pool's income, in HEAT and in dollars, by shares.
+    pub income: [Accrual; 2],
+    /// Of the stakers' fees, in HEAT and in dollars, by weighted shares.
+    pub fees: [Accrual; 2],
     pub version: u8,
     pub bump: u8,
     pub reserved: [u8; 54],
@@ -28,7 +43,7 @@ pub struct Position {
 pub const POSITION_DISCRIMINATOR: [u8; 8] = [170, 188, 143, 228, 122, 64, 247, 208];
 
 impl Position {
-    pub const LEN: usize = 264;
+    pub const LEN: usize = 456;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

@@ -10,14 +10,14 @@ use thiserror::Error;
 
 #[derive(Clone, Debug, Eq, Error, FromPrimitive, PartialEq)]
 pub enum FurnaceStakingError {
-    /// 6100 - Only the program's upgrade authority may initialise it.
-    #[error("Only the program's upgrade authority may initialise it.")]
-    NotUpgradeAuthority = 0x17D4,
+    /// 6100 - New stakes and pools are paused.
+    #[error("New stakes and pools are paused.")]
+    StakesPaused = 0x17D4,
     /// 6101 - A parameter is outside its bounds.
     #[error("A parameter is outside its bounds.")]
     ParameterOutOfBounds = 0x17D5,
-    /// 6102 - The mint must be HEAT.
-    #[error("The mint must be HEAT.")]
+    /// 6102 - The mint must be HEAT or the dollar token, as the place wants it.
+    #[error("The mint must be HEAT or the dollar token, as the place wants it.")]
     WrongMint = 0x17D6,
     /// 6103 - The vault must be the pool's own.
     #[error("The vault must be the pool's own.")]
@@ -64,6 +64,39 @@ pub enum FurnaceStakingError {
     /// 6117 - An amount does not fit.
     #[error("An amount does not fit.")]
     Overflow = 0x17E5,
+    /// 6118 - These shares are locked until the lock ends.
+    #[error("These shares are locked until the lock ends.")]
+    StakeLocked = 0x17E6,
+    /// 6119 - A lock lasts from one second to 365 days.
+    #[error("A lock lasts from one second to 365 days.")]
+    LockOutOfBounds = 0x17E7,
+    /// 6120 - A lock may not end sooner than it did.
+    #[error("A lock may not end sooner than it did.")]
+    LockShortened = 0x17E8,
+    /// 6121 - Nothing is owed in this mint.
+    #[error("Nothing is owed in this mint.")]
+    NothingOwed = 0x17E9,
+    /// 6122 - Only the pool's operator may do this.
+    #[error("Only the pool's operator may do this.")]
+    NotOperator = 0x17EA,
+    /// 6123 - A pool closes when nobody has a share, a position or commission in it.
+    #[error("A pool closes when nobody has a share, a position or commission in it.")]
+    PoolNotEmpty = 0x17EB,
+    /// 6124 - A position closes when nothing is staked, unbonding or owed.
+    #[error("A position closes when nothing is staked, unbonding or owed.")]
+    PositionNotEmpty = 0x17EC,
+    /// 6125 - The operator must close its book with the jobs program first.
+    #[error("The operator must close its book with the jobs program first.")]
+    OperatorStillRegistered = 0x17ED,
+    /// 6126 - The rent goes back to whoever paid it.
+    #[error("The rent goes back to whoever paid it.")]
+    WrongRentPayer = 0x17EE,
+    /// 6127 - Votes are counted from pairs of pool and position of one wallet, positions in ascending order.
+    #[error("Votes are counted from pairs of pool and position of one wallet, positions in ascending order.")]
+    WrongVotes = 0x17EF,
+    /// 6128 - The voter weight record belongs to another program or has another size.
+    #[error("The voter weight record belongs to another program or has another size.")]
+    WrongRecord = 0x17F0,
 }
 
 impl From<FurnaceStakingError> for solana_program_error::ProgramError {

@@ -7,46 +7,54 @@
 
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
-use solana_address::Address;
 
 pub const INITIALIZE_DISCRIMINATOR: [u8; 8] = [175, 175, 109, 31, 13, 152, 155, 237];
 
 /// Accounts.
 #[derive(Debug)]
 pub struct Initialize {
-    /// The program's upgrade authority.
-    pub deployer: solana_address::Address,
     /// Pays the rent.
     pub payer: solana_address::Address,
-    /// The program's data account, which names the upgrade authority.
-    pub program_data: solana_address::Address,
 
-    pub config: solana_address::Address,
+    pub governance: solana_address::Address,
+
+    pub staker_fees: solana_address::Address,
+
+    pub heat_mint: solana_address::Address,
+
+    pub usd_mint: solana_address::Address,
+
+    pub heat_vault: solana_address::Address,
+
+    pub usd_vault: solana_address::Address,
+
+    pub token_program: solana_address::Address,
 
     pub system_program: solana_address::Address,
 }
 
 impl Initialize {
-    pub fn instruction(&self, args: InitializeInstructionArgs) -> solana_instruction::Instruction {
-        self.instruction_with_remaining_accounts(args, &[])
+    pub fn instruction(&self) -> solana_instruction::Instruction {
+        self.instruction_with_remaining_accounts(&[])
     }
     #[allow(clippy::arithmetic_side_effects)]
     #[allow(clippy::vec_init_then_push)]
     pub fn instruction_with_remaining_accounts(
         &self,
-        args: InitializeInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.deployer, true));
+        let mut accounts = Vec::with_capacity(9 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.program_data, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.config, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.staker_fees, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.heat_mint, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.usd_mint, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.heat_vault, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.usd_vault, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
-        let mut data = InitializeInstructionData::new().try_to_vec().unwrap();
-        let mut args = args.try_to_vec().unwrap();
-        data.append(&mut args);
+        let data = InitializeInstructionData::new().try_to_vec().unwrap();
 
         solana_instruction::Instruction { program_id: crate::generated::staking::FURNACE_STAKING_ID, accounts, data }
     }
@@ -73,38 +81,30 @@ impl Default for InitializeInstructionData {
     }
 }
 
-#[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
-pub struct InitializeInstructionArgs {
-    pub authority: Address,
-    pub cooldown_seconds: i64,
-    pub delegation_cap_bps: u16,
-}
-
-impl InitializeInstructionArgs {
-    pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {
-        borsh::to_vec(self)
-    }
-}
-
 /// Instruction builder for `Initialize`.
 ///
 /// ### Accounts:
 ///
-///   0. `[signer]` deployer
-///   1. `[writable, signer]` payer
-///   2. `[]` program_data
-///   3. `[writable]` config
-///   4. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   0. `[writable, signer]` payer
+///   1. `[]` governance
+///   2. `[writable]` staker_fees
+///   3. `[optional]` heat_mint (default to `EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ`)
+///   4. `[]` usd_mint
+///   5. `[writable]` heat_vault
+///   6. `[writable]` usd_vault
+///   7. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
+///   8. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct InitializeBuilder {
-    deployer: Option<solana_address::Address>,
     payer: Option<solana_address::Address>,
-    program_data: Option<solana_address::Address>,
-    config: Option<solana_address::Address>,
+    governance: Option<solana_address::Address>,
+    staker_fees: Option<solana_address::Address>,
+    heat_mint: Option<solana_address::Address>,
+    usd_mint: Option<solana_address::Address>,
+    heat_vault: Option<solana_address::Address>,
+    usd_vault: Option<solana_address::Address>,
+    token_program: Option<solana_address::Address>,
     system_program: Option<solana_address::Address>,
-    authority: Option<Address>,
-    cooldown_seconds: Option<i64>,
-    delegation_cap_bps: Option<u16>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -112,48 +112,53 @@ impl InitializeBuilder {
     pub fn new() -> Self {
         Self::default()
     }
-    /// The program's upgrade authority.
-    #[inline(always)]
-    pub fn deployer(&mut self, deployer: solana_address::Address) -> &mut Self {
-        self.deployer = Some(deployer);
-        self
-    }
     /// Pays the rent.
     #[inline(always)]
     pub fn payer(&mut self, payer: solana_address::Address) -> &mut Self {
         self.payer = Some(payer);
         self
     }
-    /// The program's data account, which names the upgrade authority.
     #[inline(always)]
-    pub fn program_data(&mut self, program_data: solana_address::Address) -> &mut Self {
-        self.program_data = Some(program_data);
+    pub fn governance(&mut self, governance: solana_address::Address) -> &mut Self {
+        self.governance = Some(governance);
         self
     }
     #[inline(always)]
-    pub fn config(&mut self, config: solana_address::Address) -> &mut Self {
-        self.config = Some(config);
+    pub fn staker_fees(&mut self, staker_fees: solana_address::Address) -> &mut Self {
+        self.staker_fees = Some(staker_fees);
+        self
+    }
+    /// `[optional account, default to 'EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ']`
+    #[inline(always)]
+    pub fn heat_mint(&mut self, heat_mint: solana_address::Address) -> &mut Self {
+        self.heat_mint = Some(heat_mint);
+        self
+    }
+    #[inline(always)]
+    pub fn usd_mint(&mut self, usd_mint: solana_address::Address) -> &mut Self {
+        self.usd_mint = Some(usd_mint);
+        self
+    }
+    #[inline(always)]
+    pub fn heat_vault(&mut self, heat_vault: solana_address::Address) -> &mut Self {
+        self.heat_vault = Some(heat_vault);
+        self
+    }
+    #[inline(always)]
+    pub fn usd_vault(&mut self, usd_vault: solana_address::Address) -> &mut Self {
+        self.usd_vault = Some(usd_vault);
+        self
+    }
+    /// `[optional account, default to 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA']`
+    #[inline(always)]
+    pub fn token_program(&mut self, token_program: solana_address::Address) -> &mut Self {
+        self.token_program = Some(token_program);
         self
     }
     /// `[optional account, default to '11111111111111111111111111111111']`
     #[inline(always)]
     pub fn system_program(&mut self, system_program: solana_address::Address) -> &mut Self {
         self.system_program = Some(system_program);
-        self
-    }
-    #[inline(always)]
-    pub fn authority(&mut self, authority: Address) -> &mut Self {
-        self.authority = Some(authority);
-        self
-    }
-    #[inline(always)]
-    pub fn cooldown_seconds(&mut self, cooldown_seconds: i64) -> &mut Self {
-        self.cooldown_seconds = Some(cooldown_seconds);
-        self
-    }
-    #[inline(always)]
-    pub fn delegation_cap_bps(&mut self, delegation_cap_bps: u16) -> &mut Self {
-        self.delegation_cap_bps = Some(delegation_cap_bps);
         self
     }
     /// Add an additional account to the instruction.
@@ -171,32 +176,43 @@ impl InitializeBuilder {
     #[allow(clippy::clone_on_copy)]
     pub fn instruction(&self) -> solana_instruction::Instruction {
         let accounts = Initialize {
-            deployer: self.deployer.expect("deployer is not set"),
             payer: self.payer.expect("payer is not set"),
-            program_data: self.program_data.expect("program_data is not set"),
-            config: self.config.expect("config is not set"),
+            governance: self.governance.expect("governance is not set"),
+            staker_fees: self.staker_fees.expect("staker_fees is not set"),
+            heat_mint: self
+                .heat_mint
+                .unwrap_or(solana_address::address!("EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ")),
+            usd_mint: self.usd_mint.expect("usd_mint is not set"),
+            heat_vault: self.heat_vault.expect("heat_vault is not set"),
+            usd_vault: self.usd_vault.expect("usd_vault is not set"),
+            token_program: self
+                .token_program
+                .unwrap_or(solana_address::address!("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA")),
             system_program: self.system_program.unwrap_or(solana_address::address!("11111111111111111111111111111111")),
         };
-        let args = InitializeInstructionArgs {
-            authority: self.authority.clone().expect("authority is not set"),
-            cooldown_seconds: self.cooldown_seconds.clone().expect("cooldown_seconds is not set"),
-            delegation_cap_bps: self.delegation_cap_bps.clone().expect("delegation_cap_bps is not set"),
-        };
 
-        accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
+        accounts.instruction_with_remaining_accounts(&self.__remaining_accounts)
     }
 }
 
 /// `initialize` CPI accounts.
 pub struct InitializeCpiAccounts<'a, 'b> {
-    /// The program's upgrade authority.
-    pub deployer: &'b solana_account_info::AccountInfo<'a>,
     /// Pays the rent.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
-    /// The program's data account, which names the upgrade authority.
-    pub program_data: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
+
+    pub staker_fees: &'b solana_account_info::AccountInfo<'a>,
+
+    pub heat_mint: &'b solana_account_info::AccountInfo<'a>,
+
+    pub usd_mint: &'b solana_account_info::AccountInfo<'a>,
+
+    pub heat_vault: &'b solana_account_info::AccountInfo<'a>,
+
+    pub usd_vault: &'b solana_account_info::AccountInfo<'a>,
+
+    pub token_program: &'b solana_account_info::AccountInfo<'a>,
 
     pub system_program: &'b solana_account_info::AccountInfo<'a>,
 }
@@ -205,34 +221,39 @@ pub struct InitializeCpiAccounts<'a, 'b> {
 pub struct InitializeCpi<'a, 'b> {
     /// The program to invoke.
     pub __program: &'b solana_account_info::AccountInfo<'a>,
-    /// The program's upgrade authority.
-    pub deployer: &'b solana_account_info::AccountInfo<'a>,
     /// Pays the rent.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
-    /// The program's data account, which names the upgrade authority.
-    pub program_data: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
+
+    pub staker_fees: &'b solana_account_info::AccountInfo<'a>,
+
+    pub heat_mint: &'b solana_account_info::AccountInfo<'a>,
+
+    pub usd_mint: &'b solana_account_info::AccountInfo<'a>,
+
+    pub heat_vault: &'b solana_account_info::AccountInfo<'a>,
+
+    pub usd_vault: &'b solana_account_info::AccountInfo<'a>,
+
+    pub token_program: &'b solana_account_info::AccountInfo<'a>,
 
     pub system_program: &'b solana_account_info::AccountInfo<'a>,
-    /// The arguments for the instruction.
-    pub __args: InitializeInstructionArgs,
 }
 
 impl<'a, 'b> InitializeCpi<'a, 'b> {
-    pub fn new(
-        program: &'b solana_account_info::AccountInfo<'a>,
-        accounts: InitializeCpiAccounts<'a, 'b>,
-        args: InitializeInstructionArgs,
-    ) -> Self {
+    pub fn new(program: &'b solana_account_info::AccountInfo<'a>, accounts: InitializeCpiAccounts<'a, 'b>) -> Self {
         Self {
             __program: program,
-            deployer: accounts.deployer,
             payer: accounts.payer,
-            program_data: accounts.program_data,
-            config: accounts.config,
+            governance: accounts.governance,
+            staker_fees: accounts.staker_fees,
+            heat_mint: accounts.heat_mint,
+            usd_mint: accounts.usd_mint,
+            heat_vault: accounts.heat_vault,
+            usd_vault: accounts.usd_vault,
+            token_program: accounts.token_program,
             system_program: accounts.system_program,
-            __args: args,
         }
     }
     #[inline(always)]
@@ -258,11 +279,15 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.deployer.key, true));
+        let mut accounts = Vec::with_capacity(9 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(*self.payer.key, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.program_data.key, false));
-        accounts.push(solana_instruction::AccountMeta::new(*self.config.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.governance.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.staker_fees.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.heat_mint.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.usd_mint.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.heat_vault.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.usd_vault.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.token_program.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.system_program.key, false));
         remaining_accounts.iter().for_each(|remaining_account| {
             accounts.push(solana_instruction::AccountMeta {
@@ -271,21 +296,23 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
                 is_signer: remaining_account.2,
             })
         });
-        let mut data = InitializeInstructionData::new().try_to_vec().unwrap();
-        let mut args = self.__args.try_to_vec().unwrap();
-        data.append(&mut args);
+        let data = InitializeInstructionData::new().try_to_vec().unwrap();
 
         let instruction = solana_instruction::Instruction {
             program_id: crate::generated::staking::FURNACE_STAKING_ID,
             accounts,
             data,
         };
-        let mut account_infos = Vec::with_capacity(6 + remaining_accounts.len());
+        let mut account_infos = Vec::with_capacity(10 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
-        account_infos.push(self.deployer.clone());
         account_infos.push(self.payer.clone());
-        account_infos.push(self.program_data.clone());
-        account_infos.push(self.config.clone());
+        account_infos.push(self.governance.clone());
+        account_infos.push(self.staker_fees.clone());
+        account_infos.push(self.heat_mint.clone());
+        account_infos.push(self.usd_mint.clone());
+        account_infos.push(self.heat_vault.clone());
+        account_infos.push(self.usd_vault.clone());
+        account_infos.push(self.token_program.clone());
         account_infos.push(self.system_program.clone());
         remaining_accounts.iter().for_each(|remaining_account| account_infos.push(remaining_account.0.clone()));
 
@@ -301,11 +328,15 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
 ///
 /// ### Accounts:
 ///
-///   0. `[signer]` deployer
-///   1. `[writable, signer]` payer
-///   2. `[]` program_data
-///   3. `[writable]` config
-///   4. `[]` system_program
+///   0. `[writable, signer]` payer
+///   1. `[]` governance
+///   2. `[writable]` staker_fees
+///   3. `[]` heat_mint
+///   4. `[]` usd_mint
+///   5. `[writable]` heat_vault
+///   6. `[writable]` usd_vault
+///   7. `[]` token_program
+///   8. `[]` system_program
 #[derive(Clone, Debug)]
 pub struct InitializeCpiBuilder<'a, 'b> {
     instruction: Box<InitializeCpiBuilderInstruction<'a, 'b>>,
@@ -315,23 +346,18 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
     pub fn new(program: &'b solana_account_info::AccountInfo<'a>) -> Self {
         let instruction = Box::new(InitializeCpiBuilderInstruction {
             __program: program,
-            deployer: None,
             payer: None,
-            program_data: None,
-            config: None,
+            governance: None,
+            staker_fees: None,
+            heat_mint: None,
+            usd_mint: None,
+            heat_vault: None,
+            usd_vault: None,
+            token_program: None,
             system_program: None,
-            authority: None,
-            cooldown_seconds: None,
-            delegation_cap_bps: None,
             __remaining_accounts: Vec::new(),
         });
         Self { instruction }
-    }
-    /// The program's upgrade authority.
-    #[inline(always)]
-    pub fn deployer(&mut self, deployer: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.deployer = Some(deployer);
-        self
     }
     /// Pays the rent.
     #[inline(always)]
@@ -339,35 +365,44 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
         self.instruction.payer = Some(payer);
         self
     }
-    /// The program's data account, which names the upgrade authority.
     #[inline(always)]
-    pub fn program_data(&mut self, program_data: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.program_data = Some(program_data);
+    pub fn governance(&mut self, governance: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.governance = Some(governance);
         self
     }
     #[inline(always)]
-    pub fn config(&mut self, config: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.config = Some(config);
+    pub fn staker_fees(&mut self, staker_fees: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.staker_fees = Some(staker_fees);
+        self
+    }
+    #[inline(always)]
+    pub fn heat_mint(&mut self, heat_mint: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.heat_mint = Some(heat_mint);
+        self
+    }
+    #[inline(always)]
+    pub fn usd_mint(&mut self, usd_mint: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.usd_mint = Some(usd_mint);
+        self
+    }
+    #[inline(always)]
+    pub fn heat_vault(&mut self, heat_vault: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.heat_vault = Some(heat_vault);
+        self
+    }
+    #[inline(always)]
+    pub fn usd_vault(&mut self, usd_vault: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.usd_vault = Some(usd_vault);
+        self
+    }
+    #[inline(always)]
+    pub fn token_program(&mut self, token_program: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.token_program = Some(token_program);
         self
     }
     #[inline(always)]
     pub fn system_program(&mut self, system_program: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
         self.instruction.system_program = Some(system_program);
-        self
-    }
-    #[inline(always)]
-    pub fn authority(&mut self, authority: Address) -> &mut Self {
-        self.instruction.authority = Some(authority);
-        self
-    }
-    #[inline(always)]
-    pub fn cooldown_seconds(&mut self, cooldown_seconds: i64) -> &mut Self {
-        self.instruction.cooldown_seconds = Some(cooldown_seconds);
-        self
-    }
-    #[inline(always)]
-    pub fn delegation_cap_bps(&mut self, delegation_cap_bps: u16) -> &mut Self {
-        self.instruction.delegation_cap_bps = Some(delegation_cap_bps);
         self
     }
     /// Add an additional account to the instruction.
@@ -400,24 +435,26 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
     #[allow(clippy::clone_on_copy)]
     #[allow(clippy::vec_init_then_push)]
     pub fn invoke_signed(&self, signers_seeds: &[&[&[u8]]]) -> solana_program_error::ProgramResult {
-        let args = InitializeInstructionArgs {
-            authority: self.instruction.authority.clone().expect("authority is not set"),
-            cooldown_seconds: self.instruction.cooldown_seconds.clone().expect("cooldown_seconds is not set"),
-            delegation_cap_bps: self.instruction.delegation_cap_bps.clone().expect("delegation_cap_bps is not set"),
-        };
         let instruction = InitializeCpi {
             __program: self.instruction.__program,
 
-            deployer: self.instruction.deployer.expect("deployer is not set"),
-
             payer: self.instruction.payer.expect("payer is not set"),
 
-            program_data: self.instruction.program_data.expect("program_data is not set"),
+            governance: self.instruction.governance.expect("governance is not set"),
 
-            config: self.instruction.config.expect("config is not set"),
+            staker_fees: self.instruction.staker_fees.expect("staker_fees is not set"),
+
+            heat_mint: self.instruction.heat_mint.expect("heat_mint is not set"),
+
+            usd_mint: self.instruction.usd_mint.expect("usd_mint is not set"),
+
+            heat_vault: self.instruction.heat_vault.expect("heat_vault is not set"),
+
+            usd_vault: self.instruction.usd_vault.expect("usd_vault is not set"),
+
+            token_program: self.instruction.token_program.expect("token_program is not set"),
 
             system_program: self.instruction.system_program.expect("system_program is not set"),
-            __args: args,
         };
         instruction.invoke_signed_with_remaining_accounts(signers_seeds, &self.instruction.__remaining_accounts)
     }
@@ -426,14 +463,15 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
 #[derive(Clone, Debug)]
 struct InitializeCpiBuilderInstruction<'a, 'b> {
     __program: &'b solana_account_info::AccountInfo<'a>,
-    deployer: Option<&'b solana_account_info::AccountInfo<'a>>,
     payer: Option<&'b solana_account_info::AccountInfo<'a>>,
-    program_data: Option<&'b solana_account_info::AccountInfo<'a>>,
-    config: Option<&'b solana_account_info::AccountInfo<'a>>,
+    governance: Option<&'b solana_account_info::AccountInfo<'a>>,
+    staker_fees: Option<&'b solana_account_info::AccountInfo<'a>>,
+    heat_mint: Option<&'b solana_account_info::AccountInfo<'a>>,
+    usd_mint: Option<&'b solana_account_info::AccountInfo<'a>>,
+    heat_vault: Option<&'b solana_account_info::AccountInfo<'a>>,
+    usd_vault: Option<&'b solana_account_info::AccountInfo<'a>>,
+    token_program: Option<&'b solana_account_info::AccountInfo<'a>>,
     system_program: Option<&'b solana_account_info::AccountInfo<'a>>,
-    authority: Option<Address>,
-    cooldown_seconds: Option<i64>,
-    delegation_cap_bps: Option<u16>,
     /// Additional instruction accounts `(AccountInfo, is_writable, is_signer)`.
     __remaining_accounts: Vec<(&'b solana_account_info::AccountInfo<'a>, bool, bool)>,
 }

@@ -5,18 +5,40 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+pub(crate) mod r#commission_claim;
+pub(crate) mod r#commission_set;
 pub(crate) mod r#initialize;
+pub(crate) mod r#lock;
+pub(crate) mod r#max_voter_weight_update;
+pub(crate) mod r#pool_close;
 pub(crate) mod r#pool_create;
+pub(crate) mod r#position_close;
 pub(crate) mod r#position_open;
+pub(crate) mod r#position_refresh;
+pub(crate) mod r#rewards_claim;
+pub(crate) mod r#rewards_sync;
 pub(crate) mod r#slash;
 pub(crate) mod r#stake;
 pub(crate) mod r#unstake;
+pub(crate) mod r#unstake_cancel;
+pub(crate) mod r#voter_weight_update;
 pub(crate) mod r#withdraw;
 
+pub use self::r#commission_claim::*;
+pub use self::r#commission_set::*;
 pub use self::r#initialize::*;
+pub use self::r#lock::*;
+pub use self::r#max_voter_weight_update::*;
+pub use self::r#pool_close::*;
 pub use self::r#pool_create::*;
+pub use self::r#position_close::*;
 pub use self::r#position_open::*;
+pub use self::r#position_refresh::*;
+pub use self::r#rewards_claim::*;
+pub use self::r#rewards_sync::*;
 pub use self::r#slash::*;
 pub use self::r#stake::*;
 pub use self::r#unstake::*;
+pub use self::r#unstake_cancel::*;
+pub use self::r#voter_weight_update::*;
 pub use self::r#withdraw::*;

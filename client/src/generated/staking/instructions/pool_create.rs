@@ -18,11 +18,19 @@ pub struct PoolCreate {
     /// Pays the rent.
     pub payer: solana_address::Address,
 
+    pub governance: solana_address::Address,
+
     pub pool: solana_address::Address,
 
     pub vault: solana_address::Address,
 
-    pub mint: solana_address::Address,
+    pub heat_income: solana_address::Address,
+
+    pub usd_income: solana_address::Address,
+
+    pub heat_mint: solana_address::Address,
+
+    pub usd_mint: solana_address::Address,
 
     pub token_program: solana_address::Address,
 
@@ -40,12 +48,16 @@ impl PoolCreate {
         args: PoolCreateInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(11 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.operator, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.mint, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.heat_income, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.usd_income, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.heat_mint, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.usd_mint, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
@@ -95,18 +107,26 @@ impl PoolCreateInstructionArgs {
 ///
 ///   0. `[signer]` operator
 ///   1. `[writable, signer]` payer
-///   2. `[writable]` pool
-///   3. `[writable]` vault
-///   4. `[optional]` mint (default to `EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ`)
-///   5. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
-///   6. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   2. `[]` governance
+///   3. `[writable]` pool
+///   4. `[writable]` vault
+///   5. `[writable]` heat_income
+///   6. `[writable]` usd_income
+///   7. `[optional]` heat_mint (default to `EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ`)
+///   8. `[]` usd_mint
+///   9. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
+///   10. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct PoolCreateBuilder {
     operator: Option<solana_address::Address>,
     payer: Option<solana_address::Address>,
+    governance: Option<solana_address::Address>,
     pool: Option<solana_address::Address>,
     vault: Option<solana_address::Address>,
-    mint: Option<solana_address::Address>,
+    heat_income: Option<solana_address::Address>,
+    usd_income: Option<solana_address::Address>,
+    heat_mint: Option<solana_address::Address>,
+    usd_mint: Option<solana_address::Address>,
     token_program: Option<solana_address::Address>,
     system_program: Option<solana_address::Address>,
     commission_bps: Option<u16>,
@@ -130,6 +150,11 @@ impl PoolCreateBuilder {
         self
     }
     #[inline(always)]
+    pub fn governance(&mut self, governance: solana_address::Address) -> &mut Self {
+        self.governance = Some(governance);
+        self
+    }
+    #[inline(always)]
     pub fn pool(&mut self, pool: solana_address::Address) -> &mut Self {
         self.pool = Some(pool);
         self
@@ -139,10 +164,25 @@ impl PoolCreateBuilder {
         self.vault = Some(vault);
         self
     }
+    #[inline(always)]
+    pub fn heat_income(&mut self, heat_income: solana_address::Address) -> &mut Self {
+        self.heat_income = Some(heat_income);
+        self
+    }
+    #[inline(always)]
+    pub fn usd_income(&mut self, usd_income: solana_address::Address) -> &mut Self {
+        self.usd_income = Some(usd_income);
+        self
+    }
     /// `[optional account, default to 'EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ']`
     #[inline(always)]
-    pub fn mint(&mut self, mint: solana_address::Address) -> &mut Self {
-        self.mint = Some(mint);
+    pub fn heat_mint(&mut self, heat_mint: solana_address::Address) -> &mut Self {
+        self.heat_mint = Some(heat_mint);
+        self
+    }
+    #[inline(always)]
+    pub fn usd_mint(&mut self, usd_mint: solana_address::Address) -> &mut Self {
+        self.usd_mint = Some(usd_mint);
         self
     }
     /// `[optional account, default to 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA']`
@@ -179,9 +219,15 @@ impl PoolCreateBuilder {
         let accounts = PoolCreate {
             operator: self.operator.expect("operator is not set"),
             payer: self.payer.expect("payer is not set"),
+            governance: self.governance.expect("governance is not set"),
             pool: self.pool.expect("pool is not set"),
             vault: self.vault.expect("vault is not set"),
-            mint: self.mint.unwrap_or(solana_address::address!("EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ")),
+            heat_income: self.heat_income.expect("heat_income is not set"),
+            usd_income: self.usd_income.expect("usd_income is not set"),
+            heat_mint: self
+                .heat_mint
+                .unwrap_or(solana_address::address!("EnmaeqqxrutDaTGMTpavab2nKfuH5Kz6He3mPnFDDkeQ")),
+            usd_mint: self.usd_mint.expect("usd_mint is not set"),
             token_program: self
                 .token_program
                 .unwrap_or(solana_address::address!("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA")),
@@ -202,11 +248,19 @@ pub struct PoolCreateCpiAccounts<'a, 'b> {
     /// Pays the rent.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
 
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
+
     pub pool: &'b solana_account_info::AccountInfo<'a>,
 
     pub vault: &'b solana_account_info::AccountInfo<'a>,
 
-    pub mint: &'b solana_account_info::AccountInfo<'a>,
+    pub heat_income: &'b solana_account_info::AccountInfo<'a>,
+
+    pub usd_income: &'b solana_account_info::AccountInfo<'a>,
+
+    pub heat_mint: &'b solana_account_info::AccountInfo<'a>,
+
+    pub usd_mint: &'b solana_account_info::AccountInfo<'a>,
 
     pub token_program: &'b solana_account_info::AccountInfo<'a>,
 
@@ -222,11 +276,19 @@ pub struct PoolCreateCpi<'a, 'b> {
     /// Pays the rent.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
 
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
+
     pub pool: &'b solana_account_info::AccountInfo<'a>,
 
     pub vault: &'b solana_account_info::AccountInfo<'a>,
 
-    pub mint: &'b solana_account_info::AccountInfo<'a>,
+    pub heat_income: &'b solana_account_info::AccountInfo<'a>,
+
+    pub usd_income: &'b solana_account_info::AccountInfo<'a>,
+
+    pub heat_mint: &'b solana_account_info::AccountInfo<'a>,
+
+    pub usd_mint: &'b solana_account_info::AccountInfo<'a>,
 
     pub token_program: &'b solana_account_info::AccountInfo<'a>,
 
@@ -245,9 +307,13 @@ impl<'a, 'b> PoolCreateCpi<'a, 'b> {
             __program: program,
             operator: accounts.operator,
             payer: accounts.payer,
+            governance: accounts.governance,
             pool: accounts.pool,
             vault: accounts.vault,
-            mint: accounts.mint,
+            heat_income: accounts.heat_income,
+            usd_income: accounts.usd_income,
+            heat_mint: accounts.heat_mint,
+            usd_mint: accounts.usd_mint,
             token_program: accounts.token_program,
             system_program: accounts.system_program,
             __args: args,
@@ -276,12 +342,16 @@ impl<'a, 'b> PoolCreateCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(11 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.operator.key, true));
         accounts.push(solana_instruction::AccountMeta::new(*self.payer.key, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.governance.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.pool.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.vault.key, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.mint.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.heat_income.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.usd_income.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.heat_mint.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.usd_mint.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.token_program.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.system_program.key, false));
         remaining_accounts.iter().for_each(|remaining_account| {
@@ -300,13 +370,17 @@ impl<'a, 'b> PoolCreateCpi<'a, 'b> {
             accounts,
             data,
         };
-        let mut account_infos = Vec::with_capacity(8 + remaining_accounts.len());
+        let mut account_infos = Vec::with_capacity(12 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
         account_infos.push(self.operator.clone());
         account_infos.push(self.payer.clone());
+        account_infos.push(self.governance.clone());
         account_infos.push(self.pool.clone());
         account_infos.push(self.vault.clone());
-        account_infos.push(self.mint.clone());
+        account_infos.push(self.heat_income.clone());
+        account_infos.push(self.usd_income.clone());
+        account_infos.push(self.heat_mint.clone());
+        account_infos.push(self.usd_mint.clone());
         account_infos.push(self.token_program.clone());
         account_infos.push(self.system_program.clone());
         remaining_accounts.iter().for_each(|remaining_account| account_infos.push(remaining_account.0.clone()));
@@ -325,11 +399,15 @@ impl<'a, 'b> PoolCreateCpi<'a, 'b> {
 ///
 ///   0. `[signer]` operator
 ///   1. `[writable, signer]` payer
-///   2. `[writable]` pool
-///   3. `[writable]` vault
-///   4. `[]` mint
-///   5. `[]` token_program
-///   6. `[]` system_program
+///   2. `[]` governance
+///   3. `[writable]` pool
+///   4. `[writable]` vault
+///   5. `[writable]` heat_income
+///   6. `[writable]` usd_income
+///   7. `[]` heat_mint
+///   8. `[]` usd_mint
+///   9. `[]` token_program
+///   10. `[]` system_program
 #[derive(Clone, Debug)]
 pub struct PoolCreateCpiBuilder<'a, 'b> {
     instruction: Box<PoolCreateCpiBuilderInstruction<'a, 'b>>,
@@ -341,9 +419,13 @@ impl<'a, 'b> PoolCreateCpiBuilder<'a, 'b> {
             __program: program,
             operator: None,
             payer: None,
+            governance: None,
             pool: None,
             vault: None,
-            mint: None,
+            heat_income: None,
+            usd_income: None,
+            heat_mint: None,
+            usd_mint: None,
             token_program: None,
             system_program: None,
             commission_bps: None,
@@ -364,6 +446,11 @@ impl<'a, 'b> PoolCreateCpiBuilder<'a, 'b> {
         self
     }
     #[inline(always)]
+    pub fn governance(&mut self, governance: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.governance = Some(governance);
+        self
+    }
+    #[inline(always)]
     pub fn pool(&mut self, pool: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
         self.instruction.pool = Some(pool);
         self
@@ -374,8 +461,23 @@ impl<'a, 'b> PoolCreateCpiBuilder<'a, 'b> {
         self
     }
     #[inline(always)]
-    pub fn mint(&mut self, mint: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.mint = Some(mint);
+    pub fn heat_income(&mut self, heat_income: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.heat_income = Some(heat_income);
+        self
+    }
+    #[inline(always)]
+    pub fn usd_income(&mut self, usd_income: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.usd_income = Some(usd_income);
+        self
+    }
+    #[inline(always)]
+    pub fn heat_mint(&mut self, heat_mint: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.heat_mint = Some(heat_mint);
+        self
+    }
+    #[inline(always)]
+    pub fn usd_mint(&mut self, usd_mint: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.usd_mint = Some(usd_mint);
         self
     }
     #[inline(always)]
@@ -433,11 +535,19 @@ impl<'a, 'b> PoolCreateCpiBuilder<'a, 'b> {
 
             payer: self.instruction.payer.expect("payer is not set"),
 
+            governance: self.instruction.governance.expect("governance is not set"),
+
             pool: self.instruction.pool.expect("pool is not set"),
 
             vault: self.instruction.vault.expect("vault is not set"),
 
-            mint: self.instruction.mint.expect("mint is not set"),
+            heat_income: self.instruction.heat_income.expect("heat_income is not set"),
+
+            usd_income: self.instruction.usd_income.expect("usd_income is not set"),
+
+            heat_mint: self.instruction.heat_mint.expect("heat_mint is not set"),
+
+            usd_mint: self.instruction.usd_mint.expect("usd_mint is not set"),
 
             token_program: self.instruction.token_program.expect("token_program is not set"),
 
@@ -453,9 +563,13 @@ struct PoolCreateCpiBuilderInstruction<'a, 'b> {
     __program: &'b solana_account_info::AccountInfo<'a>,
     operator: Option<&'b solana_account_info::AccountInfo<'a>>,
     payer: Option<&'b solana_account_info::AccountInfo<'a>>,
+    governance: Option<&'b solana_account_info::AccountInfo<'a>>,
     pool: Option<&'b solana_account_info::AccountInfo<'a>>,
     vault: Option<&'b solana_account_info::AccountInfo<'a>>,
-    mint: Option<&'b solana_account_info::AccountInfo<'a>>,
+    heat_income: Option<&'b solana_account_info::AccountInfo<'a>>,
+    usd_income: Option<&'b solana_account_info::AccountInfo<'a>>,
+    heat_mint: Option<&'b solana_account_info::AccountInfo<'a>>,
+    usd_mint: Option<&'b solana_account_info::AccountInfo<'a>>,
     token_program: Option<&'b solana_account_info::AccountInfo<'a>>,
     system_program: Option<&'b solana_account_info::AccountInfo<'a>>,
     commission_bps: Option<u16>,

@@ -38,7 +38,7 @@ impl PositionOpen {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.owner, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.pool, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.position, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
@@ -75,7 +75,7 @@ impl Default for PositionOpenInstructionData {
 ///
 ///   0. `[signer]` owner
 ///   1. `[writable, signer]` payer
-///   2. `[]` pool
+///   2. `[writable]` pool
 ///   3. `[writable]` position
 ///   4. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
@@ -213,7 +213,7 @@ impl<'a, 'b> PositionOpenCpi<'a, 'b> {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.owner.key, true));
         accounts.push(solana_instruction::AccountMeta::new(*self.payer.key, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.pool.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.pool.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.position.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.system_program.key, false));
         remaining_accounts.iter().for_each(|remaining_account| {
@@ -253,7 +253,7 @@ impl<'a, 'b> PositionOpenCpi<'a, 'b> {
 ///
 ///   0. `[signer]` owner
 ///   1. `[writable, signer]` payer
-///   2. `[]` pool
+///   2. `[writable]` pool
 ///   3. `[writable]` position
 ///   4. `[]` system_program
 #[derive(Clone, Debug)]

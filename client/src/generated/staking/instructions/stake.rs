@@ -16,7 +16,9 @@ pub struct Stake {
     /// The position's owner.
     pub owner: solana_address::Address,
 
-    pub config: solana_address::Address,
+    pub governance: solana_address::Address,
+
+    pub staker_fees: solana_address::Address,
 
     pub pool: solana_address::Address,
 
@@ -40,9 +42,10 @@ impl Stake {
         args: StakeInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.owner, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.config, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.staker_fees, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.position, false));
         accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
@@ -94,16 +97,18 @@ impl StakeInstructionArgs {
 /// ### Accounts:
 ///
 ///   0. `[signer]` owner
-///   1. `[]` config
-///   2. `[writable]` pool
-///   3. `[writable]` position
-///   4. `[writable]` vault
-///   5. `[writable]` source
-///   6. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
+///   1. `[]` governance
+///   2. `[writable]` staker_fees
+///   3. `[writable]` pool
+///   4. `[writable]` position
+///   5. `[writable]` vault
+///   6. `[writable]` source
+///   7. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
 #[derive(Clone, Debug, Default)]
 pub struct StakeBuilder {
     owner: Option<solana_address::Address>,
-    config: Option<solana_address::Address>,
+    governance: Option<solana_address::Address>,
+    staker_fees: Option<solana_address::Address>,
     pool: Option<solana_address::Address>,
     position: Option<solana_address::Address>,
     vault: Option<solana_address::Address>,
@@ -124,8 +129,13 @@ impl StakeBuilder {
         self
     }
     #[inline(always)]
-    pub fn config(&mut self, config: solana_address::Address) -> &mut Self {
-        self.config = Some(config);
+    pub fn governance(&mut self, governance: solana_address::Address) -> &mut Self {
+        self.governance = Some(governance);
+        self
+    }
+    #[inline(always)]
+    pub fn staker_fees(&mut self, staker_fees: solana_address::Address) -> &mut Self {
+        self.staker_fees = Some(staker_fees);
         self
     }
     #[inline(always)]
@@ -176,7 +186,8 @@ impl StakeBuilder {
     pub fn instruction(&self) -> solana_instruction::Instruction {
         let accounts = Stake {
             owner: self.owner.expect("owner is not set"),
-            config: self.config.expect("config is not set"),
+            governance: self.governance.expect("governance is not set"),
+            staker_fees: self.staker_fees.expect("staker_fees is not set"),
             pool: self.pool.expect("pool is not set"),
             position: self.position.expect("position is not set"),
             vault: self.vault.expect("vault is not set"),
@@ -196,7 +207,9 @@ pub struct StakeCpiAccounts<'a, 'b> {
     /// The position's owner.
     pub owner: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
+
+    pub staker_fees: &'b solana_account_info::AccountInfo<'a>,
 
     pub pool: &'b solana_account_info::AccountInfo<'a>,
 
@@ -216,7 +229,9 @@ pub struct StakeCpi<'a, 'b> {
     /// The position's owner.
     pub owner: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
+
+    pub staker_fees: &'b solana_account_info::AccountInfo<'a>,
 
     pub pool: &'b solana_account_info::AccountInfo<'a>,
 
@@ -240,7 +255,8 @@ impl<'a, 'b> StakeCpi<'a, 'b> {
         Self {
             __program: program,
             owner: accounts.owner,
-            config: accounts.config,
+            governance: accounts.governance,
+            staker_fees: accounts.staker_fees,
             pool: accounts.pool,
             position: accounts.position,
             vault: accounts.vault,
@@ -272,9 +288,10 @@ impl<'a, 'b> StakeCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.owner.key, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.config.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.governance.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.staker_fees.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.pool.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.position.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.vault.key, false));
@@ -296,10 +313,11 @@ impl<'a, 'b> StakeCpi<'a, 'b> {
             accounts,
             data,
         };
-        let mut account_infos = Vec::with_capacity(8 + remaining_accounts.len());
+        let mut account_infos = Vec::with_capacity(9 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
         account_infos.push(self.owner.clone());
-        account_infos.push(self.config.clone());
+        account_infos.push(self.governance.clone());
+        account_infos.push(self.staker_fees.clone());
         account_infos.push(self.pool.clone());
         account_infos.push(self.position.clone());
         account_infos.push(self.vault.clone());
@@ -320,12 +338,13 @@ impl<'a, 'b> StakeCpi<'a, 'b> {
 /// ### Accounts:
 ///
 ///   0. `[signer]` owner
-///   1. `[]` config
-///   2. `[writable]` pool
-///   3. `[writable]` position
-///   4. `[writable]` vault
-///   5. `[writable]` source
-///   6. `[]` token_program
+///   1. `[]` governance
+///   2. `[writable]` staker_fees
+///   3. `[writable]` pool
+///   4. `[writable]` position
+///   5. `[writable]` vault
+///   6. `[writable]` source
+///   7. `[]` token_program
 #[derive(Clone, Debug)]
 pub struct StakeCpiBuilder<'a, 'b> {
     instruction: Box<StakeCpiBuilderInstruction<'a, 'b>>,
@@ -336,7 +355,8 @@ impl<'a, 'b> StakeCpiBuilder<'a, 'b> {
         let instruction = Box::new(StakeCpiBuilderInstruction {
             __program: program,
             owner: None,
-            config: None,
+            governance: None,
+            staker_fees: None,
             pool: None,
             position: None,
             vault: None,
@@ -354,8 +374,13 @@ impl<'a, 'b> StakeCpiBuilder<'a, 'b> {
         self
     }
     #[inline(always)]
-    pub fn config(&mut self, config: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.config = Some(config);
+    pub fn governance(&mut self, governance: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.governance = Some(governance);
+        self
+    }
+    #[inline(always)]
+    pub fn staker_fees(&mut self, staker_fees: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.staker_fees = Some(staker_fees);
         self
     }
     #[inline(always)]
@@ -425,7 +450,9 @@ impl<'a, 'b> StakeCpiBuilder<'a, 'b> {
 
             owner: self.instruction.owner.expect("owner is not set"),
 
-            config: self.instruction.config.expect("config is not set"),
+            governance: self.instruction.governance.expect("governance is not set"),
+
+            staker_fees: self.instruction.staker_fees.expect("staker_fees is not set"),
 
             pool: self.instruction.pool.expect("pool is not set"),
 
@@ -446,7 +473,8 @@ impl<'a, 'b> StakeCpiBuilder<'a, 'b> {
 struct StakeCpiBuilderInstruction<'a, 'b> {
     __program: &'b solana_account_info::AccountInfo<'a>,
     owner: Option<&'b solana_account_info::AccountInfo<'a>>,
-    config: Option<&'b solana_account_info::AccountInfo<'a>>,
+    governance: Option<&'b solana_account_info::AccountInfo<'a>>,
+    staker_fees: Option<&'b solana_account_info::AccountInfo<'a>>,
     pool: Option<&'b solana_account_info::AccountInfo<'a>>,
     position: Option<&'b solana_account_info::AccountInfo<'a>>,
     vault: Option<&'b solana_account_info::AccountInfo<'a>>,

@@ -16,7 +16,9 @@ pub struct Unstake {
     /// The position's owner.
     pub owner: solana_address::Address,
 
-    pub config: solana_address::Address,
+    pub governance: solana_address::Address,
+
+    pub staker_fees: solana_address::Address,
 
     pub pool: solana_address::Address,
 
@@ -34,9 +36,10 @@ impl Unstake {
         args: UnstakeInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.owner, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.config, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.staker_fees, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.position, false));
         accounts.extend_from_slice(remaining_accounts);
@@ -85,13 +88,15 @@ impl UnstakeInstructionArgs {
 /// ### Accounts:
 ///
 ///   0. `[signer]` owner
-///   1. `[]` config
-///   2. `[writable]` pool
-///   3. `[writable]` position
+///   1. `[]` governance
+///   2. `[writable]` staker_fees
+///   3. `[writable]` pool
+///   4. `[writable]` position
 #[derive(Clone, Debug, Default)]
 pub struct UnstakeBuilder {
     owner: Option<solana_address::Address>,
-    config: Option<solana_address::Address>,
+    governance: Option<solana_address::Address>,
+    staker_fees: Option<solana_address::Address>,
     pool: Option<solana_address::Address>,
     position: Option<solana_address::Address>,
     shares: Option<u64>,
@@ -109,8 +114,13 @@ impl UnstakeBuilder {
         self
     }
     #[inline(always)]
-    pub fn config(&mut self, config: solana_address::Address) -> &mut Self {
-        self.config = Some(config);
+    pub fn governance(&mut self, governance: solana_address::Address) -> &mut Self {
+        self.governance = Some(governance);
+        self
+    }
+    #[inline(always)]
+    pub fn staker_fees(&mut self, staker_fees: solana_address::Address) -> &mut Self {
+        self.staker_fees = Some(staker_fees);
         self
     }
     #[inline(always)]
@@ -144,7 +154,8 @@ impl UnstakeBuilder {
     pub fn instruction(&self) -> solana_instruction::Instruction {
         let accounts = Unstake {
             owner: self.owner.expect("owner is not set"),
-            config: self.config.expect("config is not set"),
+            governance: self.governance.expect("governance is not set"),
+            staker_fees: self.staker_fees.expect("staker_fees is not set"),
             pool: self.pool.expect("pool is not set"),
             position: self.position.expect("position is not set"),
         };
@@ -159,7 +170,9 @@ pub struct UnstakeCpiAccounts<'a, 'b> {
     /// The position's owner.
     pub owner: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
+
+    pub staker_fees: &'b solana_account_info::AccountInfo<'a>,
 
     pub pool: &'b solana_account_info::AccountInfo<'a>,
 
@@ -173,7 +186,9 @@ pub struct UnstakeCpi<'a, 'b> {
     /// The position's owner.
     pub owner: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
+
+    pub staker_fees: &'b solana_account_info::AccountInfo<'a>,
 
     pub pool: &'b solana_account_info::AccountInfo<'a>,
 
@@ -191,7 +206,8 @@ impl<'a, 'b> UnstakeCpi<'a, 'b> {
         Self {
             __program: program,
             owner: accounts.owner,
-            config: accounts.config,
+            governance: accounts.governance,
+            staker_fees: accounts.staker_fees,
             pool: accounts.pool,
             position: accounts.position,
             __args: args,
@@ -220,9 +236,10 @@ impl<'a, 'b> UnstakeCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.owner.key, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.config.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.governance.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.staker_fees.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.pool.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.position.key, false));
         remaining_accounts.iter().for_each(|remaining_account| {
@@ -241,10 +258,11 @@ impl<'a, 'b> UnstakeCpi<'a, 'b> {
             accounts,
             data,
         };
-        let mut account_infos = Vec::with_capacity(5 + remaining_accounts.len());
+        let mut account_infos = Vec::with_capacity(6 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
         account_infos.push(self.owner.clone());
-        account_infos.push(self.config.clone());
+        account_infos.push(self.governance.clone());
+        account_infos.push(self.staker_fees.clone());
         account_infos.push(self.pool.clone());
         account_infos.push(self.position.clone());
         remaining_accounts.iter().for_each(|remaining_account| account_infos.push(remaining_account.0.clone()));
@@ -262,9 +280,10 @@ impl<'a, 'b> UnstakeCpi<'a, 'b> {
 /// ### Accounts:
 ///
 ///   0. `[signer]` owner
-///   1. `[]` config
-///   2. `[writable]` pool
-///   3. `[writable]` position
+///   1. `[]` governance
+///   2. `[writable]` staker_fees
+///   3. `[writable]` pool
+///   4. `[writable]` position
 #[derive(Clone, Debug)]
 pub struct UnstakeCpiBuilder<'a, 'b> {
     instruction: Box<UnstakeCpiBuilderInstruction<'a, 'b>>,
@@ -275,7 +294,8 @@ impl<'a, 'b> UnstakeCpiBuilder<'a, 'b> {
         let instruction = Box::new(UnstakeCpiBuilderInstruction {
             __program: program,
             owner: None,
-            config: None,
+            governance: None,
+            staker_fees: None,
             pool: None,
             position: None,
             shares: None,
@@ -290,8 +310,13 @@ impl<'a, 'b> UnstakeCpiBuilder<'a, 'b> {
         self
     }
     #[inline(always)]
-    pub fn config(&mut self, config: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.config = Some(config);
+    pub fn governance(&mut self, governance: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.governance = Some(governance);
+        self
+    }
+    #[inline(always)]
+    pub fn staker_fees(&mut self, staker_fees: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.staker_fees = Some(staker_fees);
         self
     }
     #[inline(always)]
@@ -345,7 +370,9 @@ impl<'a, 'b> UnstakeCpiBuilder<'a, 'b> {
 
             owner: self.instruction.owner.expect("owner is not set"),
 
-            config: self.instruction.config.expect("config is not set"),
+            governance: self.instruction.governance.expect("governance is not set"),
+
+            staker_fees: self.instruction.staker_fees.expect("staker_fees is not set"),
 
             pool: self.instruction.pool.expect("pool is not set"),
 
@@ -360,7 +387,8 @@ impl<'a, 'b> UnstakeCpiBuilder<'a, 'b> {
 struct UnstakeCpiBuilderInstruction<'a, 'b> {
     __program: &'b solana_account_info::AccountInfo<'a>,
     owner: Option<&'b solana_account_info::AccountInfo<'a>>,
-    config: Option<&'b solana_account_info::AccountInfo<'a>>,
+    governance: Option<&'b solana_account_info::AccountInfo<'a>>,
+    staker_fees: Option<&'b solana_account_info::AccountInfo<'a>>,
     pool: Option<&'b solana_account_info::AccountInfo<'a>>,
     position: Option<&'b solana_account_info::AccountInfo<'a>>,
     shares: Option<u64>,

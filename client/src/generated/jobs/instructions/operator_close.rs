@@ -8,56 +8,47 @@
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 
-pub const OPERATOR_WITHDRAW_DISCRIMINATOR: [u8; 8] = [204, 93, 227, 34, 168, 109, 25, 130];
+pub const OPERATOR_CLOSE_DISCRIMINATOR: [u8; 8] = [235, 25, 185, 162, 46, 250, 169, 174];
 
 /// Accounts.
 #[derive(Debug)]
-pub struct OperatorWithdraw {
+pub struct OperatorClose {
     pub wallet: solana_address::Address,
 
     pub operator: solana_address::Address,
-
-    pub earnings: solana_address::Address,
-    /// Where the HEAT goes; the token program checks its mint.
-    pub destination: solana_address::Address,
-
-    pub token_program: solana_address::Address,
+    /// Paid the rent and gets it back.
+    pub rent_payer: solana_address::Address,
 }
 
-impl OperatorWithdraw {
-    pub fn instruction(&self, args: OperatorWithdrawInstructionArgs) -> solana_instruction::Instruction {
-        self.instruction_with_remaining_accounts(args, &[])
+impl OperatorClose {
+    pub fn instruction(&self) -> solana_instruction::Instruction {
+        self.instruction_with_remaining_accounts(&[])
     }
     #[allow(clippy::arithmetic_side_effects)]
     #[allow(clippy::vec_init_then_push)]
     pub fn instruction_with_remaining_accounts(
         &self,
-        args: OperatorWithdrawInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.operator, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.earnings, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.destination, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.rent_payer, false));
         accounts.extend_from_slice(remaining_accounts);
-        let mut data = OperatorWithdrawInstructionData::new().try_to_vec().unwrap();
-        let mut args = args.try_to_vec().unwrap();
-        data.append(&mut args);
+        let data = OperatorCloseInstructionData::new().try_to_vec().unwrap();
 
         solana_instruction::Instruction { program_id: crate::generated::jobs::FURNACE_JOBS_ID, accounts, data }
     }
 }
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
-pub struct OperatorWithdrawInstructionData {
+pub struct OperatorCloseInstructionData {
     discriminator: [u8; 8],
 }
 
-impl OperatorWithdrawInstructionData {
+impl OperatorCloseInstructionData {
     pub fn new() -> Self {
-        Self { discriminator: [204, 93, 227, 34, 168, 109, 25, 130] }
+        Self { discriminator: [235, 25, 185, 162, 46, 250, 169, 174] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {
@@ -65,44 +56,28 @@ impl OperatorWithdrawInstructionData {
     }
 }
 
-impl Default for OperatorWithdrawInstructionData {
+impl Default for OperatorCloseInstructionData {
     fn default() -> Self {
         Self::new()
     }
 }
 
-#[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
-pub struct OperatorWithdrawInstructionArgs {
-    pub amount: u64,
-}
-
-impl OperatorWithdrawInstructionArgs {
-    pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {
-        borsh::to_vec(self)
-    }
-}
-
-/// Instruction builder for `OperatorWithdraw`.
+/// Instruction builder for `OperatorClose`.
 ///
 /// ### Accounts:
 ///
 ///   0. `[signer]` wallet
-///   1. `[]` operator
-///   2. `[writable]` earnings
-///   3. `[writable]` destination
-///   4. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
+///   1. `[writable]` operator
+///   2. `[writable]` rent_payer
 #[derive(Clone, Debug, Default)]
-pub struct OperatorWithdrawBuilder {
+pub struct OperatorCloseBuilder {
     wallet: Option<solana_address::Address>,
     operator: Option<solana_address::Address>,
-    earnings: Option<solana_address::Address>,
-    destination: Option<solana_address::Address>,
-    token_program: Option<solana_address::Address>,
-    amount: Option<u64>,
+    rent_payer: Option<solana_address::Address>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
-impl OperatorWithdrawBuilder {
+impl OperatorCloseBuilder {
     pub fn new() -> Self {
         Self::default()
     }
@@ -116,26 +91,10 @@ impl OperatorWithdrawBuilder {
         self.operator = Some(operator);
         self
     }
+    /// Paid the rent and gets it back.
     #[inline(always)]
-    pub fn earnings(&mut self, earnings: solana_address::Address) -> &mut Self {
-        self.earnings = Some(earnings);
-        self
-    }
-    /// Where the HEAT goes; the token program checks its mint.
-    #[inline(always)]
-    pub fn destination(&mut self, destination: solana_address::Address) -> &mut Self {
-        self.destination = Some(destination);
-        self
-    }
-    /// `[optional account, default to 'TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA']`
-    #[inline(always)]
-    pub fn token_program(&mut self, token_program: solana_address::Address) -> &mut Self {
-        self.token_program = Some(token_program);
-        self
-    }
-    #[inline(always)]
-    pub fn amount(&mut self, amount: u64) -> &mut Self {
-        self.amount = Some(amount);
+    pub fn rent_payer(&mut self, rent_payer: solana_address::Address) -> &mut Self {
+        self.rent_payer = Some(rent_payer);
         self
     }
     /// Add an additional account to the instruction.
@@ -152,66 +111,44 @@ impl OperatorWithdrawBuilder {
     }
     #[allow(clippy::clone_on_copy)]
     pub fn instruction(&self) -> solana_instruction::Instruction {
-        let accounts = OperatorWithdraw {
+        let accounts = OperatorClose {
             wallet: self.wallet.expect("wallet is not set"),
             operator: self.operator.expect("operator is not set"),
-            earnings: self.earnings.expect("earnings is not set"),
-            destination: self.destination.expect("destination is not set"),
-            token_program: self
-                .token_program
-                .unwrap_or(solana_address::address!("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA")),
+            rent_payer: self.rent_payer.expect("rent_payer is not set"),
         };
-        let args = OperatorWithdrawInstructionArgs { amount: self.amount.clone().expect("amount is not set") };
 
-        accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
+        accounts.instruction_with_remaining_accounts(&self.__remaining_accounts)
     }
 }
 
-/// `operator_withdraw` CPI accounts.
-pub struct OperatorWithdrawCpiAccounts<'a, 'b> {
+/// `operator_close` CPI accounts.
+pub struct OperatorCloseCpiAccounts<'a, 'b> {
     pub wallet: &'b solana_account_info::AccountInfo<'a>,
 
     pub operator: &'b solana_account_info::AccountInfo<'a>,
-
-    pub earnings: &'b solana_account_info::AccountInfo<'a>,
-    /// Where the HEAT goes; the token program checks its mint.
-    pub destination: &'b solana_account_info::AccountInfo<'a>,
-
-    pub token_program: &'b solana_account_info::AccountInfo<'a>,
+    /// Paid the rent and gets it back.
+    pub rent_payer: &'b solana_account_info::AccountInfo<'a>,
 }
 
-/// `operator_withdraw` CPI instruction.
-pub struct OperatorWithdrawCpi<'a, 'b> {
+/// `operator_close` CPI instruction.
+pub struct OperatorCloseCpi<'a, 'b> {
     /// The program to invoke.
     pub __program: &'b solana_account_info::AccountInfo<'a>,
 
     pub wallet: &'b solana_account_info::AccountInfo<'a>,
 
     pub operator: &'b solana_account_info::AccountInfo<'a>,
-
-    pub earnings: &'b solana_account_info::AccountInfo<'a>,
-    /// Where the HEAT goes; the token program checks its mint.
-    pub destination: &'b solana_account_info::AccountInfo<'a>,
-
-    pub token_program: &'b solana_account_info::AccountInfo<'a>,
-    /// The arguments for the instruction.
-    pub __args: OperatorWithdrawInstructionArgs,
+    /// Paid the rent and gets it back.
+    pub rent_payer: &'b solana_account_info::AccountInfo<'a>,
 }
 
-impl<'a, 'b> OperatorWithdrawCpi<'a, 'b> {
-    pub fn new(
-        program: &'b solana_account_info::AccountInfo<'a>,
-        accounts: OperatorWithdrawCpiAccounts<'a, 'b>,
-        args: OperatorWithdrawInstructionArgs,
-    ) -> Self {
+impl<'a, 'b> OperatorCloseCpi<'a, 'b> {
+    pub fn new(program: &'b solana_account_info::AccountInfo<'a>, accounts: OperatorCloseCpiAccounts<'a, 'b>) -> Self {
         Self {
             __program: program,
             wallet: accounts.wallet,
             operator: accounts.operator,
-            earnings: accounts.earnings,
-            destination: accounts.destination,
-            token_program: accounts.token_program,
-            __args: args,
+            rent_payer: accounts.rent_payer,
         }
     }
     #[inline(always)]
@@ -237,12 +174,10 @@ impl<'a, 'b> OperatorWithdrawCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.wallet.key, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.operator.key, false));
-        accounts.push(solana_instruction::AccountMeta::new(*self.earnings.key, false));
-        accounts.push(solana_instruction::AccountMeta::new(*self.destination.key, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.token_program.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.operator.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.rent_payer.key, false));
         remaining_accounts.iter().for_each(|remaining_account| {
             accounts.push(solana_instruction::AccountMeta {
                 pubkey: *remaining_account.0.key,
@@ -250,19 +185,15 @@ impl<'a, 'b> OperatorWithdrawCpi<'a, 'b> {
                 is_signer: remaining_account.2,
             })
         });
-        let mut data = OperatorWithdrawInstructionData::new().try_to_vec().unwrap();
-        let mut args = self.__args.try_to_vec().unwrap();
-        data.append(&mut args);
+        let data = OperatorCloseInstructionData::new().try_to_vec().unwrap();
 
         let instruction =
             solana_instruction::Instruction { program_id: crate::generated::jobs::FURNACE_JOBS_ID, accounts, data };
-        let mut account_infos = Vec::with_capacity(6 + remaining_accounts.len());
+        let mut account_infos = Vec::with_capacity(4 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
         account_infos.push(self.wallet.clone());
         account_infos.push(self.operator.clone());
-        account_infos.push(self.earnings.clone());
-        account_infos.push(self.destination.clone());
-        account_infos.push(self.token_program.clone());
+        account_infos.push(self.rent_payer.clone());
         remaining_accounts.iter().for_each(|remaining_account| account_infos.push(remaining_account.0.clone()));
 
         if signers_seeds.is_empty() {
@@ -273,30 +204,25 @@ impl<'a, 'b> OperatorWithdrawCpi<'a, 'b> {
     }
 }
 
-/// Instruction builder for `OperatorWithdraw` via CPI.
+/// Instruction builder for `OperatorClose` via CPI.
 ///
 /// ### Accounts:
 ///
 ///   0. `[signer]` wallet
-///   1. `[]` operator
-///   2. `[writable]` earnings
-///   3. `[writable]` destination
-///   4. `[]` token_program
+///   1. `[writable]` operator
+///   2. `[writable]` rent_payer
 #[derive(Clone, Debug)]
-pub struct OperatorWithdrawCpiBuilder<'a, 'b> {
-    instruction: Box<OperatorWithdrawCpiBuilderInstruction<'a, 'b>>,
+pub struct OperatorCloseCpiBuilder<'a, 'b> {
+    instruction: Box<OperatorCloseCpiBuilderInstruction<'a, 'b>>,
 }
 
-impl<'a, 'b> OperatorWithdrawCpiBuilder<'a, 'b> {
+impl<'a, 'b> OperatorCloseCpiBuilder<'a, 'b> {
     pub fn new(program: &'b solana_account_info::AccountInfo<'a>) -> Self {
-        let instruction = Box::new(OperatorWithdrawCpiBuilderInstruction {
+        let instruction = Box::new(OperatorCloseCpiBuilderInstruction {
             __program: program,
             wallet: None,
             operator: None,
-            earnings: None,
-            destination: None,
-            token_program: None,
-            amount: None,
+            rent_payer: None,
             __remaining_accounts: Vec::new(),
         });
         Self { instruction }
@@ -311,25 +237,10 @@ impl<'a, 'b> OperatorWithdrawCpiBuilder<'a, 'b> {
         self.instruction.operator = Some(operator);
         self
     }
+    /// Paid the rent and gets it back.
     #[inline(always)]
-    pub fn earnings(&mut self, earnings: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.earnings = Some(earnings);
-        self
-    }
-    /// Where the HEAT goes; the token program checks its mint.
-    #[inline(always)]
-    pub fn destination(&mut self, destination: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.destination = Some(destination);
-        self
-    }
-    #[inline(always)]
-    pub fn token_program(&mut self, token_program: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.token_program = Some(token_program);
-        self
-    }
-    #[inline(always)]
-    pub fn amount(&mut self, amount: u64) -> &mut Self {
-        self.instruction.amount = Some(amount);
+    pub fn rent_payer(&mut self, rent_payer: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.rent_payer = Some(rent_payer);
         self
     }
     /// Add an additional account to the instruction.
@@ -362,35 +273,25 @@ impl<'a, 'b> OperatorWithdrawCpiBuilder<'a, 'b> {
     #[allow(clippy::clone_on_copy)]
     #[allow(clippy::vec_init_then_push)]
     pub fn invoke_signed(&self, signers_seeds: &[&[&[u8]]]) -> solana_program_error::ProgramResult {
-        let args =
-            OperatorWithdrawInstructionArgs { amount: self.instruction.amount.clone().expect("amount is not set") };
-        let instruction = OperatorWithdrawCpi {
+        let instruction = OperatorCloseCpi {
             __program: self.instruction.__program,
 
             wallet: self.instruction.wallet.expect("wallet is not set"),
 
             operator: self.instruction.operator.expect("operator is not set"),
 
-            earnings: self.instruction.earnings.expect("earnings is not set"),
-
-            destination: self.instruction.destination.expect("destination is not set"),
-
-            token_program: self.instruction.token_program.expect("token_program is not set"),
-            __args: args,
+            rent_payer: self.instruction.rent_payer.expect("rent_payer is not set"),
         };
         instruction.invoke_signed_with_remaining_accounts(signers_seeds, &self.instruction.__remaining_accounts)
     }
 }
 
 #[derive(Clone, Debug)]
-struct OperatorWithdrawCpiBuilderInstruction<'a, 'b> {
+struct OperatorCloseCpiBuilderInstruction<'a, 'b> {
     __program: &'b solana_account_info::AccountInfo<'a>,
     wallet: Option<&'b solana_account_info::AccountInfo<'a>>,
     operator: Option<&'b solana_account_info::AccountInfo<'a>>,
-    earnings: Option<&'b solana_account_info::AccountInfo<'a>>,
-    destination: Option<&'b solana_account_info::AccountInfo<'a>>,
-    token_program: Option<&'b solana_account_info::AccountInfo<'a>>,
-    amount: Option<u64>,
+    rent_payer: Option<&'b solana_account_info::AccountInfo<'a>>,
     /// Additional instruction accounts `(AccountInfo, is_writable, is_signer)`.
     __remaining_accounts: Vec<(&'b solana_account_info::AccountInfo<'a>, bool, bool)>,
 }

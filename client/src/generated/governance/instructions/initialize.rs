@@ -5,6 +5,7 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::governance::types::Parameters;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_address::Address;
@@ -20,8 +21,10 @@ pub struct Initialize {
     pub payer: solana_address::Address,
     /// The program's data account, which names the upgrade authority.
     pub program_data: solana_address::Address,
+    /// The dollar token.
+    pub usd_mint: solana_address::Address,
 
-    pub config: solana_address::Address,
+    pub governance: solana_address::Address,
 
     pub system_program: solana_address::Address,
 }
@@ -37,18 +40,23 @@ impl Initialize {
         args: InitializeInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.deployer, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.program_data, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.config, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.usd_mint, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.governance, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = InitializeInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction { program_id: crate::generated::jobs::FURNACE_JOBS_ID, accounts, data }
+        solana_instruction::Instruction {
+            program_id: crate::generated::governance::FURNACE_GOVERNANCE_ID,
+            accounts,
+            data,
+        }
     }
 }
 
@@ -76,8 +84,9 @@ impl Default for InitializeInstructionData {
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct InitializeInstructionArgs {
     pub authority: Address,
-    pub take_bps: u16,
-    pub burn_bps: u16,
+    pub guardian: Address,
+    pub epoch_seconds: i64,
+    pub parameters: Parameters,
 }
 
 impl InitializeInstructionArgs {
@@ -93,18 +102,21 @@ impl InitializeInstructionArgs {
 ///   0. `[signer]` deployer
 ///   1. `[writable, signer]` payer
 ///   2. `[]` program_data
-///   3. `[writable]` config
-///   4. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   3. `[]` usd_mint
+///   4. `[writable]` governance
+///   5. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct InitializeBuilder {
     deployer: Option<solana_address::Address>,
     payer: Option<solana_address::Address>,
     program_data: Option<solana_address::Address>,
-    config: Option<solana_address::Address>,
+    usd_mint: Option<solana_address::Address>,
+    governance: Option<solana_address::Address>,
     system_program: Option<solana_address::Address>,
     authority: Option<Address>,
-    take_bps: Option<u16>,
-    burn_bps: Option<u16>,
+    guardian: Option<Address>,
+    epoch_seconds: Option<i64>,
+    parameters: Option<Parameters>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -130,9 +142,15 @@ impl InitializeBuilder {
         self.program_data = Some(program_data);
         self
     }
+    /// The dollar token.
     #[inline(always)]
-    pub fn config(&mut self, config: solana_address::Address) -> &mut Self {
-        self.config = Some(config);
+    pub fn usd_mint(&mut self, usd_mint: solana_address::Address) -> &mut Self {
+        self.usd_mint = Some(usd_mint);
+        self
+    }
+    #[inline(always)]
+    pub fn governance(&mut self, governance: solana_address::Address) -> &mut Self {
+        self.governance = Some(governance);
         self
     }
     /// `[optional account, default to '11111111111111111111111111111111']`
@@ -147,13 +165,18 @@ impl InitializeBuilder {
         self
     }
     #[inline(always)]
-    pub fn take_bps(&mut self, take_bps: u16) -> &mut Self {
-        self.take_bps = Some(take_bps);
+    pub fn guardian(&mut self, guardian: Address) -> &mut Self {
+        self.guardian = Some(guardian);
         self
     }
     #[inline(always)]
-    pub fn burn_bps(&mut self, burn_bps: u16) -> &mut Self {
-        self.burn_bps = Some(burn_bps);
+    pub fn epoch_seconds(&mut self, epoch_seconds: i64) -> &mut Self {
+        self.epoch_seconds = Some(epoch_seconds);
+        self
+    }
+    #[inline(always)]
+    pub fn parameters(&mut self, parameters: Parameters) -> &mut Self {
+        self.parameters = Some(parameters);
         self
     }
     /// Add an additional account to the instruction.
@@ -174,13 +197,15 @@ impl InitializeBuilder {
             deployer: self.deployer.expect("deployer is not set"),
             payer: self.payer.expect("payer is not set"),
             program_data: self.program_data.expect("program_data is not set"),
-            config: self.config.expect("config is not set"),
+            usd_mint: self.usd_mint.expect("usd_mint is not set"),
+            governance: self.governance.expect("governance is not set"),
             system_program: self.system_program.unwrap_or(solana_address::address!("11111111111111111111111111111111")),
         };
         let args = InitializeInstructionArgs {
             authority: self.authority.clone().expect("authority is not set"),
-            take_bps: self.take_bps.clone().expect("take_bps is not set"),
-            burn_bps: self.burn_bps.clone().expect("burn_bps is not set"),
+            guardian: self.guardian.clone().expect("guardian is not set"),
+            epoch_seconds: self.epoch_seconds.clone().expect("epoch_seconds is not set"),
+            parameters: self.parameters.clone().expect("parameters is not set"),
         };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
@@ -195,8 +220,10 @@ pub struct InitializeCpiAccounts<'a, 'b> {
     pub payer: &'b solana_account_info::AccountInfo<'a>,
     /// The program's data account, which names the upgrade authority.
     pub program_data: &'b solana_account_info::AccountInfo<'a>,
+    /// The dollar token.
+    pub usd_mint: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
 
     pub system_program: &'b solana_account_info::AccountInfo<'a>,
 }
@@ -211,8 +238,10 @@ pub struct InitializeCpi<'a, 'b> {
     pub payer: &'b solana_account_info::AccountInfo<'a>,
     /// The program's data account, which names the upgrade authority.
     pub program_data: &'b solana_account_info::AccountInfo<'a>,
+    /// The dollar token.
+    pub usd_mint: &'b solana_account_info::AccountInfo<'a>,
 
-    pub config: &'b solana_account_info::AccountInfo<'a>,
+    pub governance: &'b solana_account_info::AccountInfo<'a>,
 
     pub system_program: &'b solana_account_info::AccountInfo<'a>,
     /// The arguments for the instruction.
@@ -230,7 +259,8 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
             deployer: accounts.deployer,
             payer: accounts.payer,
             program_data: accounts.program_data,
-            config: accounts.config,
+            usd_mint: accounts.usd_mint,
+            governance: accounts.governance,
             system_program: accounts.system_program,
             __args: args,
         }
@@ -258,11 +288,12 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.deployer.key, true));
         accounts.push(solana_instruction::AccountMeta::new(*self.payer.key, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.program_data.key, false));
-        accounts.push(solana_instruction::AccountMeta::new(*self.config.key, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.usd_mint.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.governance.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.system_program.key, false));
         remaining_accounts.iter().for_each(|remaining_account| {
             accounts.push(solana_instruction::AccountMeta {
@@ -275,14 +306,18 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
         let mut args = self.__args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        let instruction =
-            solana_instruction::Instruction { program_id: crate::generated::jobs::FURNACE_JOBS_ID, accounts, data };
-        let mut account_infos = Vec::with_capacity(6 + remaining_accounts.len());
+        let instruction = solana_instruction::Instruction {
+            program_id: crate::generated::governance::FURNACE_GOVERNANCE_ID,
+            accounts,
+            data,
+        };
+        let mut account_infos = Vec::with_capacity(7 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
         account_infos.push(self.deployer.clone());
         account_infos.push(self.payer.clone());
         account_infos.push(self.program_data.clone());
-        account_infos.push(self.config.clone());
+        account_infos.push(self.usd_mint.clone());
+        account_infos.push(self.governance.clone());
         account_infos.push(self.system_program.clone());
         remaining_accounts.iter().for_each(|remaining_account| account_infos.push(remaining_account.0.clone()));
 
@@ -301,8 +336,9 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
 ///   0. `[signer]` deployer
 ///   1. `[writable, signer]` payer
 ///   2. `[]` program_data
-///   3. `[writable]` config
-///   4. `[]` system_program
+///   3. `[]` usd_mint
+///   4. `[writable]` governance
+///   5. `[]` system_program
 #[derive(Clone, Debug)]
 pub struct InitializeCpiBuilder<'a, 'b> {
     instruction: Box<InitializeCpiBuilderInstruction<'a, 'b>>,
@@ -315,11 +351,13 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
             deployer: None,
             payer: None,
             program_data: None,
-            config: None,
+            usd_mint: None,
+            governance: None,
             system_program: None,
             authority: None,
-            take_bps: None,
-            burn_bps: None,
+            guardian: None,
+            epoch_seconds: None,
+            parameters: None,
             __remaining_accounts: Vec::new(),
         });
         Self { instruction }
@@ -342,9 +380,15 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
         self.instruction.program_data = Some(program_data);
         self
     }
+    /// The dollar token.
     #[inline(always)]
-    pub fn config(&mut self, config: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.config = Some(config);
+    pub fn usd_mint(&mut self, usd_mint: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.usd_mint = Some(usd_mint);
+        self
+    }
+    #[inline(always)]
+    pub fn governance(&mut self, governance: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.governance = Some(governance);
         self
     }
     #[inline(always)]
@@ -358,13 +402,18 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
         self
     }
     #[inline(always)]
-    pub fn take_bps(&mut self, take_bps: u16) -> &mut Self {
-        self.instruction.take_bps = Some(take_bps);
+    pub fn guardian(&mut self, guardian: Address) -> &mut Self {
+        self.instruction.guardian = Some(guardian);
         self
     }
     #[inline(always)]
-    pub fn burn_bps(&mut self, burn_bps: u16) -> &mut Self {
-        self.instruction.burn_bps = Some(burn_bps);
+    pub fn epoch_seconds(&mut self, epoch_seconds: i64) -> &mut Self {
+        self.instruction.epoch_seconds = Some(epoch_seconds);
+        self
+    }
+    #[inline(always)]
+    pub fn parameters(&mut self, parameters: Parameters) -> &mut Self {
+        self.instruction.parameters = Some(parameters);
         self
     }
     /// Add an additional account to the instruction.
@@ -399,8 +448,9 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
     pub fn invoke_signed(&self, signers_seeds: &[&[&[u8]]]) -> solana_program_error::ProgramResult {
         let args = InitializeInstructionArgs {
             authority: self.instruction.authority.clone().expect("authority is not set"),
-            take_bps: self.instruction.take_bps.clone().expect("take_bps is not set"),
-            burn_bps: self.instruction.burn_bps.clone().expect("burn_bps is not set"),
+            guardian: self.instruction.guardian.clone().expect("guardian is not set"),
+            epoch_seconds: self.instruction.epoch_seconds.clone().expect("epoch_seconds is not set"),
+            parameters: self.instruction.parameters.clone().expect("parameters is not set"),
         };
         let instruction = InitializeCpi {
             __program: self.instruction.__program,
@@ -411,7 +461,9 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
 
             program_data: self.instruction.program_data.expect("program_data is not set"),
 
-            config: self.instruction.config.expect("config is not set"),
+            usd_mint: self.instruction.usd_mint.expect("usd_mint is not set"),
+
+            governance: self.instruction.governance.expect("governance is not set"),
 
             system_program: self.instruction.system_program.expect("system_program is not set"),
             __args: args,
@@ -426,11 +478,13 @@ struct InitializeCpiBuilderInstruction<'a, 'b> {
     deployer: Option<&'b solana_account_info::AccountInfo<'a>>,
     payer: Option<&'b solana_account_info::AccountInfo<'a>>,
     program_data: Option<&'b solana_account_info::AccountInfo<'a>>,
-    config: Option<&'b solana_account_info::AccountInfo<'a>>,
+    usd_mint: Option<&'b solana_account_info::AccountInfo<'a>>,
+    governance: Option<&'b solana_account_info::AccountInfo<'a>>,
     system_program: Option<&'b solana_account_info::AccountInfo<'a>>,
     authority: Option<Address>,
-    take_bps: Option<u16>,
-    burn_bps: Option<u16>,
+    guardian: Option<Address>,
+    epoch_seconds: Option<i64>,
+    parameters: Option<Parameters>,
     /// Additional instruction accounts `(AccountInfo, is_writable, is_signer)`.
     __remaining_accounts: Vec<(&'b solana_account_info::AccountInfo<'a>, bool, bool)>,
 }

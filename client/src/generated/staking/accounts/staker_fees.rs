@@ -5,28 +5,28 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::staking::types::FeeStream;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_address::Address;
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
-pub struct StakingConfig {
+pub struct StakerFees {
     pub discriminator: [u8; 8],
-    /// May change parameters.
-    pub authority: Address,
-    /// Seconds that an unbonding waits and still bears slashes.
-    pub cooldown_seconds: i64,
-    /// Delegations at most this part of the operator's own stake, in basis points.
-    pub delegation_cap_bps: u16,
+    /// Token accounts that the fees are distributed to.
+    pub vaults: [Address; 2],
+    /// Sum of all pools' weights.
+    pub total_weight: u64,
+    pub fees: [FeeStream; 2],
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 84],
+    pub reserved: [u8; 182],
 }
 
-pub const STAKING_CONFIG_DISCRIMINATOR: [u8; 8] = [45, 134, 252, 82, 37, 57, 84, 25];
+pub const STAKER_FEES_DISCRIMINATOR: [u8; 8] = [210, 42, 187, 159, 132, 199, 5, 37];
 
-impl StakingConfig {
-    pub const LEN: usize = 136;
+impl StakerFees {
+    pub const LEN: usize = 392;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {
@@ -35,7 +35,7 @@ impl StakingConfig {
     }
 }
 
-impl<'a> TryFrom<&solana_account_info::AccountInfo<'a>> for StakingConfig {
+impl<'a> TryFrom<&solana_account_info::AccountInfo<'a>> for StakerFees {
     type Error = std::io::Error;
 
     fn try_from(account_info: &solana_account_info::AccountInfo<'a>) -> Result<Self, Self::Error> {
@@ -45,25 +45,25 @@ impl<'a> TryFrom<&solana_account_info::AccountInfo<'a>> for StakingConfig {
 }
 
 #[cfg(feature = "fetch")]
-pub fn fetch_staking_config(
+pub fn fetch_staker_fees(
     rpc: &solana_rpc_client::rpc_client::RpcClient,
     address: &solana_address::Address,
-) -> Result<crate::generated::staking::shared::DecodedAccount<StakingConfig>, std::io::Error> {
-    let accounts = fetch_all_staking_config(rpc, &[*address])?;
+) -> Result<crate::generated::staking::shared::DecodedAccount<StakerFees>, std::io::Error> {
+    let accounts = fetch_all_staker_fees(rpc, &[*address])?;
     Ok(accounts[0].clone())
 }
 
 #[cfg(feature = "fetch")]
-pub fn fetch_all_staking_config(
+pub fn fetch_all_staker_fees(
     rpc: &solana_rpc_client::rpc_client::RpcClient,
     addresses: &[solana_address::Address],
-) -> Result<Vec<crate::generated::staking::shared::DecodedAccount<StakingConfig>>, std::io::Error> {
+) -> Result<Vec<crate::generated::staking::shared::DecodedAccount<StakerFees>>, std::io::Error> {
     let accounts = rpc.get_multiple_accounts(addresses).map_err(|e| std::io::Error::other(e.to_string()))?;
-    let mut decoded_accounts: Vec<crate::generated::staking::shared::DecodedAccount<StakingConfig>> = Vec::new();
+    let mut decoded_accounts: Vec<crate::generated::staking::shared::DecodedAccount<StakerFees>> = Vec::new();
     for i in 0..addresses.len() {
         let address = addresses[i];
         let account = accounts[i].as_ref().ok_or(std::io::Error::other(format!("Account not found: {address}")))?;
-        let data = StakingConfig::from_bytes(&account.data)?;
+        let data = StakerFees::from_bytes(&account.data)?;
         decoded_accounts.push(crate::generated::staking::shared::DecodedAccount {
             address,
             account: account.clone(),
@@ -74,25 +74,25 @@ pub fn fetch_all_staking_config(
 }
 
 #[cfg(feature = "fetch")]
-pub fn fetch_maybe_staking_config(
+pub fn fetch_maybe_staker_fees(
     rpc: &solana_rpc_client::rpc_client::RpcClient,
     address: &solana_address::Address,
-) -> Result<crate::generated::staking::shared::MaybeAccount<StakingConfig>, std::io::Error> {
-    let accounts = fetch_all_maybe_staking_config(rpc, &[*address])?;
+) -> Result<crate::generated::staking::shared::MaybeAccount<StakerFees>, std::io::Error> {
+    let accounts = fetch_all_maybe_staker_fees(rpc, &[*address])?;
     Ok(accounts[0].clone())
 }
 
 #[cfg(feature = "fetch")]
-pub fn fetch_all_maybe_staking_config(
+pub fn fetch_all_maybe_staker_fees(
     rpc: &solana_rpc_client::rpc_client::RpcClient,
     addresses: &[solana_address::Address],
-) -> Result<Vec<crate::generated::staking::shared::MaybeAccount<StakingConfig>>, std::io::Error> {
+) -> Result<Vec<crate::generated::staking::shared::MaybeAccount<StakerFees>>, std::io::Error> {
     let accounts = rpc.get_multiple_accounts(addresses).map_err(|e| std::io::Error::other(e.to_string()))?;
-    let mut decoded_accounts: Vec<crate::generated::staking::shared::MaybeAccount<StakingConfig>> = Vec::new();
+    let mut decoded_accounts: Vec<crate::generated::staking::shared::MaybeAccount<StakerFees>> = Vec::new();
     for i in 0..addresses.len() {
         let address = addresses[i];
         if let Some(account) = accounts[i].as_ref() {
-            let data = StakingConfig::from_bytes(&account.data)?;
+            let data = StakerFees::from_bytes(&account.data)?;
             decoded_accounts.push(crate::generated::staking::shared::MaybeAccount::Exists(
                 crate::generated::staking::shared::DecodedAccount { address, account: account.clone(), data },
             ));
@@ -104,26 +104,26 @@ pub fn fetch_all_maybe_staking_config(
 }
 
 #[cfg(feature = "anchor")]
-impl anchor_lang::AccountDeserialize for StakingConfig {
+impl anchor_lang::AccountDeserialize for StakerFees {
     fn try_deserialize_unchecked(buf: &mut &[u8]) -> anchor_lang::Result<Self> {
         Ok(Self::deserialize(buf)?)
     }
 }
 
 #[cfg(feature = "anchor")]
-impl anchor_lang::AccountSerialize for StakingConfig {}
+impl anchor_lang::AccountSerialize for StakerFees {}
 
 #[cfg(feature = "anchor")]
-impl anchor_lang::Owner for StakingConfig {
+impl anchor_lang::Owner for StakerFees {
     fn owner() -> anchor_lang::solana_program::pubkey::Pubkey {
         anchor_lang::solana_program::pubkey::Pubkey::from(crate::generated::staking::FURNACE_STAKING_ID.to_bytes())
     }
 }
 
 #[cfg(feature = "anchor-idl-build")]
-impl anchor_lang::IdlBuild for StakingConfig {}
+impl anchor_lang::IdlBuild for StakerFees {}
 
 #[cfg(feature = "anchor-idl-build")]
-impl anchor_lang::Discriminator for StakingConfig {
+impl anchor_lang::Discriminator for StakerFees {
     const DISCRIMINATOR: &[u8] = &[0; 8];
 }
