@@ -4,14 +4,22 @@
 #![no_std]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "tests may panic"))]
 
+pub mod accumulator;
+pub mod auction;
 pub mod bps;
 pub mod collateral;
+pub mod emission;
 pub mod fees;
 pub mod limits;
+pub mod lock;
 pub mod math;
+pub mod pause;
 pub mod penalties;
+pub mod points;
+pub mod price;
 pub mod seeds;
 pub mod shares;
 pub mod stake;
 pub mod state;
+pub mod stream;
 pub mod units;

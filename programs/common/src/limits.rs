@@ -15,6 +15,8 @@ pub const EMISSION_CAP: u64 = SUPPLY_CAP - GENESIS_SUPPLY;
 /// Bounds of an epoch, in seconds.
 pub const MIN_EPOCH_SECONDS: i64 = 60;
 pub const MAX_EPOCH_SECONDS: i64 = 7 * 86_400;
+/// Epochs that a worker's account of points holds.
+pub const POINTS_EPOCHS: usize = 16;
 /// Bounds of the notice before a change of parameters takes effect, in seconds.
 pub const MIN_NOTICE_SECONDS: u32 = 86_400;
 pub const MAX_NOTICE_SECONDS: u32 = 30 * 86_400;
