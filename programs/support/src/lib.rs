@@ -7,4 +7,5 @@ pub mod call;
 pub mod deployment;
 pub mod event;
 pub mod ids;
+pub mod price;
 pub mod token;

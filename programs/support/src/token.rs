@@ -48,6 +48,17 @@ pub fn decimals(view: &AccountView) -> Result<u8> {
     Ok(mint.decimals())
 }
 
+/// Tokens of a mint that exist, in base units.
+pub fn supply(view: &AccountView) -> Result<u64> {
+    Ok(pinocchio_token::state::Mint::from_account_view(view)?.supply())
+}
+
+/// Whether tokens of `mint` can be moved to `view`: it is a token account of the mint and not frozen.
+pub fn can_receive(view: &AccountView, mint: &Address) -> bool {
+    pinocchio_token::state::Account::from_account_view(view)
+        .is_ok_and(|account| account.is_initialized() && !account.is_frozen() && account.mint() == mint)
+}
+
 /// Creates a token account at a program-derived address; `signer_seeds` end with the bump.
 pub fn create_account(
     payer: &AccountView,

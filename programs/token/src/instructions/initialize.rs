@@ -5,14 +5,13 @@ use furnace_common::units::DECIMALS;
 use furnace_support::{deployment, ids, token};
 use pinocchio::cpi::{Seed, Signer as CpiSigner};
 
+use super::now;
 use crate::error::TokenError;
 use crate::events::GenesisMinted;
-use crate::state::TokenConfig;
+use crate::state::{TokenConfig, TokenStatistics};
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct InitializeArgs {
-    /// May change parameters afterwards.
-    pub authority: Address,
     /// Owner of the treasury's token account.
     pub treasury_owner: Address,
 }
@@ -29,6 +28,8 @@ pub struct Initialize {
     pub program_data: UncheckedAccount,
     #[account(init, payer = payer, seeds = [b"config"], bump)]
     pub config: Account<TokenConfig>,
+    #[account(init, payer = payer, seeds = [b"statistics"], bump)]
+    pub statistics: Account<TokenStatistics>,
     #[account(mut, seeds = [b"mint"], bump)]
     pub mint: UncheckedAccount,
     #[account(mut, seeds = [b"treasury"], bump)]
@@ -51,7 +52,10 @@ impl Initialize {
 pub(crate) fn handler(ctx: &mut Context<Initialize>, args: InitializeArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
     let treasury = *accounts.treasury.address();
-    accounts.config.open(args.authority, treasury, ctx.bumps.config);
+    let emission_start = now()?;
+    accounts.config.open(treasury, emission_start, ctx.bumps.config);
+    accounts.statistics.version = TokenStatistics::VERSION;
+    accounts.statistics.bump = ctx.bumps.statistics;
 
     let payer = accounts.payer.account();
     let mint = accounts.mint.account();
@@ -64,8 +68,8 @@ pub(crate) fn handler(ctx: &mut Context<Initialize>, args: InitializeArgs) -> Re
     let signer_seeds = [Seed::from(seeds::CONFIG), Seed::from(&bump)];
     let signer = CpiSigner::from(&signer_seeds);
     token::mint_to(mint, accounts.treasury.account(), accounts.config.account(), GENESIS_SUPPLY, &signer)?;
-    accounts.config.invariant(token::amount(accounts.treasury.account())?)?;
+    accounts.statistics.invariant(accounts.config.genesis, token::supply(mint)?)?;
 
-    emit!(GenesisMinted { mint: *mint.address(), treasury, amount: GENESIS_SUPPLY });
+    emit!(GenesisMinted { mint: *mint.address(), treasury, amount: GENESIS_SUPPLY, emission_start });
     Ok(())
 }
