@@ -30,9 +30,34 @@ pub fn fee_vault(market: &Address, mint: &Address) -> Address {
     find(&[seeds::FEE_VAULT, market.as_ref(), mint.as_ref()], &program::TOKEN)
 }
 
-/// The staking program's configuration.
-pub fn staking_config() -> Address {
-    find(&[seeds::CONFIG], &program::STAKING)
+/// Roles and parameters of the whole protocol.
+pub fn governance() -> Address {
+    find(&[seeds::CONFIG], &program::GOVERNANCE)
+}
+
+/// The stakers' part of all fees.
+pub fn staker_fees() -> Address {
+    find(&[seeds::STAKER_FEES], &program::STAKING)
+}
+
+/// Its tokens of one mint.
+pub fn staker_fees_vault(mint: &Address) -> Address {
+    find(&[seeds::STAKER_FEES_VAULT, mint.as_ref()], &program::STAKING)
+}
+
+/// What a pool's workers earn in a mint.
+pub fn income_vault(pool: &Address, mint: &Address) -> Address {
+    find(&[seeds::INCOME_VAULT, pool.as_ref(), mint.as_ref()], &program::STAKING)
+}
+
+/// A wallet's votes in a realm of SPL Governance.
+pub fn voter_weight(realm: &Address, owner: &Address) -> Address {
+    find(&[seeds::VOTER_WEIGHT, realm.as_ref(), owner.as_ref()], &program::STAKING)
+}
+
+/// All votes in a realm of SPL Governance.
+pub fn max_voter_weight(realm: &Address) -> Address {
+    find(&[seeds::MAX_VOTER_WEIGHT, realm.as_ref()], &program::STAKING)
 }
 
 /// The pool of an operator's wallet.
@@ -50,11 +75,6 @@ pub fn position(pool: &Address, owner: &Address) -> Address {
     find(&[seeds::POSITION, pool.as_ref(), owner.as_ref()], &program::STAKING)
 }
 
-/// The jobs program's configuration.
-pub fn jobs_config() -> Address {
-    find(&[seeds::CONFIG], &program::JOBS)
-}
-
 /// One of an opener's markets.
 pub fn market(opener: &Address, index: u8) -> Address {
     find(&[seeds::MARKET, opener.as_ref(), &[index]], &program::JOBS)
@@ -63,11 +83,6 @@ pub fn market(opener: &Address, index: u8) -> Address {
 /// The operator's book of a wallet.
 pub fn operator(wallet: &Address) -> Address {
     find(&[seeds::OPERATOR, wallet.as_ref()], &program::JOBS)
-}
-
-/// What an operator's workers earned.
-pub fn earnings(operator: &Address) -> Address {
-    find(&[seeds::EARNINGS, operator.as_ref()], &program::JOBS)
 }
 
 /// The worker with a hot key, under an operator's book.
@@ -90,6 +105,36 @@ pub fn job(balance: &Address, number: u64) -> (Address, u8) {
     Address::find_program_address(&[seeds::JOB, balance.as_ref(), &number.to_le_bytes()], &program::JOBS)
 }
 
+/// What the token program counts: emission, burns by auction, fees by destination.
+pub fn statistics() -> Address {
+    find(&[seeds::STATISTICS], &program::TOKEN)
+}
+
+/// The treasury's account of a mint other than HEAT.
+pub fn treasury_of(mint: &Address) -> Address {
+    find(&[seeds::TREASURY, mint.as_ref()], &program::TOKEN)
+}
+
+/// The auction of a mint's burn share.
+pub fn auction(mint: &Address) -> Address {
+    find(&[seeds::AUCTION, mint.as_ref()], &program::TOKEN)
+}
+
+/// What the auction sells.
+pub fn auction_vault(mint: &Address) -> Address {
+    find(&[seeds::AUCTION_VAULT, mint.as_ref()], &program::TOKEN)
+}
+
+/// An epoch's emission.
+pub fn emission(epoch: u64) -> Address {
+    find(&[seeds::EMISSION, &epoch.to_le_bytes()], &program::TOKEN)
+}
+
+/// A worker's points of the last epochs.
+pub fn points(worker: &Address) -> Address {
+    find(&[seeds::POINTS, worker.as_ref()], &program::TOKEN)
+}
+
 /// The count of all penalties.
 pub fn penalty_ledger() -> Address {
     find(&[seeds::LEDGER], &program::SLASHING)
@@ -98,6 +143,11 @@ pub fn penalty_ledger() -> Address {
 /// The signer with which the slashing program calls the others.
 pub fn slashing_authority() -> Address {
     find(&[seeds::AUTHORITY], &program::SLASHING)
+}
+
+/// The signer with which the proofs program records points.
+pub fn proofs_authority() -> Address {
+    find(&[seeds::AUTHORITY], &program::PROOFS)
 }
 
 /// Signer of a program's events to itself.
@@ -118,4 +168,9 @@ pub fn heat_balance(client: &Address) -> Address {
 /// A wallet's own HEAT account.
 pub fn heat_account(wallet: &Address) -> Address {
     get_associated_token_address(wallet, &heat_mint())
+}
+
+/// A wallet's own account of a mint.
+pub fn token_account(wallet: &Address, mint: &Address) -> Address {
+    get_associated_token_address(wallet, mint)
 }

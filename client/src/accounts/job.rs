@@ -13,7 +13,7 @@ const MARKET: usize = 72;
 const WORKER: usize = 168;
 const WORKER_KEY: usize = 200;
 const OPERATOR: usize = 232;
-const STATE: usize = 569;
+const STATE: usize = 601;
 
 impl Job {
     /// Where the job stands; `None` for a state that this client does not know.

@@ -13,10 +13,11 @@ use crate::{
 };
 
 pub use crate::generated::{
-    jobs::accounts::{ClientBalance, Job, JobsConfig, Market, Operator, Worker},
+    governance::accounts::Governance,
+    jobs::accounts::{ClientBalance, Job, Market, Operator, Worker},
     slashing::accounts::PenaltyLedger,
-    staking::accounts::{Pool, Position, StakingConfig},
-    token::accounts::TokenConfig,
+    staking::accounts::{Pool, Position, StakerFees},
+    token::accounts::{Auction, EmissionEpoch, TokenConfig, TokenStatistics, WorkerPoints},
 };
 pub use furnace_common::state::JobState;
 pub use job::JobFilter;
@@ -84,10 +85,14 @@ macro_rules! program_accounts {
 
 program_accounts! {
     TokenConfig = "token configuration", program::TOKEN, generated::token::accounts::TOKEN_CONFIG_DISCRIMINATOR;
-    StakingConfig = "staking configuration", program::STAKING, generated::staking::accounts::STAKING_CONFIG_DISCRIMINATOR;
+    TokenStatistics = "token statistics", program::TOKEN, generated::token::accounts::TOKEN_STATISTICS_DISCRIMINATOR;
+    Auction = "auction", program::TOKEN, generated::token::accounts::AUCTION_DISCRIMINATOR;
+    EmissionEpoch = "epoch's emission", program::TOKEN, generated::token::accounts::EMISSION_EPOCH_DISCRIMINATOR;
+    WorkerPoints = "worker's points", program::TOKEN, generated::token::accounts::WORKER_POINTS_DISCRIMINATOR;
+    Governance = "governance", program::GOVERNANCE, generated::governance::accounts::GOVERNANCE_DISCRIMINATOR;
+    StakerFees = "stakers' fees", program::STAKING, generated::staking::accounts::STAKER_FEES_DISCRIMINATOR;
     Pool = "stake pool", program::STAKING, generated::staking::accounts::POOL_DISCRIMINATOR;
     Position = "position in a pool", program::STAKING, generated::staking::accounts::POSITION_DISCRIMINATOR;
-    JobsConfig = "jobs configuration", program::JOBS, generated::jobs::accounts::JOBS_CONFIG_DISCRIMINATOR;
     Market = "market", program::JOBS, generated::jobs::accounts::MARKET_DISCRIMINATOR;
     Operator = "operator", program::JOBS, generated::jobs::accounts::OPERATOR_DISCRIMINATOR;
     Worker = "worker", program::JOBS, generated::jobs::accounts::WORKER_DISCRIMINATOR;
@@ -110,8 +115,8 @@ mod tests {
     #[test]
     fn sizes_follow_the_layouts() {
         assert_eq!(Job::SIZE, 648);
-        assert_eq!(Pool::SIZE, 264);
-        assert_eq!(TokenConfig::SIZE, 256);
+        assert_eq!(Pool::SIZE, 528);
+        assert_eq!(TokenConfig::SIZE, 136);
     }
 
     #[test]

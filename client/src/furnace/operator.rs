@@ -7,8 +7,9 @@ use solana_signer::Signer;
 
 use super::Furnace;
 use crate::{
+    accounts::Operator,
     chain::ChainError,
-    instructions::{jobs, token},
+    instructions::jobs,
     pda,
 };
 
@@ -22,14 +23,11 @@ impl Furnace {
         self.chain().send(&[jobs::operator_register(address, address)], &[wallet]).await
     }
 
-    /// Pays out earnings, in HEAT base units, to the operator's HEAT account.
-    pub async fn operator_withdraw(&self, wallet: &Keypair, amount: u64) -> Result<Signature, ChainError> {
+    /// Closes the book of an operator without workers.
+    pub async fn operator_close(&self, wallet: &Keypair) -> Result<Signature, ChainError> {
         let address = wallet.pubkey();
-        let instructions = [
-            token::heat_account_open(address, address),
-            jobs::operator_withdraw(address, pda::heat_account(&address), amount),
-        ];
-        self.chain().send(&instructions, &[wallet]).await
+        let operator = self.get::<Operator>(&pda::operator(&address)).await?;
+        self.chain().send(&[jobs::operator_close(address, operator.data.rent_payer)], &[wallet]).await
     }
 
     /// Adds a machine with its hot key. Returns the worker's address.

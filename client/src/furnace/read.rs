@@ -5,8 +5,8 @@ use solana_address::Address;
 use super::Furnace;
 use crate::{
     accounts::{
-        ClientBalance, Found, Job, JobFilter, Market, Operator, POSITION_OWNER, POSITION_POOL, Pool, Position,
-        ProgramAccount, WORKER_OPERATOR, Worker,
+        ClientBalance, Found, Governance, Job, JobFilter, Market, Operator, POSITION_OWNER, POSITION_POOL, Pool, Position,
+        ProgramAccount, StakerFees, WORKER_OPERATOR, Worker,
     },
     chain::{ChainError, Filter},
     pda,
@@ -30,6 +30,16 @@ impl Furnace {
         let mut accounts = self.chain().program_accounts(&T::PROGRAM, &filters).await?;
         accounts.sort_by_key(|(address, _)| *address);
         accounts.iter().map(|(address, account)| T::read(address, account)).collect()
+    }
+
+    /// Roles and parameters of the whole protocol.
+    pub async fn governance(&self) -> Result<Found<Governance>, ChainError> {
+        self.get(&pda::governance()).await
+    }
+
+    /// The stakers' part of all fees.
+    pub async fn staker_fees(&self) -> Result<Found<StakerFees>, ChainError> {
+        self.get(&pda::staker_fees()).await
     }
 
     /// The pool of an operator's wallet, if it has one.

@@ -9,15 +9,37 @@ use super::Furnace;
 use crate::{
     accounts::Unbonding,
     chain::ChainError,
-    instructions::{staking, token},
+    instructions::{
+        staking::{self, Reward},
+        token,
+    },
     pda,
 };
 
 impl Furnace {
-    /// Opens the operator's pool. The commission is in basis points of delegators' rewards.
+    /// Opens the operator's pool. The commission is in basis points of what its workers earn.
     pub async fn pool_create(&self, operator: &Keypair, commission_bps: u16) -> Result<Signature, ChainError> {
         let wallet = operator.pubkey();
-        self.chain().send(&[staking::pool_create(wallet, wallet, commission_bps)], &[operator]).await
+        let usd_mint = self.governance().await?.data.usd_mint;
+        self.chain().send(&[staking::pool_create(wallet, wallet, usd_mint, commission_bps)], &[operator]).await
+    }
+
+    /// Announces the operator's commission, in basis points of what its workers earn.
+    pub async fn commission_set(&self, operator: &Keypair, commission_bps: u16) -> Result<Signature, ChainError> {
+        self.chain().send(&[staking::commission_set(operator.pubkey(), commission_bps)], &[operator]).await
+    }
+
+    /// Books what the operator's pool earned and pays out the commission in one mint to the operator's own
+    /// account of it.
+    pub async fn commission_claim(&self, operator: &Keypair, mint: Reward) -> Result<Signature, ChainError> {
+        let wallet = operator.pubkey();
+        let usd_mint = self.governance().await?.data.usd_mint;
+        let instructions = [
+            token::account_open(wallet, wallet, mint.address()),
+            staking::rewards_sync(pda::pool(&wallet), usd_mint),
+            staking::commission_claim(wallet, mint, pda::token_account(&wallet, &mint.address())),
+        ];
+        self.chain().send(&instructions, &[operator]).await
     }
 
     /// Stakes HEAT base units in the pool of an operator's wallet: one's own, or as a delegator.

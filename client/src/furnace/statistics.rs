@@ -2,7 +2,7 @@
 
 use super::Furnace;
 use crate::{
-    accounts::{Market, PenaltyLedger, Pool, TokenConfig},
+    accounts::{Market, PenaltyLedger, Pool, TokenConfig, TokenStatistics},
     chain::ChainError,
     pda,
 };
@@ -36,14 +36,15 @@ impl Furnace {
     /// Reads the token's numbers. The parts are read one after another, so they may be some blocks apart.
     pub async fn statistics(&self) -> Result<Statistics, ChainError> {
         let config = self.get::<TokenConfig>(&pda::token_config()).await?.data;
+        let emitted = self.get::<TokenStatistics>(&pda::statistics()).await?.data.emitted;
         let mint = pda::heat_mint();
         let supply =
             self.chain().mint(&mint).await?.ok_or(ChainError::Missing { what: "HEAT mint", address: mint })?.supply;
         let mut statistics = Statistics {
             genesis: config.genesis,
-            emitted: config.emitted,
+            emitted,
             supply,
-            burned: config.genesis.saturating_add(config.emitted).saturating_sub(supply),
+            burned: config.genesis.saturating_add(emitted).saturating_sub(supply),
             treasury: self.chain().token_balance(&config.treasury).await?,
             ..Statistics::default()
         };

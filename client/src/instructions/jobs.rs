@@ -11,25 +11,13 @@ use crate::generated::jobs::instructions::*;
 use crate::generated::jobs::types::JobTerms;
 use crate::pda;
 
-/// Sets the parameters. Signed by the upgrade authority and the payer.
-pub fn initialize(deployer: Address, payer: Address, args: InitializeInstructionArgs) -> Instruction {
-    Initialize {
-        deployer,
-        payer,
-        program_data: pda::program_data(&FURNACE_JOBS_ID),
-        config: pda::jobs_config(),
-        system_program: SYSTEM_PROGRAM,
-    }
-    .instruction(args)
-}
-
 /// Opens a market; its fee vault must be open. Signed by the opener and the payer.
 pub fn market_open(opener: Address, payer: Address, args: MarketOpenInstructionArgs) -> Instruction {
     let (market, mint) = (pda::market(&opener, args.index), pda::heat_mint());
     MarketOpen {
         opener,
         payer,
-        config: pda::jobs_config(),
+        governance: pda::governance(),
         market,
         mint,
         fee_vault: pda::fee_vault(&market, &mint),
@@ -40,26 +28,19 @@ pub fn market_open(opener: Address, payer: Address, args: MarketOpenInstructionA
 
 /// Opens an operator's book on its pool. Signed by the wallet and the payer.
 pub fn operator_register(wallet: Address, payer: Address) -> Instruction {
-    let operator = pda::operator(&wallet);
     OperatorRegister {
         wallet,
         payer,
         pool: pda::pool(&wallet),
-        operator,
-        earnings: pda::earnings(&operator),
-        mint: pda::heat_mint(),
-        token_program: TOKEN_PROGRAM,
+        operator: pda::operator(&wallet),
         system_program: SYSTEM_PROGRAM,
     }
     .instruction()
 }
 
-/// Pays out `amount` base units of earnings. Signed by the wallet.
-pub fn operator_withdraw(wallet: Address, destination: Address, amount: u64) -> Instruction {
-    let operator = pda::operator(&wallet);
-    let earnings = pda::earnings(&operator);
-    OperatorWithdraw { wallet, operator, earnings, destination, token_program: TOKEN_PROGRAM }
-        .instruction(OperatorWithdrawInstructionArgs { amount })
+/// Closes the book of an operator without workers; `rent_payer` is who paid its rent. Signed by the wallet.
+pub fn operator_close(wallet: Address, rent_payer: Address) -> Instruction {
+    OperatorClose { wallet, operator: pda::operator(&wallet), rent_payer }.instruction()
 }
 
 /// Adds a worker. Signed by the wallet, the worker's hot key and the payer.
@@ -128,8 +109,16 @@ pub fn job_post(
 ) -> (Address, Instruction) {
     let balance = pda::balance(&client, &pda::heat_mint());
     let (job, bump) = pda::job(&balance, number);
-    let instruction = JobPost { client, payer, market, balance, job, system_program: SYSTEM_PROGRAM }
-        .instruction(JobPostInstructionArgs { terms, bump });
+    let instruction = JobPost {
+        client,
+        payer,
+        governance: pda::governance(),
+        market,
+        balance,
+        job,
+        system_program: SYSTEM_PROGRAM,
+    }
+    .instruction(JobPostInstructionArgs { terms, bump });
     (job, instruction)
 }
 
@@ -158,7 +147,7 @@ pub fn job_accept(address: Address, job: &Job) -> Instruction {
         vault: pda::balance_vault(&job.balance),
         worker: job.worker,
         operator: job.operator,
-        earnings: pda::earnings(&job.operator),
+        earnings: job.earnings,
         fee_vault: job.fee_vault,
         mint: pda::heat_mint(),
         token_program: TOKEN_PROGRAM,
@@ -176,7 +165,7 @@ pub fn job_settle(address: Address, job: &Job) -> Instruction {
         vault: pda::balance_vault(&job.balance),
         worker: job.worker,
         operator: job.operator,
-        earnings: pda::earnings(&job.operator),
+        earnings: job.earnings,
         fee_vault: job.fee_vault,
         mint: pda::heat_mint(),
         token_program: TOKEN_PROGRAM,

@@ -1,5 +1,6 @@
 //! Typed instruction builders: they take what a caller chooses and derive every other address.
 
+pub mod governance;
 pub mod jobs;
 pub mod slashing;
 pub mod staking;

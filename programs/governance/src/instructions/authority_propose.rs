@@ -7,7 +7,7 @@ use crate::state::Governance;
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct AuthorityProposeArgs {
     /// To whom the role is offered; zeros withdraw an offer.
-    pub authority: Address,
+    pub proposed: Address,
 }
 
 #[derive(Accounts)]
@@ -20,7 +20,7 @@ pub struct AuthorityPropose {
 
 pub(crate) fn handler(ctx: &mut Context<AuthorityPropose>, args: AuthorityProposeArgs) -> Result<()> {
     let governance = &mut ctx.accounts.governance;
-    governance.pending_authority = args.authority;
-    emit!(AuthorityProposed { authority: governance.authority, proposed: args.authority });
+    governance.pending_authority = args.proposed;
+    emit!(AuthorityProposed { authority: governance.authority, proposed: args.proposed });
     Ok(())
 }

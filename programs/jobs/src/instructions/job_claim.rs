@@ -24,9 +24,9 @@ pub struct JobClaim {
 
 pub(crate) fn handler(ctx: &mut Context<JobClaim>) -> Result<()> {
     let accounts = &mut ctx.accounts;
-    let (worker, key, operator) = (*accounts.worker.address(), accounts.worker.key, accounts.worker.operator);
+    let worker = *accounts.worker.address();
     let job = &mut accounts.job;
-    job.claim(worker, key, operator, now()?)?;
+    job.claim(worker, &accounts.worker, accounts.operator.earnings, now()?)?;
     accounts.worker.take(job.min_gpus, job.min_vram_gib)?;
     require!(accounts.pool.is_half_own()?, JobsError::OwnStakeTooLow);
     accounts.operator.lock(job.collateral, accounts.pool.active, job.class_multiplier)?;

@@ -4,7 +4,7 @@ use furnace_common::state::JobState;
 use furnace_common::{collateral, fees};
 
 use crate::error::JobsError;
-use crate::state::Market;
+use crate::state::{Market, Worker};
 
 /// One piece of work, its price and its promise. The terms are the market's at the time of posting.
 #[account]
@@ -22,6 +22,8 @@ pub struct Job {
     pub worker_key: Address,
     /// That worker's operator.
     pub operator: Address,
+    /// Takes the worker's part of a settlement.
+    pub earnings: Address,
     /// sha256 of the job's specification.
     pub spec_hash: [u8; 32],
     /// sha256 of the result's manifest.
@@ -69,7 +71,7 @@ pub struct Job {
     pub attempts: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 74],
+    pub _reserved: [u8; 42],
 }
 
 const _: () = assert!(core::mem::size_of::<Job>() == 640);
@@ -136,12 +138,13 @@ impl Job {
     }
 
     /// Gives the job to a worker.
-    pub fn claim(&mut self, worker: Address, key: Address, operator: Address, now: i64) -> Result<()> {
+    pub fn claim(&mut self, worker: Address, by: &Worker, earnings: Address, now: i64) -> Result<()> {
         require!(self.state()? == JobState::Open, JobsError::JobNotOpen);
         require!(now <= self.expires_at, JobsError::ClaimWindowOver);
         self.worker = worker;
-        self.worker_key = key;
-        self.operator = operator;
+        self.worker_key = by.key;
+        self.operator = by.operator;
+        self.earnings = earnings;
         self.claimed_at = now;
         self.deadline = after(now, self.max_seconds)?;
         self.state = JobState::Assigned.byte();

@@ -69,7 +69,7 @@ impl Default for AuthorityProposeInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct AuthorityProposeInstructionArgs {
-    pub authority_arg: Address,
+    pub proposed: Address,
 }
 
 impl AuthorityProposeInstructionArgs {
@@ -88,7 +88,7 @@ impl AuthorityProposeInstructionArgs {
 pub struct AuthorityProposeBuilder {
     authority: Option<solana_address::Address>,
     governance: Option<solana_address::Address>,
-    authority_arg: Option<Address>,
+    proposed: Option<Address>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
 
@@ -107,8 +107,8 @@ impl AuthorityProposeBuilder {
         self
     }
     #[inline(always)]
-    pub fn authority_arg(&mut self, authority_arg: Address) -> &mut Self {
-        self.authority_arg = Some(authority_arg);
+    pub fn proposed(&mut self, proposed: Address) -> &mut Self {
+        self.proposed = Some(proposed);
         self
     }
     /// Add an additional account to the instruction.
@@ -129,9 +129,7 @@ impl AuthorityProposeBuilder {
             authority: self.authority.expect("authority is not set"),
             governance: self.governance.expect("governance is not set"),
         };
-        let args = AuthorityProposeInstructionArgs {
-            authority_arg: self.authority_arg.clone().expect("authority_arg is not set"),
-        };
+        let args = AuthorityProposeInstructionArgs { proposed: self.proposed.clone().expect("proposed is not set") };
 
         accounts.instruction_with_remaining_accounts(args, &self.__remaining_accounts)
     }
@@ -237,7 +235,7 @@ impl<'a, 'b> AuthorityProposeCpiBuilder<'a, 'b> {
             __program: program,
             authority: None,
             governance: None,
-            authority_arg: None,
+            proposed: None,
             __remaining_accounts: Vec::new(),
         });
         Self { instruction }
@@ -253,8 +251,8 @@ impl<'a, 'b> AuthorityProposeCpiBuilder<'a, 'b> {
         self
     }
     #[inline(always)]
-    pub fn authority_arg(&mut self, authority_arg: Address) -> &mut Self {
-        self.instruction.authority_arg = Some(authority_arg);
+    pub fn proposed(&mut self, proposed: Address) -> &mut Self {
+        self.instruction.proposed = Some(proposed);
         self
     }
     /// Add an additional account to the instruction.
@@ -288,7 +286,7 @@ impl<'a, 'b> AuthorityProposeCpiBuilder<'a, 'b> {
     #[allow(clippy::vec_init_then_push)]
     pub fn invoke_signed(&self, signers_seeds: &[&[&[u8]]]) -> solana_program_error::ProgramResult {
         let args = AuthorityProposeInstructionArgs {
-            authority_arg: self.instruction.authority_arg.clone().expect("authority_arg is not set"),
+            proposed: self.instruction.proposed.clone().expect("proposed is not set"),
         };
         let instruction = AuthorityProposeCpi {
             __program: self.instruction.__program,
@@ -307,7 +305,7 @@ struct AuthorityProposeCpiBuilderInstruction<'a, 'b> {
     __program: &'b solana_account_info::AccountInfo<'a>,
     authority: Option<&'b solana_account_info::AccountInfo<'a>>,
     governance: Option<&'b solana_account_info::AccountInfo<'a>>,
-    authority_arg: Option<Address>,
+    proposed: Option<Address>,
     /// Additional instruction accounts `(AccountInfo, is_writable, is_signer)`.
     __remaining_accounts: Vec<(&'b solana_account_info::AccountInfo<'a>, bool, bool)>,
 }

@@ -25,6 +25,8 @@ pub struct Job {
     pub worker_key: Address,
     /// That worker's operator.
     pub operator: Address,
+    /// Takes the worker's part of a settlement.
+    pub earnings: Address,
     /// sha256 of the job's specification.
     pub spec_hash: [u8; 32],
     /// sha256 of the result's manifest.
@@ -72,7 +74,7 @@ pub struct Job {
     pub attempts: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 74],
+    pub reserved: [u8; 42],
 }
 
 pub const JOB_DISCRIMINATOR: [u8; 8] = [75, 124, 80, 203, 161, 180, 202, 80];

@@ -5,6 +5,14 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+pub(crate) mod r#auction;
+pub(crate) mod r#emission_epoch;
 pub(crate) mod r#token_config;
+pub(crate) mod r#token_statistics;
+pub(crate) mod r#worker_points;
 
+pub use self::r#auction::*;
+pub use self::r#emission_epoch::*;
 pub use self::r#token_config::*;
+pub use self::r#token_statistics::*;
+pub use self::r#worker_points::*;

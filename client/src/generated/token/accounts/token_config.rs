@@ -12,23 +12,21 @@ use solana_address::Address;
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct TokenConfig {
     pub discriminator: [u8; 8],
-    /// May change parameters.
-    pub authority: Address,
     /// Token account that holds the treasury's HEAT.
     pub treasury: Address,
     /// Minted at genesis, HEAT base units.
     pub genesis: u64,
-    /// Minted by emission since, HEAT base units.
-    pub emitted: u64,
+    /// When the first hour of the emission schedule begins, unix seconds.
+    pub emission_start: i64,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 166],
+    pub reserved: [u8; 78],
 }
 
 pub const TOKEN_CONFIG_DISCRIMINATOR: [u8; 8] = [92, 73, 255, 43, 107, 51, 117, 101];
 
 impl TokenConfig {
-    pub const LEN: usize = 256;
+    pub const LEN: usize = 136;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

@@ -23,6 +23,8 @@ pub struct Initialize {
 
     pub config: solana_address::Address,
 
+    pub statistics: solana_address::Address,
+
     pub mint: solana_address::Address,
 
     pub treasury: solana_address::Address,
@@ -43,11 +45,12 @@ impl Initialize {
         args: InitializeInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(9 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.deployer, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.program_data, false));
         accounts.push(solana_instruction::AccountMeta::new(self.config, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.statistics, false));
         accounts.push(solana_instruction::AccountMeta::new(self.mint, false));
         accounts.push(solana_instruction::AccountMeta::new(self.treasury, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
@@ -84,7 +87,6 @@ impl Default for InitializeInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct InitializeInstructionArgs {
-    pub authority: Address,
     pub treasury_owner: Address,
 }
 
@@ -102,21 +104,22 @@ impl InitializeInstructionArgs {
 ///   1. `[writable, signer]` payer
 ///   2. `[]` program_data
 ///   3. `[writable]` config
-///   4. `[writable]` mint
-///   5. `[writable]` treasury
-///   6. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
-///   7. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   4. `[writable]` statistics
+///   5. `[writable]` mint
+///   6. `[writable]` treasury
+///   7. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
+///   8. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct InitializeBuilder {
     deployer: Option<solana_address::Address>,
     payer: Option<solana_address::Address>,
     program_data: Option<solana_address::Address>,
     config: Option<solana_address::Address>,
+    statistics: Option<solana_address::Address>,
     mint: Option<solana_address::Address>,
     treasury: Option<solana_address::Address>,
     token_program: Option<solana_address::Address>,
     system_program: Option<solana_address::Address>,
-    authority: Option<Address>,
     treasury_owner: Option<Address>,
     __remaining_accounts: Vec<solana_instruction::AccountMeta>,
 }
@@ -149,6 +152,11 @@ impl InitializeBuilder {
         self
     }
     #[inline(always)]
+    pub fn statistics(&mut self, statistics: solana_address::Address) -> &mut Self {
+        self.statistics = Some(statistics);
+        self
+    }
+    #[inline(always)]
     pub fn mint(&mut self, mint: solana_address::Address) -> &mut Self {
         self.mint = Some(mint);
         self
@@ -168,11 +176,6 @@ impl InitializeBuilder {
     #[inline(always)]
     pub fn system_program(&mut self, system_program: solana_address::Address) -> &mut Self {
         self.system_program = Some(system_program);
-        self
-    }
-    #[inline(always)]
-    pub fn authority(&mut self, authority: Address) -> &mut Self {
-        self.authority = Some(authority);
         self
     }
     #[inline(always)]
@@ -199,6 +202,7 @@ impl InitializeBuilder {
             payer: self.payer.expect("payer is not set"),
             program_data: self.program_data.expect("program_data is not set"),
             config: self.config.expect("config is not set"),
+            statistics: self.statistics.expect("statistics is not set"),
             mint: self.mint.expect("mint is not set"),
             treasury: self.treasury.expect("treasury is not set"),
             token_program: self
@@ -207,7 +211,6 @@ impl InitializeBuilder {
             system_program: self.system_program.unwrap_or(solana_address::address!("11111111111111111111111111111111")),
         };
         let args = InitializeInstructionArgs {
-            authority: self.authority.clone().expect("authority is not set"),
             treasury_owner: self.treasury_owner.clone().expect("treasury_owner is not set"),
         };
 
@@ -225,6 +228,8 @@ pub struct InitializeCpiAccounts<'a, 'b> {
     pub program_data: &'b solana_account_info::AccountInfo<'a>,
 
     pub config: &'b solana_account_info::AccountInfo<'a>,
+
+    pub statistics: &'b solana_account_info::AccountInfo<'a>,
 
     pub mint: &'b solana_account_info::AccountInfo<'a>,
 
@@ -247,6 +252,8 @@ pub struct InitializeCpi<'a, 'b> {
     pub program_data: &'b solana_account_info::AccountInfo<'a>,
 
     pub config: &'b solana_account_info::AccountInfo<'a>,
+
+    pub statistics: &'b solana_account_info::AccountInfo<'a>,
 
     pub mint: &'b solana_account_info::AccountInfo<'a>,
 
@@ -271,6 +278,7 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
             payer: accounts.payer,
             program_data: accounts.program_data,
             config: accounts.config,
+            statistics: accounts.statistics,
             mint: accounts.mint,
             treasury: accounts.treasury,
             token_program: accounts.token_program,
@@ -301,11 +309,12 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(9 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.deployer.key, true));
         accounts.push(solana_instruction::AccountMeta::new(*self.payer.key, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.program_data.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.config.key, false));
+        accounts.push(solana_instruction::AccountMeta::new(*self.statistics.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.mint.key, false));
         accounts.push(solana_instruction::AccountMeta::new(*self.treasury.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.token_program.key, false));
@@ -323,12 +332,13 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
 
         let instruction =
             solana_instruction::Instruction { program_id: crate::generated::token::FURNACE_TOKEN_ID, accounts, data };
-        let mut account_infos = Vec::with_capacity(9 + remaining_accounts.len());
+        let mut account_infos = Vec::with_capacity(10 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
         account_infos.push(self.deployer.clone());
         account_infos.push(self.payer.clone());
         account_infos.push(self.program_data.clone());
         account_infos.push(self.config.clone());
+        account_infos.push(self.statistics.clone());
         account_infos.push(self.mint.clone());
         account_infos.push(self.treasury.clone());
         account_infos.push(self.token_program.clone());
@@ -351,10 +361,11 @@ impl<'a, 'b> InitializeCpi<'a, 'b> {
 ///   1. `[writable, signer]` payer
 ///   2. `[]` program_data
 ///   3. `[writable]` config
-///   4. `[writable]` mint
-///   5. `[writable]` treasury
-///   6. `[]` token_program
-///   7. `[]` system_program
+///   4. `[writable]` statistics
+///   5. `[writable]` mint
+///   6. `[writable]` treasury
+///   7. `[]` token_program
+///   8. `[]` system_program
 #[derive(Clone, Debug)]
 pub struct InitializeCpiBuilder<'a, 'b> {
     instruction: Box<InitializeCpiBuilderInstruction<'a, 'b>>,
@@ -368,11 +379,11 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
             payer: None,
             program_data: None,
             config: None,
+            statistics: None,
             mint: None,
             treasury: None,
             token_program: None,
             system_program: None,
-            authority: None,
             treasury_owner: None,
             __remaining_accounts: Vec::new(),
         });
@@ -402,6 +413,11 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
         self
     }
     #[inline(always)]
+    pub fn statistics(&mut self, statistics: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.statistics = Some(statistics);
+        self
+    }
+    #[inline(always)]
     pub fn mint(&mut self, mint: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
         self.instruction.mint = Some(mint);
         self
@@ -419,11 +435,6 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
     #[inline(always)]
     pub fn system_program(&mut self, system_program: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
         self.instruction.system_program = Some(system_program);
-        self
-    }
-    #[inline(always)]
-    pub fn authority(&mut self, authority: Address) -> &mut Self {
-        self.instruction.authority = Some(authority);
         self
     }
     #[inline(always)]
@@ -462,7 +473,6 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
     #[allow(clippy::vec_init_then_push)]
     pub fn invoke_signed(&self, signers_seeds: &[&[&[u8]]]) -> solana_program_error::ProgramResult {
         let args = InitializeInstructionArgs {
-            authority: self.instruction.authority.clone().expect("authority is not set"),
             treasury_owner: self.instruction.treasury_owner.clone().expect("treasury_owner is not set"),
         };
         let instruction = InitializeCpi {
@@ -475,6 +485,8 @@ impl<'a, 'b> InitializeCpiBuilder<'a, 'b> {
             program_data: self.instruction.program_data.expect("program_data is not set"),
 
             config: self.instruction.config.expect("config is not set"),
+
+            statistics: self.instruction.statistics.expect("statistics is not set"),
 
             mint: self.instruction.mint.expect("mint is not set"),
 
@@ -496,11 +508,11 @@ struct InitializeCpiBuilderInstruction<'a, 'b> {
     payer: Option<&'b solana_account_info::AccountInfo<'a>>,
     program_data: Option<&'b solana_account_info::AccountInfo<'a>>,
     config: Option<&'b solana_account_info::AccountInfo<'a>>,
+    statistics: Option<&'b solana_account_info::AccountInfo<'a>>,
     mint: Option<&'b solana_account_info::AccountInfo<'a>>,
     treasury: Option<&'b solana_account_info::AccountInfo<'a>>,
     token_program: Option<&'b solana_account_info::AccountInfo<'a>>,
     system_program: Option<&'b solana_account_info::AccountInfo<'a>>,
-    authority: Option<Address>,
     treasury_owner: Option<Address>,
     /// Additional instruction accounts `(AccountInfo, is_writable, is_signer)`.
     __remaining_accounts: Vec<(&'b solana_account_info::AccountInfo<'a>, bool, bool)>,

@@ -5,8 +5,30 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+pub(crate) mod r#auction_buy;
+pub(crate) mod r#auction_start;
+pub(crate) mod r#emission_claim;
+pub(crate) mod r#epoch_close;
+pub(crate) mod r#epoch_open;
 pub(crate) mod r#fee_vault_open;
+pub(crate) mod r#fees_distribute;
 pub(crate) mod r#initialize;
+pub(crate) mod r#points_close;
+pub(crate) mod r#points_open;
+pub(crate) mod r#points_record;
+pub(crate) mod r#price_quote;
+pub(crate) mod r#usd_open;
 
+pub use self::r#auction_buy::*;
+pub use self::r#auction_start::*;
+pub use self::r#emission_claim::*;
+pub use self::r#epoch_close::*;
+pub use self::r#epoch_open::*;
 pub use self::r#fee_vault_open::*;
+pub use self::r#fees_distribute::*;
 pub use self::r#initialize::*;
+pub use self::r#points_close::*;
+pub use self::r#points_open::*;
+pub use self::r#points_record::*;
+pub use self::r#price_quote::*;
+pub use self::r#usd_open::*;
