@@ -41,11 +41,12 @@ pub fn fee_vault_open(payer: Address, market: Address) -> Instruction {
 }
 
 /// Opens the treasury's account of the dollar token and its auction. The start price is HEAT base units for
-/// one of the mint's, Q32.32. Signed by the governance authority and the payer.
-pub fn usd_open(authority: Address, payer: Address, usd_mint: Address, start_price: u64) -> Instruction {
+/// one of the mint's, Q32.32. Signed by the upgrade authority and the payer.
+pub fn usd_open(deployer: Address, payer: Address, usd_mint: Address, start_price: u64) -> Instruction {
     UsdOpen {
-        authority,
+        deployer,
         payer,
+        program_data: pda::program_data(&program::TOKEN),
         governance: pda::governance(),
         config: pda::token_config(),
         heat_treasury: pda::treasury(),

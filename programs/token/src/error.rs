@@ -10,8 +10,6 @@ pub enum TokenError {
     NotUpgradeAuthority,
     #[msg("The supply must equal genesis plus emission minus burns, and never pass the cap.")]
     SupplyMismatch,
-    #[msg("Only the authority may do this.")]
-    NotAuthority,
     #[msg("The mint must be HEAT or the dollar token, whichever the instruction is about.")]
     WrongMint,
     #[msg("An amount does not fit.")]

@@ -1,7 +1,7 @@
 use anchor_lang::prelude::*;
 use furnace_common::seeds;
 use furnace_governance::state::Governance;
-use furnace_support::{ids, token};
+use furnace_support::{deployment, ids, token};
 
 use crate::error::TokenError;
 use crate::events::AuctionOpened;
@@ -15,13 +15,14 @@ pub struct UsdOpenArgs {
 
 #[derive(Accounts)]
 pub struct UsdOpen {
-    /// Names the first price.
-    #[account(address = governance.authority @ TokenError::NotAuthority)]
-    pub authority: Signer,
+    /// The program's upgrade authority, which names the first price.
+    pub deployer: Signer,
     /// Pays the rent.
     // It may be another of the signers.
     #[account(mut, unsafe(dup))]
     pub payer: Signer,
+    /// The program's data account, which names the upgrade authority.
+    pub program_data: UncheckedAccount,
     pub governance: Account<Governance>,
     pub config: Account<TokenConfig>,
     /// The treasury's HEAT; whose it is, the treasury's dollars are.
@@ -41,6 +42,10 @@ pub struct UsdOpen {
 
 impl UsdOpen {
     pub fn validate(&self, args: &UsdOpenArgs) -> Result<()> {
+        require!(
+            deployment::is_upgrade_authority(&crate::ID, self.program_data.account(), self.deployer.address()),
+            TokenError::NotUpgradeAuthority
+        );
         require!(args.start_price > 0, TokenError::StartPriceZero);
         // mint: HEAT cannot be sold for itself
         require!(*self.mint.address() != ids::HEAT_MINT, TokenError::WrongMint);

@@ -16,147 +16,144 @@ pub enum FurnaceTokenError {
     /// 6001 - The supply must equal genesis plus emission minus burns, and never pass the cap.
     #[error("The supply must equal genesis plus emission minus burns, and never pass the cap.")]
     SupplyMismatch = 0x1771,
-    /// 6002 - Only the authority may do this.
-    #[error("Only the authority may do this.")]
-    NotAuthority = 0x1772,
-    /// 6003 - The mint must be HEAT or the dollar token, whichever the instruction is about.
+    /// 6002 - The mint must be HEAT or the dollar token, whichever the instruction is about.
     #[error("The mint must be HEAT or the dollar token, whichever the instruction is about.")]
-    WrongMint = 0x1773,
-    /// 6004 - An amount does not fit.
+    WrongMint = 0x1772,
+    /// 6003 - An amount does not fit.
     #[error("An amount does not fit.")]
-    Overflow = 0x1774,
-    /// 6005 - Only a token account of the configuration holds fees.
+    Overflow = 0x1773,
+    /// 6004 - Only a token account of the configuration holds fees.
     #[error("Only a token account of the configuration holds fees.")]
-    NotFeeVault = 0x1775,
-    /// 6006 - The account must be the stakers' vault of the mint.
+    NotFeeVault = 0x1774,
+    /// 6005 - The account must be the stakers' vault of the mint.
     #[error("The account must be the stakers' vault of the mint.")]
-    WrongStakersVault = 0x1776,
-    /// 6007 - The account must be the treasury's of the mint.
+    WrongStakersVault = 0x1775,
+    /// 6006 - The account must be the treasury's of the mint.
     #[error("The account must be the treasury's of the mint.")]
-    WrongTreasury = 0x1777,
-    /// 6008 - Fees in dollars need the auction of the dollar token.
+    WrongTreasury = 0x1776,
+    /// 6007 - Fees in dollars need the auction of the dollar token.
     #[error("Fees in dollars need the auction of the dollar token.")]
-    AuctionMissing = 0x1778,
-    /// 6009 - The vault is empty.
+    AuctionMissing = 0x1777,
+    /// 6008 - The vault is empty.
     #[error("The vault is empty.")]
-    NothingToDistribute = 0x1779,
-    /// 6010 - The vault must be the auction's own.
+    NothingToDistribute = 0x1778,
+    /// 6009 - The vault must be the auction's own.
     #[error("The vault must be the auction's own.")]
-    WrongVault = 0x177A,
-    /// 6011 - The first price must be above zero.
+    WrongVault = 0x1779,
+    /// 6010 - The first price must be above zero.
     #[error("The first price must be above zero.")]
-    StartPriceZero = 0x177B,
-    /// 6012 - A lot is running.
+    StartPriceZero = 0x177A,
+    /// 6011 - A lot is running.
     #[error("A lot is running.")]
-    LotRunning = 0x177C,
-    /// 6013 - The vault holds less than the smallest lot.
+    LotRunning = 0x177B,
+    /// 6012 - The vault holds less than the smallest lot.
     #[error("The vault holds less than the smallest lot.")]
-    LotTooSmall = 0x177D,
-    /// 6014 - No lot is running.
+    LotTooSmall = 0x177C,
+    /// 6013 - No lot is running.
     #[error("No lot is running.")]
-    NoLot = 0x177E,
-    /// 6015 - The amount must be above zero.
+    NoLot = 0x177D,
+    /// 6014 - The amount must be above zero.
     #[error("The amount must be above zero.")]
-    AmountZero = 0x177F,
-    /// 6016 - The price is above the buyer's limit.
+    AmountZero = 0x177E,
+    /// 6015 - The price is above the buyer's limit.
     #[error("The price is above the buyer's limit.")]
-    CostAboveLimit = 0x1780,
-    /// 6017 - The vault must cover the running lot.
+    CostAboveLimit = 0x177F,
+    /// 6016 - The vault must cover the running lot.
     #[error("The vault must cover the running lot.")]
-    VaultShort = 0x1781,
-    /// 6018 - Only the current and the previous epoch can be opened.
+    VaultShort = 0x1780,
+    /// 6017 - Only the current and the previous epoch can be opened.
     #[error("Only the current and the previous epoch can be opened.")]
-    EpochOutOfReach = 0x1782,
-    /// 6019 - Points are recorded until the end of the next epoch.
+    EpochOutOfReach = 0x1781,
+    /// 6018 - Points are recorded until the end of the next epoch.
     #[error("Points are recorded until the end of the next epoch.")]
-    RecordingClosed = 0x1783,
-    /// 6020 - Points can be claimed once the next epoch is over.
+    RecordingClosed = 0x1782,
+    /// 6019 - Points can be claimed once the next epoch is over.
     #[error("Points can be claimed once the next epoch is over.")]
-    RecordingOpen = 0x1784,
-    /// 6021 - The time to claim this epoch's points is over.
+    RecordingOpen = 0x1783,
+    /// 6020 - The time to claim this epoch's points is over.
     #[error("The time to claim this epoch's points is over.")]
-    ClaimsOver = 0x1785,
-    /// 6022 - An epoch is kept until 16 epochs have passed since its end.
+    ClaimsOver = 0x1784,
+    /// 6021 - An epoch is kept until 16 epochs have passed since its end.
     #[error("An epoch is kept until 16 epochs have passed since its end.")]
-    EpochKept = 0x1786,
-    /// 6023 - Claims may not pass the epoch's budget.
+    EpochKept = 0x1785,
+    /// 6022 - Claims may not pass the epoch's budget.
     #[error("Claims may not pass the epoch's budget.")]
-    BudgetExceeded = 0x1787,
-    /// 6024 - Emission may not be ahead of its schedule.
+    BudgetExceeded = 0x1786,
+    /// 6023 - Emission may not be ahead of its schedule.
     #[error("Emission may not be ahead of its schedule.")]
-    EmissionAboveSchedule = 0x1788,
-    /// 6025 - Only the proofs program may record points.
+    EmissionAboveSchedule = 0x1787,
+    /// 6024 - Only the proofs program may record points.
     #[error("Only the proofs program may record points.")]
-    NotProofsProgram = 0x1789,
-    /// 6026 - The points must be this worker's.
+    NotProofsProgram = 0x1788,
+    /// 6025 - The points must be this worker's.
     #[error("The points must be this worker's.")]
-    WrongWorker = 0x178A,
-    /// 6027 - The operator must be the worker's.
+    WrongWorker = 0x1789,
+    /// 6026 - The operator must be the worker's.
     #[error("The operator must be the worker's.")]
-    WrongOperator = 0x178B,
-    /// 6028 - The pool must be that of the worker's operator.
+    WrongOperator = 0x178A,
+    /// 6027 - The pool must be that of the worker's operator.
     #[error("The pool must be that of the worker's operator.")]
-    WrongPool = 0x178C,
-    /// 6029 - The worker is retired.
+    WrongPool = 0x178B,
+    /// 6028 - The worker is retired.
     #[error("The worker is retired.")]
-    WorkerRetired = 0x178D,
-    /// 6030 - The pool's stake is below the minimum for the operator's GPUs.
+    WorkerRetired = 0x178C,
+    /// 6029 - The pool's stake is below the minimum for the operator's GPUs.
     #[error("The pool's stake is below the minimum for the operator's GPUs.")]
-    StakeTooLow = 0x178E,
-    /// 6031 - An uptime is at most the whole epoch.
+    StakeTooLow = 0x178D,
+    /// 6030 - An uptime is at most the whole epoch.
     #[error("An uptime is at most the whole epoch.")]
-    UptimeTooHigh = 0x178F,
-    /// 6032 - Score and uptime give no points.
+    UptimeTooHigh = 0x178E,
+    /// 6031 - Score and uptime give no points.
     #[error("Score and uptime give no points.")]
-    NoPoints = 0x1790,
-    /// 6033 - The worker's points of this epoch are recorded.
+    NoPoints = 0x178F,
+    /// 6032 - The worker's points of this epoch are recorded.
     #[error("The worker's points of this epoch are recorded.")]
-    AlreadyRecorded = 0x1791,
-    /// 6034 - The worker has no points of this epoch, or they were claimed.
+    AlreadyRecorded = 0x1790,
+    /// 6033 - The worker has no points of this epoch, or they were claimed.
     #[error("The worker has no points of this epoch, or they were claimed.")]
-    NothingToClaim = 0x1792,
-    /// 6035 - The account must be the income vault of the pool.
+    NothingToClaim = 0x1791,
+    /// 6034 - The account must be the income vault of the pool.
     #[error("The account must be the income vault of the pool.")]
-    WrongIncomeVault = 0x1793,
-    /// 6036 - The worker is neither retired nor closed.
+    WrongIncomeVault = 0x1792,
+    /// 6035 - The worker is neither retired nor closed.
     #[error("The worker is neither retired nor closed.")]
-    WorkerActive = 0x1794,
-    /// 6037 - Points are left that can be claimed.
+    WorkerActive = 0x1793,
+    /// 6036 - Points are left that can be claimed.
     #[error("Points are left that can be claimed.")]
-    PointsClaimable = 0x1795,
-    /// 6038 - The rent goes back to who paid it.
+    PointsClaimable = 0x1794,
+    /// 6037 - The rent goes back to who paid it.
     #[error("The rent goes back to who paid it.")]
-    WrongRentPayer = 0x1796,
-    /// 6039 - No price feed of HEAT is set.
+    WrongRentPayer = 0x1795,
+    /// 6038 - No price feed of HEAT is set.
     #[error("No price feed of HEAT is set.")]
-    NoPriceFeed = 0x1797,
-    /// 6040 - The price must come from the Pyth receiver.
+    NoPriceFeed = 0x1796,
+    /// 6039 - The price must come from the Pyth receiver.
     #[error("The price must come from the Pyth receiver.")]
-    PriceNotPyth = 0x1798,
-    /// 6041 - The account is not a price update.
+    PriceNotPyth = 0x1797,
+    /// 6040 - The account is not a price update.
     #[error("The account is not a price update.")]
-    PriceMalformed = 0x1799,
-    /// 6042 - The price must be signed by the whole quorum.
+    PriceMalformed = 0x1798,
+    /// 6041 - The price must be signed by the whole quorum.
     #[error("The price must be signed by the whole quorum.")]
-    PriceNotVerified = 0x179A,
-    /// 6043 - The price is of another feed.
+    PriceNotVerified = 0x1799,
+    /// 6042 - The price is of another feed.
     #[error("The price is of another feed.")]
-    PriceOfOtherFeed = 0x179B,
-    /// 6044 - The price is from the future.
+    PriceOfOtherFeed = 0x179A,
+    /// 6043 - The price is from the future.
     #[error("The price is from the future.")]
-    PriceFromFuture = 0x179C,
-    /// 6045 - The price is too old.
+    PriceFromFuture = 0x179B,
+    /// 6044 - The price is too old.
     #[error("The price is too old.")]
-    PriceTooOld = 0x179D,
-    /// 6046 - The price must be above zero.
+    PriceTooOld = 0x179C,
+    /// 6045 - The price must be above zero.
     #[error("The price must be above zero.")]
-    PriceNotPositive = 0x179E,
-    /// 6047 - The price is too uncertain.
+    PriceNotPositive = 0x179D,
+    /// 6046 - The price is too uncertain.
     #[error("The price is too uncertain.")]
-    PriceTooUncertain = 0x179F,
-    /// 6048 - The price's exponent is outside its bounds.
+    PriceTooUncertain = 0x179E,
+    /// 6047 - The price's exponent is outside its bounds.
     #[error("The price's exponent is outside its bounds.")]
-    PriceExponentOutOfRange = 0x17A0,
+    PriceExponentOutOfRange = 0x179F,
 }
 
 impl From<FurnaceTokenError> for solana_program_error::ProgramError {

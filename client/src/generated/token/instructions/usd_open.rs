@@ -13,10 +13,12 @@ pub const USD_OPEN_DISCRIMINATOR: [u8; 8] = [166, 216, 175, 151, 204, 191, 229, 
 /// Accounts.
 #[derive(Debug)]
 pub struct UsdOpen {
-    /// Names the first price.
-    pub authority: solana_address::Address,
+    /// The program's upgrade authority, which names the first price.
+    pub deployer: solana_address::Address,
     /// Pays the rent.
     pub payer: solana_address::Address,
+    /// The program's data account, which names the upgrade authority.
+    pub program_data: solana_address::Address,
 
     pub governance: solana_address::Address,
 
@@ -48,9 +50,10 @@ impl UsdOpen {
         args: UsdOpenInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(11 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
+        let mut accounts = Vec::with_capacity(12 + remaining_accounts.len());
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.deployer, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.program_data, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.config, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.heat_treasury, false));
@@ -105,21 +108,23 @@ impl UsdOpenInstructionArgs {
 ///
 /// ### Accounts:
 ///
-///   0. `[signer]` authority
+///   0. `[signer]` deployer
 ///   1. `[writable, signer]` payer
-///   2. `[]` governance
-///   3. `[]` config
-///   4. `[optional]` heat_treasury (default to `config.treasury`)
-///   5. `[optional]` mint (default to `governance.usd_mint`)
-///   6. `[writable]` treasury
-///   7. `[writable]` auction
-///   8. `[writable]` vault
-///   9. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
-///   10. `[optional]` system_program (default to `11111111111111111111111111111111`)
+///   2. `[]` program_data
+///   3. `[]` governance
+///   4. `[]` config
+///   5. `[optional]` heat_treasury (default to `config.treasury`)
+///   6. `[optional]` mint (default to `governance.usd_mint`)
+///   7. `[writable]` treasury
+///   8. `[writable]` auction
+///   9. `[writable]` vault
+///   10. `[optional]` token_program (default to `TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA`)
+///   11. `[optional]` system_program (default to `11111111111111111111111111111111`)
 #[derive(Clone, Debug, Default)]
 pub struct UsdOpenBuilder {
-    authority: Option<solana_address::Address>,
+    deployer: Option<solana_address::Address>,
     payer: Option<solana_address::Address>,
+    program_data: Option<solana_address::Address>,
     governance: Option<solana_address::Address>,
     config: Option<solana_address::Address>,
     heat_treasury: Option<solana_address::Address>,
@@ -137,16 +142,22 @@ impl UsdOpenBuilder {
     pub fn new() -> Self {
         Self::default()
     }
-    /// Names the first price.
+    /// The program's upgrade authority, which names the first price.
     #[inline(always)]
-    pub fn authority(&mut self, authority: solana_address::Address) -> &mut Self {
-        self.authority = Some(authority);
+    pub fn deployer(&mut self, deployer: solana_address::Address) -> &mut Self {
+        self.deployer = Some(deployer);
         self
     }
     /// Pays the rent.
     #[inline(always)]
     pub fn payer(&mut self, payer: solana_address::Address) -> &mut Self {
         self.payer = Some(payer);
+        self
+    }
+    /// The program's data account, which names the upgrade authority.
+    #[inline(always)]
+    pub fn program_data(&mut self, program_data: solana_address::Address) -> &mut Self {
+        self.program_data = Some(program_data);
         self
     }
     #[inline(always)]
@@ -219,8 +230,9 @@ impl UsdOpenBuilder {
     #[allow(clippy::clone_on_copy)]
     pub fn instruction(&self) -> solana_instruction::Instruction {
         let accounts = UsdOpen {
-            authority: self.authority.expect("authority is not set"),
+            deployer: self.deployer.expect("deployer is not set"),
             payer: self.payer.expect("payer is not set"),
+            program_data: self.program_data.expect("program_data is not set"),
             governance: self.governance.expect("governance is not set"),
             config: self.config.expect("config is not set"),
             heat_treasury: self.heat_treasury.unwrap_or(solana_address::address!("config.treasury")),
@@ -241,10 +253,12 @@ impl UsdOpenBuilder {
 
 /// `usd_open` CPI accounts.
 pub struct UsdOpenCpiAccounts<'a, 'b> {
-    /// Names the first price.
-    pub authority: &'b solana_account_info::AccountInfo<'a>,
+    /// The program's upgrade authority, which names the first price.
+    pub deployer: &'b solana_account_info::AccountInfo<'a>,
     /// Pays the rent.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
+    /// The program's data account, which names the upgrade authority.
+    pub program_data: &'b solana_account_info::AccountInfo<'a>,
 
     pub governance: &'b solana_account_info::AccountInfo<'a>,
 
@@ -269,10 +283,12 @@ pub struct UsdOpenCpiAccounts<'a, 'b> {
 pub struct UsdOpenCpi<'a, 'b> {
     /// The program to invoke.
     pub __program: &'b solana_account_info::AccountInfo<'a>,
-    /// Names the first price.
-    pub authority: &'b solana_account_info::AccountInfo<'a>,
+    /// The program's upgrade authority, which names the first price.
+    pub deployer: &'b solana_account_info::AccountInfo<'a>,
     /// Pays the rent.
     pub payer: &'b solana_account_info::AccountInfo<'a>,
+    /// The program's data account, which names the upgrade authority.
+    pub program_data: &'b solana_account_info::AccountInfo<'a>,
 
     pub governance: &'b solana_account_info::AccountInfo<'a>,
 
@@ -303,8 +319,9 @@ impl<'a, 'b> UsdOpenCpi<'a, 'b> {
     ) -> Self {
         Self {
             __program: program,
-            authority: accounts.authority,
+            deployer: accounts.deployer,
             payer: accounts.payer,
+            program_data: accounts.program_data,
             governance: accounts.governance,
             config: accounts.config,
             heat_treasury: accounts.heat_treasury,
@@ -340,9 +357,10 @@ impl<'a, 'b> UsdOpenCpi<'a, 'b> {
         signers_seeds: &[&[&[u8]]],
         remaining_accounts: &[(&'b solana_account_info::AccountInfo<'a>, bool, bool)],
     ) -> solana_program_error::ProgramResult {
-        let mut accounts = Vec::with_capacity(11 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.authority.key, true));
+        let mut accounts = Vec::with_capacity(12 + remaining_accounts.len());
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.deployer.key, true));
         accounts.push(solana_instruction::AccountMeta::new(*self.payer.key, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(*self.program_data.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.governance.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.config.key, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(*self.heat_treasury.key, false));
@@ -365,10 +383,11 @@ impl<'a, 'b> UsdOpenCpi<'a, 'b> {
 
         let instruction =
             solana_instruction::Instruction { program_id: crate::generated::token::FURNACE_TOKEN_ID, accounts, data };
-        let mut account_infos = Vec::with_capacity(12 + remaining_accounts.len());
+        let mut account_infos = Vec::with_capacity(13 + remaining_accounts.len());
         account_infos.push(self.__program.clone());
-        account_infos.push(self.authority.clone());
+        account_infos.push(self.deployer.clone());
         account_infos.push(self.payer.clone());
+        account_infos.push(self.program_data.clone());
         account_infos.push(self.governance.clone());
         account_infos.push(self.config.clone());
         account_infos.push(self.heat_treasury.clone());
@@ -392,17 +411,18 @@ impl<'a, 'b> UsdOpenCpi<'a, 'b> {
 ///
 /// ### Accounts:
 ///
-///   0. `[signer]` authority
+///   0. `[signer]` deployer
 ///   1. `[writable, signer]` payer
-///   2. `[]` governance
-///   3. `[]` config
-///   4. `[]` heat_treasury
-///   5. `[]` mint
-///   6. `[writable]` treasury
-///   7. `[writable]` auction
-///   8. `[writable]` vault
-///   9. `[]` token_program
-///   10. `[]` system_program
+///   2. `[]` program_data
+///   3. `[]` governance
+///   4. `[]` config
+///   5. `[]` heat_treasury
+///   6. `[]` mint
+///   7. `[writable]` treasury
+///   8. `[writable]` auction
+///   9. `[writable]` vault
+///   10. `[]` token_program
+///   11. `[]` system_program
 #[derive(Clone, Debug)]
 pub struct UsdOpenCpiBuilder<'a, 'b> {
     instruction: Box<UsdOpenCpiBuilderInstruction<'a, 'b>>,
@@ -412,8 +432,9 @@ impl<'a, 'b> UsdOpenCpiBuilder<'a, 'b> {
     pub fn new(program: &'b solana_account_info::AccountInfo<'a>) -> Self {
         let instruction = Box::new(UsdOpenCpiBuilderInstruction {
             __program: program,
-            authority: None,
+            deployer: None,
             payer: None,
+            program_data: None,
             governance: None,
             config: None,
             heat_treasury: None,
@@ -428,16 +449,22 @@ impl<'a, 'b> UsdOpenCpiBuilder<'a, 'b> {
         });
         Self { instruction }
     }
-    /// Names the first price.
+    /// The program's upgrade authority, which names the first price.
     #[inline(always)]
-    pub fn authority(&mut self, authority: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
-        self.instruction.authority = Some(authority);
+    pub fn deployer(&mut self, deployer: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.deployer = Some(deployer);
         self
     }
     /// Pays the rent.
     #[inline(always)]
     pub fn payer(&mut self, payer: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
         self.instruction.payer = Some(payer);
+        self
+    }
+    /// The program's data account, which names the upgrade authority.
+    #[inline(always)]
+    pub fn program_data(&mut self, program_data: &'b solana_account_info::AccountInfo<'a>) -> &mut Self {
+        self.instruction.program_data = Some(program_data);
         self
     }
     #[inline(always)]
@@ -527,9 +554,11 @@ impl<'a, 'b> UsdOpenCpiBuilder<'a, 'b> {
         let instruction = UsdOpenCpi {
             __program: self.instruction.__program,
 
-            authority: self.instruction.authority.expect("authority is not set"),
+            deployer: self.instruction.deployer.expect("deployer is not set"),
 
             payer: self.instruction.payer.expect("payer is not set"),
+
+            program_data: self.instruction.program_data.expect("program_data is not set"),
 
             governance: self.instruction.governance.expect("governance is not set"),
 
@@ -557,8 +586,9 @@ impl<'a, 'b> UsdOpenCpiBuilder<'a, 'b> {
 #[derive(Clone, Debug)]
 struct UsdOpenCpiBuilderInstruction<'a, 'b> {
     __program: &'b solana_account_info::AccountInfo<'a>,
-    authority: Option<&'b solana_account_info::AccountInfo<'a>>,
+    deployer: Option<&'b solana_account_info::AccountInfo<'a>>,
     payer: Option<&'b solana_account_info::AccountInfo<'a>>,
+    program_data: Option<&'b solana_account_info::AccountInfo<'a>>,
     governance: Option<&'b solana_account_info::AccountInfo<'a>>,
     config: Option<&'b solana_account_info::AccountInfo<'a>>,
     heat_treasury: Option<&'b solana_account_info::AccountInfo<'a>>,
