@@ -42,11 +42,14 @@ pub fn is_within_limit(cost: u64, amount: u64, asked: u64, max_cost: u64) -> boo
 }
 
 /// The first price of a lot after one of `sold` units that brought `burned` HEAT: the average times the
-/// multiple, rounded down, at least `MIN_PRICE` and at most what fits. `None` where nothing was sold.
-pub fn next_start(burned: u64, sold: u64, multiple_bps: u32) -> Option<u64> {
+/// multiple, rounded up, so that even the lowest price can rise again; at least `MIN_PRICE` and at most what
+/// fits. `None` where nothing was sold.
+pub fn next_start_ceil(burned: u64, sold: u64, multiple_bps: u32) -> Option<u64> {
     let wide = (u128::from(burned) << 32).checked_mul(u128::from(multiple_bps))?;
-    let price = wide.checked_div(u128::from(sold).checked_mul(u128::from(bps::ONE))?)?;
-    Some(u64::try_from(price).unwrap_or(u64::MAX).max(MIN_PRICE))
+    let divisor = u128::from(sold).checked_mul(u128::from(bps::ONE))?;
+    let quotient = wide.checked_div(divisor)?;
+    let exact = quotient.checked_mul(divisor)? == wide;
+    Some(u64::try_from(quotient.checked_add(u128::from(!exact))?).unwrap_or(u64::MAX).max(MIN_PRICE))
 }
 
 #[cfg(test)]
@@ -64,6 +67,16 @@ mod tests {
         let prices = [-5, 0, 300, 600, 900, 1_200, i64::MAX].map(|elapsed| price_at(8 * ONE, elapsed, 600));
         assert_eq!(prices, [8 * ONE, 8 * ONE, 6 * ONE, 4 * ONE, 3 * ONE, 2 * ONE, 1].map(Some));
         assert_eq!(price_at(ONE, 1, 0), None);
+    }
+
+    #[test]
+    fn the_lowest_price_rises_again() {
+        let mut price = MIN_PRICE;
+        for _ in 0..300 {
+            let sold = 1 << 40;
+            price = next_start_ceil(cost_ceil(sold, price).unwrap(), sold, 11_000).unwrap();
+        }
+        assert!(price > ONE);
     }
 
     #[test]
@@ -114,10 +127,11 @@ mod tests {
 
         #[test]
         fn the_next_start_is_the_average_times_the_multiple(burned: u64, sold in any_price(), multiple in 11_000u32..=100_000) {
-            let exact = (BigUint::from(burned) << 32) * multiple / (BigUint::from(sold) * 10_000u32);
+            let (wide, divisor) = ((BigUint::from(burned) << 32) * multiple, BigUint::from(sold) * 10_000u32);
+            let exact = (wide + &divisor - 1u8) / divisor;
             let exact = u64::try_from(exact).unwrap_or(u64::MAX).max(1);
-            prop_assert_eq!(next_start(burned, sold, multiple), Some(exact));
-            prop_assert_eq!(next_start(burned, 0, multiple), None);
+            prop_assert_eq!(next_start_ceil(burned, sold, multiple), Some(exact));
+            prop_assert_eq!(next_start_ceil(burned, 0, multiple), None);
         }
 
         #[test]
