@@ -15,9 +15,10 @@ pub enum TokenError {
     #[msg("An amount does not fit.")]
     Overflow,
 
-    // 5, fees
+    // 4, fees
     #[msg("Only a token account of the configuration holds fees.")]
     NotFeeVault,
+    // 5
     #[msg("The account must be the stakers' vault of the mint.")]
     WrongStakersVault,
     #[msg("The account must be the treasury's of the mint.")]
@@ -27,9 +28,10 @@ pub enum TokenError {
     #[msg("The vault is empty.")]
     NothingToDistribute,
 
-    // 10, auction
+    // 9, auction
     #[msg("The vault must be the auction's own.")]
     WrongVault,
+    // 10
     #[msg("The first price must be above zero.")]
     StartPriceZero,
     #[msg("A lot is running.")]
@@ -38,22 +40,22 @@ pub enum TokenError {
     LotTooSmall,
     #[msg("No lot is running.")]
     NoLot,
-    // 15
     #[msg("The amount must be above zero.")]
     AmountZero,
+    // 15
     #[msg("The price is above the buyer's limit.")]
     CostAboveLimit,
     #[msg("The vault must cover the running lot.")]
     VaultShort,
 
-    // 18, emission
+    // 17, emission
     #[msg("Only the current and the previous epoch can be opened.")]
     EpochOutOfReach,
     #[msg("Points are recorded until the end of the next epoch.")]
     RecordingClosed,
-    // 20
     #[msg("Points can be claimed once the next epoch is over.")]
     RecordingOpen,
+    // 20
     #[msg("The time to claim this epoch's points is over.")]
     ClaimsOver,
     #[msg("An epoch is kept until 16 epochs have passed since its end.")]
@@ -63,9 +65,10 @@ pub enum TokenError {
     #[msg("Emission may not be ahead of its schedule.")]
     EmissionAboveSchedule,
 
-    // 25, points
+    // 24, points
     #[msg("Only the proofs program may record points.")]
     NotProofsProgram,
+    // 25
     #[msg("The points must be this worker's.")]
     WrongWorker,
     #[msg("The operator must be the worker's.")]
@@ -74,9 +77,9 @@ pub enum TokenError {
     WrongPool,
     #[msg("The worker is retired.")]
     WorkerRetired,
-    // 30
     #[msg("The pool's stake is below the minimum for the operator's GPUs.")]
     StakeTooLow,
+    // 30
     #[msg("An uptime is at most the whole epoch.")]
     UptimeTooHigh,
     #[msg("Score and uptime give no points.")]
@@ -85,9 +88,9 @@ pub enum TokenError {
     AlreadyRecorded,
     #[msg("The worker has no points of this epoch, or they were claimed.")]
     NothingToClaim,
-    // 35
     #[msg("The account must be the income vault of the pool.")]
     WrongIncomeVault,
+    // 35
     #[msg("The worker is neither retired nor closed.")]
     WorkerActive,
     #[msg("Points are left that can be claimed.")]
@@ -95,12 +98,12 @@ pub enum TokenError {
     #[msg("The rent goes back to who paid it.")]
     WrongRentPayer,
 
-    // 39, prices
+    // 38, prices
     #[msg("No price feed of HEAT is set.")]
     NoPriceFeed,
-    // 40
     #[msg("The price must come from the Pyth receiver.")]
     PriceNotPyth,
+    // 40
     #[msg("The account is not a price update.")]
     PriceMalformed,
     #[msg("The price must be signed by the whole quorum.")]
@@ -109,9 +112,9 @@ pub enum TokenError {
     PriceOfOtherFeed,
     #[msg("The price is from the future.")]
     PriceFromFuture,
-    // 45
     #[msg("The price is too old.")]
     PriceTooOld,
+    // 45
     #[msg("The price must be above zero.")]
     PriceNotPositive,
     #[msg("The price is too uncertain.")]
