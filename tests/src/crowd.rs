@@ -76,7 +76,7 @@ impl Crowd {
             ("another market's fee vault", pda::fee_vault(&self.market, &pda::heat_mint())),
             ("another operator's wallet", wallet),
             ("another operator", self.rival.operator),
-            ("another operator's earnings", pda::earnings(&self.rival.operator)),
+            ("another pool's income", pda::income_vault(&self.rival.pool, &pda::heat_mint())),
             ("another operator's pool", self.rival.pool),
             ("another operator's pool vault", pda::pool_vault(&self.rival.pool)),
             ("another operator's position", pda::position(&self.rival.pool, &wallet)),

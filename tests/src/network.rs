@@ -3,12 +3,17 @@
 //! Every verb comes twice where tests want to see it fail: `try_*` returns the failure, the plain one
 //! panics on it.
 
-use furnace_client::accounts::{ClientBalance, Job, JobState, Operator, PenaltyLedger, Pool, Position, Worker};
+use furnace_client::accounts::{
+    Auction, ClientBalance, Governance, Job, JobState, Operator, PenaltyLedger, Pool, Position, StakerFees,
+    TokenStatistics, Worker,
+};
+use furnace_client::generated::governance::instructions as governance_args;
+use furnace_client::generated::governance::types::Parameters;
 use furnace_client::generated::jobs::instructions as jobs_args;
 use furnace_client::generated::jobs::types::JobTerms;
-use furnace_client::generated::staking::instructions as staking_args;
 use furnace_client::generated::token::instructions as token_args;
-use furnace_client::instructions::{jobs, slashing, staking, token};
+use furnace_client::instructions::staking::Reward;
+use furnace_client::instructions::{governance, jobs, slashing, staking, token};
 use furnace_client::{pda, program};
 use furnace_common::units::HEAT;
 use solana_address::Address;
@@ -20,7 +25,8 @@ use crate::chain::{Chain, Receipt, key};
 use crate::errors::Failure;
 
 /// The programs by the names of their files.
-pub const PROGRAMS: [(&str, Address); 4] = [
+pub const PROGRAMS: [(&str, Address); 5] = [
+    ("furnace_governance", program::GOVERNANCE),
     ("furnace_token", program::TOKEN),
     ("furnace_staking", program::STAKING),
     ("furnace_jobs", program::JOBS),
@@ -29,6 +35,12 @@ pub const PROGRAMS: [(&str, Address); 4] = [
 
 /// Parameters of the test network.
 pub const COOLDOWN: i64 = 14 * 86_400;
+pub const EPOCH: i64 = 86_400;
+pub const NOTICE: i64 = 2 * 86_400;
+/// Two HEAT for a dollar, Q32.32.
+pub const START_PRICE: u64 = 2 << 32;
+/// Feed of the price accounts that tests make up.
+pub const HEAT_USD_FEED: [u8; 32] = [5; 32];
 pub const REVIEW_SECONDS: u32 = 3_600;
 pub const MAX_SECONDS: u32 = 600;
 pub const CLAIM_SECONDS: u32 = 300;
@@ -38,7 +50,14 @@ pub const PRICE: u64 = 10 * HEAT;
 pub struct Network {
     pub chain: Chain,
     pub treasury: Keypair,
+    /// May change parameters.
+    pub authority: Keypair,
+    /// May pause.
+    pub guardian: Keypair,
     pub market: Address,
+    /// The dollar token; `minter` mints it.
+    pub usd_mint: Address,
+    pub minter: Keypair,
 }
 
 /// An operator with a pool and a book.
@@ -53,6 +72,25 @@ pub struct WorkerActor {
     pub key: Keypair,
     pub wallet: Address,
     pub address: Address,
+}
+
+/// Parameters of the whole protocol; tests change what they are about.
+pub fn parameters() -> Parameters {
+    Parameters {
+        heat_usd_feed: HEAT_USD_FEED,
+        cooldown_seconds: COOLDOWN,
+        min_lot: 100_000_000,
+        max_lot: 10_000_000_000,
+        half_life_seconds: 6 * 3_600,
+        start_multiple_bps: 20_000,
+        notice_seconds: NOTICE as u32,
+        delegation_cap_bps: 10_000,
+        take_bps: 1_000,
+        burn_bps: 5_000,
+        staker_bps: 3_000,
+        max_price_age_seconds: 60,
+        max_confidence_bps: 100,
+    }
 }
 
 /// Parameters of the first market; tests change what they are about.
@@ -86,45 +124,54 @@ pub fn attestation() -> jobs_args::JobSubmitInstructionArgs {
 impl Network {
     /// Programs deployed and initialised, one market open.
     pub fn new() -> Self {
-        let mut chain = Chain::new();
-        let (authority, treasury) = (key("authority"), key("treasury"));
-        let (payer, deployer) = (chain.payer.pubkey(), chain.deployer.insecure_clone());
-        let market = pda::market(&authority.pubkey(), 0);
-        let set_up = [
-            token::initialize(
-                deployer.pubkey(),
-                payer,
-                token_args::InitializeInstructionArgs {
-                    authority: authority.pubkey(),
-                    treasury_owner: treasury.pubkey(),
-                },
-            ),
-            staking::initialize(
-                deployer.pubkey(),
-                payer,
-                staking_args::InitializeInstructionArgs {
-                    authority: authority.pubkey(),
-                    cooldown_seconds: COOLDOWN,
-                    delegation_cap_bps: 10_000,
-                },
-            ),
-            jobs::initialize(
-                deployer.pubkey(),
-                payer,
-                jobs_args::InitializeInstructionArgs {
-                    authority: authority.pubkey(),
-                    take_bps: 1_000,
-                    burn_bps: 5_000,
-                },
-            ),
-            slashing::initialize(payer),
-            token::fee_vault_open(payer, market),
-            jobs::market_open(authority.pubkey(), payer, market_terms(0)),
-        ];
-        for instruction in set_up {
-            chain.send(&[instruction], &[&deployer, &authority]).expect("set-up goes through");
+        let mut network = Self::bare();
+        for instruction in network.set_up() {
+            network.set_up_step(instruction);
         }
-        Self { chain, treasury, market }
+        network
+    }
+
+    /// Programs deployed and the dollar token there, nothing initialised.
+    pub fn bare() -> Self {
+        let mut network = Self {
+            chain: Chain::new(),
+            treasury: key("treasury"),
+            authority: key("authority"),
+            guardian: key("guardian"),
+            market: pda::market(&key("authority").pubkey(), 0),
+            usd_mint: Address::default(),
+            minter: key("minter"),
+        };
+        network.usd_mint = network.foreign_mint("minter");
+        network
+    }
+
+    /// What sets the network up, in order; the upgrade authority and the authority sign.
+    pub fn set_up(&self) -> Vec<Instruction> {
+        let (payer, deployer) = (self.payer(), self.chain.deployer.pubkey());
+        let (authority, usd_mint) = (self.authority.pubkey(), self.usd_mint);
+        let roles = governance_args::InitializeInstructionArgs {
+            authority,
+            guardian: self.guardian.pubkey(),
+            epoch_seconds: EPOCH,
+            parameters: parameters(),
+        };
+        let genesis = token_args::InitializeInstructionArgs { treasury_owner: self.treasury.pubkey() };
+        vec![
+            governance::initialize(deployer, payer, usd_mint, roles),
+            token::initialize(deployer, payer, genesis),
+            staking::initialize(payer, usd_mint),
+            token::usd_open(deployer, payer, usd_mint, START_PRICE),
+            slashing::initialize(payer),
+            token::fee_vault_open(payer, self.market),
+            jobs::market_open(authority, payer, market_terms(0)),
+        ]
+    }
+
+    /// Takes one step of the set-up.
+    pub fn set_up_step(&mut self, instruction: Instruction) {
+        let (deployer, authority) = (self.chain.deployer.insecure_clone(), self.authority.insecure_clone());
+        self.send(&[instruction], &[&deployer, &authority]).expect("set-up goes through");
     }
 
     /// Sends instructions signed by `signers` and the payer.
@@ -180,7 +227,7 @@ impl Network {
         let (address, payer) = (wallet.pubkey(), self.payer());
         let pool = pda::pool(&address);
         let mut steps = vec![
-            staking::pool_create(address, payer, 1_000),
+            staking::pool_create(address, payer, self.usd_mint, 1_000),
             staking::position_open(address, payer, pool),
             jobs::operator_register(address, payer),
         ];
@@ -209,6 +256,75 @@ impl Network {
 
     pub fn try_withdraw_stake(&mut self, owner: &Keypair, pool: Address, index: u8) -> Result<Receipt, Failure> {
         self.send(&[staking::withdraw(owner.pubkey(), pool, pda::heat_account(&owner.pubkey()), index)], &[owner])
+    }
+
+    pub fn try_cancel_unstake(&mut self, owner: &Keypair, pool: Address, index: u8) -> Result<Receipt, Failure> {
+        self.send(&[staking::unstake_cancel(owner.pubkey(), pool, index)], &[owner])
+    }
+
+    pub fn try_lock(
+        &mut self,
+        owner: &Keypair,
+        pool: Address,
+        shares: u64,
+        seconds: i64,
+    ) -> Result<Receipt, Failure> {
+        self.send(&[staking::lock(owner.pubkey(), pool, shares, seconds)], &[owner])
+    }
+
+    pub fn try_refresh(&mut self, owner: &Address, pool: Address) -> Result<Receipt, Failure> {
+        self.send(&[staking::position_refresh(*owner, pool)], &[])
+    }
+
+    pub fn try_sync(&mut self, pool: Address) -> Result<Receipt, Failure> {
+        self.send(&[staking::rewards_sync(pool, self.usd_mint)], &[])
+    }
+
+    /// Claims to the owner's own account of the mint, which must be open.
+    pub fn try_claim_rewards(&mut self, owner: &Keypair, pool: Address, mint: Reward) -> Result<Receipt, Failure> {
+        let destination = pda::token_account(&owner.pubkey(), &mint.address());
+        self.send(&[staking::rewards_claim(owner.pubkey(), pool, mint, destination)], &[owner])
+    }
+
+    /// Claims to the operator's own account of the mint, which must be open.
+    pub fn try_claim_commission(&mut self, operator: &Keypair, mint: Reward) -> Result<Receipt, Failure> {
+        let destination = pda::token_account(&operator.pubkey(), &mint.address());
+        self.send(&[staking::commission_claim(operator.pubkey(), mint, destination)], &[operator])
+    }
+
+    /// Dollars as a mint of rewards.
+    pub fn usd(&self) -> Reward {
+        Reward::Usd(self.usd_mint)
+    }
+
+    /// Opens the wallet's dollar account where needed and mints dollars to it.
+    pub fn give_usd(&mut self, wallet: &Address, amount: u64) {
+        let open = token::account_open(self.payer(), *wallet, self.usd_mint);
+        self.send(&[open], &[]).expect("dollar account opens");
+        let account = pda::token_account(wallet, &self.usd_mint);
+        self.mint_usd(&account, amount);
+    }
+
+    /// Mints dollars into any token account.
+    pub fn mint_usd(&mut self, to: &Address, amount: u64) {
+        let (mint, minter) = (self.usd_mint, self.minter.insecure_clone());
+        self.mint_foreign(&mint, to, &minter, amount);
+    }
+
+    pub fn governance(&self) -> Governance {
+        self.chain.read(&pda::governance())
+    }
+
+    pub fn staker_fees(&self) -> StakerFees {
+        self.chain.read(&pda::staker_fees())
+    }
+
+    pub fn statistics(&self) -> TokenStatistics {
+        self.chain.read(&pda::statistics())
+    }
+
+    pub fn auction(&self) -> Auction {
+        self.chain.read(&pda::auction(&self.usd_mint))
     }
 
     pub fn pool(&self, pool: &Address) -> Pool {

@@ -87,7 +87,7 @@ fn stake(bench: &mut Bench) -> OperatorActor {
     let wallet = bench.network.wallet("bench operator", 10_000 * HEAT);
     let (address, payer) = (wallet.pubkey(), bench.network.payer());
     let (pool, source) = (pda::pool(&address), pda::heat_account(&address));
-    bench.step("staking", "pool_create", staking::pool_create(address, payer, 1_000), &[&wallet]);
+    bench.step("staking", "pool_create", staking::pool_create(address, payer, bench.network.usd_mint, 1_000), &[&wallet]);
     bench.step("staking", "position_open", staking::position_open(address, payer, pool), &[&wallet]);
     bench.step("staking", "stake", staking::stake(address, pool, source, 5_000 * HEAT), &[&wallet]);
     bench.step("jobs", "operator_register", jobs::operator_register(address, payer), &[&wallet]);
@@ -171,7 +171,9 @@ fn offences(bench: &mut Bench, client: &Keypair, operator: &OperatorActor, worke
 fn exits(bench: &mut Bench, operator: &OperatorActor, client: &Keypair) {
     let wallet = operator.wallet.pubkey();
     let home = pda::heat_account(&wallet);
-    bench.step("jobs", "operator_withdraw", jobs::operator_withdraw(wallet, home, HEAT), &[&operator.wallet]);
+    bench.network.try_sync(operator.pool).expect("sync");
+    let claim = staking::commission_claim(wallet, staking::Reward::Heat, home);
+    bench.step("staking", "commission_claim", claim, &[&operator.wallet]);
     let unstake = staking::unstake(wallet, operator.pool, 100 * HEAT);
     bench.step("staking", "unstake", unstake, &[&operator.wallet]);
     bench.network.chain.advance(COOLDOWN);
