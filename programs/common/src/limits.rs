@@ -12,9 +12,10 @@ pub const STAKE_PER_GPU: u64 = 200 * HEAT;
 /// HEAT that emission can ever mint, in base units.
 pub const EMISSION_CAP: u64 = SUPPLY_CAP - GENESIS_SUPPLY;
 
-/// Bounds of an epoch, in seconds.
+/// Bounds of an epoch, in seconds. Points are recorded for two epochs: stake that counts for them must not
+/// be able to leave its pool and count in another meanwhile, so two epochs are shorter than any cool-down.
 pub const MIN_EPOCH_SECONDS: i64 = 60;
-pub const MAX_EPOCH_SECONDS: i64 = 7 * 86_400;
+pub const MAX_EPOCH_SECONDS: i64 = 3 * 86_400;
 /// Epochs that a worker's account of points holds.
 pub const POINTS_EPOCHS: usize = 16;
 /// Bounds of the notice before a change of parameters takes effect, in seconds.
@@ -33,6 +34,8 @@ pub const MAX_START_MULTIPLE_BPS: u32 = 100_000;
 pub const MIN_LOT: u64 = 1_000_000;
 pub const MAX_LOT: u64 = 1_000_000_000_000;
 
+/// How far ahead of the chain's clock, which lags at times, a price may have been published, in seconds.
+pub const MAX_PRICE_LEAD_SECONDS: i64 = 10;
 /// Oldest price that is ever accepted, in seconds, and widest confidence interval, in basis points of the price.
 pub const MAX_PRICE_AGE_SECONDS: u16 = 60;
 pub const MAX_CONFIDENCE_BPS: u16 = 100;

@@ -68,4 +68,6 @@ pub enum StakingError {
     WrongVotes,
     #[msg("The voter weight record belongs to another program or has another size.")]
     WrongRecord,
+    #[msg("The last change of the commission holds by now; sync the pool's rewards first.")]
+    CommissionNotBooked,
 }

@@ -3,6 +3,7 @@
 use anchor_lang::address;
 use anchor_lang::prelude::*;
 use furnace_common::bps;
+use furnace_common::limits::MAX_PRICE_LEAD_SECONDS;
 use furnace_common::price::{Price, MIN_EXPONENT};
 use pinocchio::account::AccountView;
 
@@ -69,7 +70,7 @@ fn parse(data: &[u8], terms: &Terms, now: i64) -> core::result::Result<Quote, Pr
 
     let published_at = i64::from_le_bytes(bytes(data, 93)?);
     let age = now.checked_sub(published_at).ok_or(PriceError::TooOld)?;
-    check(age >= 0, PriceError::FromFuture)?;
+    check(age >= -MAX_PRICE_LEAD_SECONDS, PriceError::FromFuture)?;
     check(age <= i64::from(terms.max_age), PriceError::TooOld)?;
 
     let mantissa = u64::try_from(i64::from_le_bytes(bytes(data, 73)?)).map_err(|_| PriceError::NotPositive)?;
@@ -136,7 +137,7 @@ mod tests {
         assert_eq!(with(40, &[2]), Err(PriceError::NotVerified));
         assert_eq!(with(72, &[8]), Err(PriceError::WrongFeed));
         assert_eq!(with(41, &[0; 32]), Err(PriceError::WrongFeed));
-        assert_eq!(with(93, &(NOW + 1).to_le_bytes()), Err(PriceError::FromFuture));
+        assert_eq!(with(93, &(NOW + 11).to_le_bytes()), Err(PriceError::FromFuture));
         assert_eq!(with(93, &i64::MAX.to_le_bytes()), Err(PriceError::FromFuture));
         assert_eq!(with(93, &(NOW - 61).to_le_bytes()), Err(PriceError::TooOld));
         assert_eq!(with(93, &i64::MIN.to_le_bytes()), Err(PriceError::TooOld));

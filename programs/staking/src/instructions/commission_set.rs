@@ -24,8 +24,6 @@ pub struct CommissionSet {
 pub(crate) fn handler(ctx: &mut Context<CommissionSet>, args: CommissionSetArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
     let (now, epoch_seconds) = (now()?, accounts.governance.epoch_seconds);
-    // One announced before that holds by now is not lost; the lower one for what came in meanwhile is.
-    accounts.pool.commission(now, epoch_seconds)?;
     let from_epoch = accounts.pool.announce_commission(args.commission_bps, now, epoch_seconds)?;
     emit!(CommissionAnnounced {
         pool: *accounts.pool.address(),

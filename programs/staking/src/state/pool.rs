@@ -231,11 +231,13 @@ impl Pool {
         Ok(math::mul_div_floor(weighted, units, count).ok_or(StakingError::Overflow)?)
     }
 
-    /// Announces a commission; returns the epoch from which it holds. Another one announced before is
-    /// forgotten.
+    /// Announces a commission; returns the epoch from which it holds. Another one that does not hold yet is
+    /// forgotten; one that does must be booked first, or what came in before it would be divided by it.
     pub fn announce_commission(&mut self, commission_bps: u16, now: i64, epoch_seconds: i64) -> Result<i64> {
         require!(commission_bps <= bps::ONE, StakingError::ParameterOutOfBounds);
         let epoch = stream::epoch_of(now, epoch_seconds).ok_or(StakingError::Overflow)?;
+        let booked = self.commission_from == 0 || epoch < self.commission_from;
+        require!(booked, StakingError::CommissionNotBooked);
         self.commission_from = epoch.checked_add(COMMISSION_NOTICE_EPOCHS).ok_or(StakingError::Overflow)?;
         self.next_commission_bps = commission_bps;
         Ok(self.commission_from)

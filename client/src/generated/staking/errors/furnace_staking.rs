@@ -97,6 +97,9 @@ pub enum FurnaceStakingError {
     /// 6128 - The voter weight record belongs to another program or has another size.
     #[error("The voter weight record belongs to another program or has another size.")]
     WrongRecord = 0x17F0,
+    /// 6129 - The last change of the commission holds by now; sync the pool's rewards first.
+    #[error("The last change of the commission holds by now; sync the pool's rewards first.")]
+    CommissionNotBooked = 0x17F1,
 }
 
 impl From<FurnaceStakingError> for solana_program_error::ProgramError {
