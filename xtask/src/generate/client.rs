@@ -14,6 +14,9 @@ const PACKAGES: [Group; 1] = [Group { purpose: "Node.js for the client generator
 
 const INTRODUCTION: &str = "//! Generated from the committed IDLs. Never edited by hand.\n\n";
 
+/// With this an instruction's builders begin, behind everything else of it.
+const BUILDERS: &str = "/// Instruction builder for `";
+
 /// Renders a module for each program, and the module of them all.
 pub(super) fn render_all(programs: &[Program], idls: &Path, folder: &Path) -> Result<()> {
     let codama = install()?;
@@ -69,10 +72,12 @@ fn move_into_place(from: &Path, to: &Path, program: &str) -> Result<()> {
     Ok(())
 }
 
-/// Codama writes a crate; its paths from the root gain the module the code moves into.
+/// Codama writes a crate; its paths from the root gain the module the code moves into, and the builders
+/// for hosts and programs, which nobody here uses and which are two thirds of it, stay behind.
 fn as_module(text: &str, program: &str) -> String {
     let module = format!("crate::generated::{program}::");
-    text.replace("crate::generated::", &module)
+    let used = text.find(BUILDERS).map_or(text, |start| &text[..start]);
+    used.replace("crate::generated::", &module)
         .replace("crate::shared", &format!("{module}shared"))
         .replace("crate::FURNACE_", &format!("{module}FURNACE_"))
         .replace("pub(crate) use programs", "pub use programs")
@@ -101,6 +106,10 @@ mod tests {
             "use crate::generated::jobs::types::Terms;"
         );
         assert_eq!(as_module("crate::FURNACE_JOBS_ID", "jobs"), "crate::generated::jobs::FURNACE_JOBS_ID");
+        assert_eq!(
+            as_module("struct Stake;\n/// Instruction builder for `Stake`.\nstruct StakeBuilder;", "a"),
+            "struct Stake;\n"
+        );
         assert_eq!(as_module("crate::shared::fetch", "jobs"), "crate::generated::jobs::shared::fetch");
     }
 }
