@@ -1,6 +1,7 @@
 //! The wallets of a localnet.
 
 use furnace_client::heat::{Heat, UNIT};
+use furnace_migrations::config::Amount;
 use sha2::{Digest, Sha256};
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -12,18 +13,20 @@ use crate::LocalnetError;
 pub const DEPLOYER: &str = "deployer";
 /// May change parameters.
 pub const AUTHORITY: &str = "authority";
-/// Owner of the treasury.
+/// Owner of the treasury, which hands out HEAT, and minter of the local dollar token.
 pub const TREASURY: &str = "treasury";
 
 /// Lamports of every wallet: 1,000 SOL.
 pub const LAMPORTS: u64 = 1_000_000_000_000;
 /// HEAT of every wallet that trades.
 pub const HEAT: Heat = Heat(100_000 * UNIT);
+/// Dollars of every wallet that trades.
+pub const USD: Amount = Amount(10_000 * Amount::UNIT);
 
 /// Wallets that need SOL alone.
-const WITHOUT_HEAT: [&str; 5] = [DEPLOYER, AUTHORITY, TREASURY, "worker-1", "worker-2"];
+const WITHOUT_MONEY: [&str; 5] = [DEPLOYER, AUTHORITY, TREASURY, "worker-1", "worker-2"];
 /// Wallets that trade.
-const WITH_HEAT: [&str; 4] = ["operator-1", "operator-2", "delegator", "client"];
+const WITH_MONEY: [&str; 4] = ["operator-1", "operator-2", "delegator", "client"];
 /// Bytes of a wallet's name, which is also a file name.
 const LONGEST_NAME: usize = 32;
 
@@ -44,13 +47,23 @@ impl Actor {
 
     /// What the treasury gives it.
     pub fn heat(&self) -> Heat {
-        if WITHOUT_HEAT.contains(&self.name.as_str()) { Heat(0) } else { HEAT }
+        if self.trades() { HEAT } else { Heat(0) }
+    }
+
+    /// What the minter of the dollar token gives it.
+    pub fn usd(&self) -> Amount {
+        if self.trades() { USD } else { Amount(0) }
+    }
+
+    /// Whether it gets money to trade with.
+    pub(crate) fn trades(&self) -> bool {
+        !WITHOUT_MONEY.contains(&self.name.as_str())
     }
 }
 
 /// The usual names, and further ones.
 pub(crate) fn names(further: &[String]) -> Result<Vec<String>, LocalnetError> {
-    let mut names: Vec<String> = WITHOUT_HEAT.iter().chain(&WITH_HEAT).map(ToString::to_string).collect();
+    let mut names: Vec<String> = WITHOUT_MONEY.iter().chain(&WITH_MONEY).map(ToString::to_string).collect();
     for name in further {
         let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if !(1..=LONGEST_NAME).contains(&name.len()) || !name.bytes().all(is_plain) {

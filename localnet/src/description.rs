@@ -15,6 +15,8 @@ pub struct Description {
     pub pid: u32,
     /// The HEAT mint.
     pub mint: String,
+    /// The local dollar token, which the treasury's owner mints.
+    pub usd_mint: String,
     /// The first market.
     pub market: String,
     /// The token account that genesis was minted to.
@@ -36,4 +38,8 @@ pub struct ActorDescription {
     pub heat_account: String,
     /// HEAT it was given, in base units.
     pub heat: u64,
+    /// Its associated dollar account, which exists when the wallet was given dollars.
+    pub usd_account: String,
+    /// Dollars it was given, in base units.
+    pub usd: u64,
 }

@@ -45,8 +45,11 @@ pub enum LocalnetError {
     /// The set-up is not what it was to be, which a new chain gives no reason for.
     #[error("the set-up stopped: {0}")]
     Incomplete(String),
-    /// The wallets got no HEAT.
-    #[error("the wallets got no HEAT")]
+    /// The dollar token was not created.
+    #[error("the dollar token was not created")]
+    UsdMint(#[source] ClientError),
+    /// The wallets got no money.
+    #[error("the wallets got no money")]
     Funding(#[source] ClientError),
 }
 

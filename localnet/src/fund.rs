@@ -1,26 +1,35 @@
-//! HEAT for the wallets: real transfers out of the treasury, so that the supply adds up.
+//! Money for the wallets: HEAT by real transfers out of the treasury, so that the supply adds up, and dollars
+//! fresh from the mint.
 
 use furnace_client::{
     chain::{Chain, ChainError},
     instructions::token,
     pda,
 };
+use solana_address::Address;
 
-use crate::actors::Actor;
+use crate::{actors::Actor, usd};
 
 /// Wallets that one transaction serves.
-const PER_TRANSACTION: usize = 5;
+const PER_TRANSACTION: usize = 3;
 
-/// Gives every wallet its HEAT, at the treasury's expense.
-pub(crate) async fn hand_out(chain: &dyn Chain, treasury: &Actor, actors: &[Actor]) -> Result<(), ChainError> {
-    let recipients: Vec<_> = actors.iter().filter(|actor| actor.heat().0 > 0).collect();
+/// Gives every wallet that trades its HEAT, at the treasury's expense, and its dollars.
+pub(crate) async fn hand_out(
+    chain: &dyn Chain,
+    treasury: &Actor,
+    usd_mint: &Address,
+    actors: &[Actor],
+) -> Result<(), ChainError> {
+    let recipients: Vec<_> = actors.iter().filter(|actor| actor.trades()).collect();
     let payer = treasury.address();
     for batch in recipients.chunks(PER_TRANSACTION) {
-        let mut instructions = Vec::with_capacity(2 * batch.len());
+        let mut instructions = Vec::with_capacity(4 * batch.len());
         for actor in batch {
-            let account = pda::heat_account(&actor.address());
-            instructions.push(token::heat_account_open(payer, actor.address()));
-            instructions.push(token::transfer(pda::treasury(), account, payer, actor.heat().0)?);
+            let wallet = actor.address();
+            instructions.push(token::heat_account_open(payer, wallet));
+            instructions.push(token::transfer(pda::treasury(), pda::heat_account(&wallet), payer, actor.heat().0)?);
+            instructions.push(token::account_open(payer, wallet, *usd_mint));
+            instructions.push(usd::mint_to(usd_mint, &pda::token_account(&wallet, usd_mint), &payer, actor.usd())?);
         }
         chain.send(&instructions, &[&treasury.keypair]).await?;
     }

@@ -1,5 +1,5 @@
 //! A complete Furnace network on this machine: a chain with the programs deployed and set up, and
-//! wallets that hold SOL and HEAT.
+//! wallets that hold SOL, HEAT and dollars.
 
 pub mod actors;
 pub mod chain;
@@ -11,6 +11,7 @@ mod network;
 mod options;
 mod programs;
 mod state;
+mod usd;
 
 pub use description::{ActorDescription, Description};
 pub use error::LocalnetError;

@@ -9,7 +9,8 @@ use furnace_client::{
     },
     pda,
 };
-use furnace_migrations::{Addresses, Config, Progress, Report, Signers, run as migrate};
+use furnace_migrations::{Addresses, Config, Progress, Report, Signers, config::Governance, run as migrate};
+use solana_address::Address;
 use solana_keypair::Keypair;
 
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
     fund,
     programs::{self, PROGRAMS},
     state::StateFolder,
+    usd,
 };
 
 /// A running network. Dropping it stops the chain.
@@ -46,8 +48,9 @@ impl Localnet {
         let chain = LocalChain::start(genesis, options.ports, options.validator.as_deref(), state.path()).await?;
         let client = connect(&chain).map_err(LocalnetError::Funding)?;
 
-        let (authority, owner) = (Some(authority.address()), Some(treasury.address()));
-        let config = Config { authority, treasury: owner, ..options.config };
+        progress(Stage::Usd);
+        let usd_mint = usd::create(&client, treasury).await.map_err(LocalnetError::UsdMint)?;
+        let config = with_roles(options.config, authority, treasury, usd_mint);
         let report = migrate(&client, &config, &Signers::one(&deployer.keypair), &mut |step| {
             if let Progress::Applying(step) = step {
                 progress(Stage::Step(step.name()));
@@ -57,7 +60,7 @@ impl Localnet {
         insist(&report)?;
 
         progress(Stage::Money);
-        fund::hand_out(&client, treasury, &actors).await.map_err(LocalnetError::Funding)?;
+        fund::hand_out(&client, treasury, &usd_mint, &actors).await.map_err(LocalnetError::Funding)?;
         let description = describe(&chain, &report.addresses, &actors, &state);
         state.publish(&description)?;
         Ok(Self { chain, actors, description, state })
@@ -101,6 +104,17 @@ fn genesis(programs: &[Program], deployer: &Actor, actors: &[Actor]) -> Genesis 
     programs.iter().fold(wallets, |genesis, program| genesis.program(program, &deployer.address()))
 }
 
+/// The configuration with the network's own wallets and dollar token.
+fn with_roles(config: Config, authority: &Actor, treasury: &Actor, usd_mint: Address) -> Config {
+    let governance = Governance {
+        authority: Some(authority.address()),
+        guardian: Some(authority.address()),
+        usd_mint: Some(usd_mint),
+        ..config.governance
+    };
+    Config { governance, treasury: Some(treasury.address()), ..config }
+}
+
 /// A client for a chain that is near, fast and free.
 fn connect(chain: &LocalChain) -> Result<RpcChain, furnace_client::chain::ChainError> {
     let settings = RpcSettings {
@@ -126,12 +140,15 @@ fn describe(chain: &LocalChain, addresses: &Addresses, actors: &[Actor], state: 
         keypair: state.keypair_path(&actor.name),
         heat_account: pda::heat_account(&actor.address()).to_string(),
         heat: actor.heat().0,
+        usd_account: pda::token_account(&actor.address(), &addresses.usd_mint).to_string(),
+        usd: actor.usd().0,
     };
     Description {
         rpc_url: chain.rpc_url(),
         ws_url: chain.ws_url(),
         pid: process::id(),
         mint: addresses.mint.to_string(),
+        usd_mint: addresses.usd_mint.to_string(),
         market: addresses.market.to_string(),
         treasury: addresses.treasury.to_string(),
         programs: PROGRAMS.iter().map(|(name, id)| ((*name).to_owned(), id.to_string())).collect(),

@@ -19,7 +19,7 @@ pub struct Options {
     pub state: PathBuf,
     /// Names of wallets beside the usual ones.
     pub further_actors: Vec<String>,
-    /// Parameters. The network's own wallets take the roles.
+    /// Parameters. The network's own wallets take the roles, and its own dollar token is the dollar token.
     pub config: Config,
 }
 
@@ -41,8 +41,10 @@ impl Default for Options {
 pub enum Stage {
     /// The chain comes up with the programs.
     Chain,
+    /// The dollar token is created.
+    Usd,
     /// A step of the set-up goes out.
     Step(&'static str),
-    /// The wallets get their HEAT.
+    /// The wallets get their HEAT and dollars.
     Money,
 }

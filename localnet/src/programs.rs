@@ -8,7 +8,8 @@ use solana_address::Address;
 use crate::{LocalnetError, chain::Program};
 
 /// Names, as of their files, and ids.
-pub(crate) const PROGRAMS: [(&str, Address); 4] = [
+pub(crate) const PROGRAMS: [(&str, Address); 5] = [
+    ("furnace_governance", program::GOVERNANCE),
     ("furnace_token", program::TOKEN),
     ("furnace_staking", program::STAKING),
     ("furnace_jobs", program::JOBS),
@@ -36,9 +37,9 @@ mod tests {
     #[test]
     fn a_missing_program_is_named_with_the_way_to_build_it() {
         let folder = tempfile::tempdir().expect("folder");
-        fs::write(folder.path().join("furnace_token.so"), b"elf").expect("write");
+        fs::write(folder.path().join("furnace_governance.so"), b"elf").expect("write");
         let error = load(folder.path()).expect_err("the others are missing");
-        assert!(error.to_string().contains("furnace_staking"), "{error}");
+        assert!(error.to_string().contains("furnace_token"), "{error}");
         assert!(error.hint().is_some_and(|hint| hint.contains("cargo xtask build-sbf")));
     }
 }

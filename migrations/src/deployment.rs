@@ -1,14 +1,19 @@
-//! Whether the programs are there, and whether the deployer may initialise them.
+//! Whether the programs and the dollar token are there, and whether the deployer may initialise the programs.
 //!
 //! The programs check this themselves. Asking first gives an answer that says what to do.
 
-use furnace_client::{chain::Chain, pda, program};
+use furnace_client::{
+    chain::{Chain, ChainError},
+    heat::DECIMALS,
+    pda, program,
+};
 use solana_account::Account;
 use solana_address::Address;
 
 use crate::MigrationError;
 
-const PROGRAMS: [(&str, Address); 4] = [
+const PROGRAMS: [(&str, Address); 5] = [
+    ("furnace_governance", program::GOVERNANCE),
     ("furnace_token", program::TOKEN),
     ("furnace_staking", program::STAKING),
     ("furnace_jobs", program::JOBS),
@@ -40,6 +45,15 @@ pub(crate) async fn check_authority(chain: &dyn Chain, id: &Address, deployer: &
         Some(authority) if authority == *deployer => Ok(()),
         Some(authority) => Err(MigrationError::NotUpgradeAuthority { program, authority, given: *deployer }),
         None => Err(MigrationError::NoUpgradeAuthority { program }),
+    }
+}
+
+/// Refuses when `mint` cannot be the dollar token.
+pub(crate) async fn check_usd_mint(chain: &dyn Chain, mint: &Address) -> Result<(), MigrationError> {
+    match chain.mint(mint).await {
+        Ok(Some(state)) if u32::from(state.decimals) == DECIMALS => Ok(()),
+        Ok(_) | Err(ChainError::Malformed { .. }) => Err(MigrationError::WrongUsdMint { mint: *mint }),
+        Err(error) => Err(MigrationError::Reading(error)),
     }
 }
 

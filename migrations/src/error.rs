@@ -34,6 +34,12 @@ pub enum MigrationError {
         /// Name of the program.
         program: &'static str,
     },
+    /// The dollar token is not what it must be.
+    #[error("the dollar token {mint} is no SPL Token mint with 6 decimals on this cluster")]
+    WrongUsdMint {
+        /// As configured.
+        mint: Address,
+    },
     /// The chain cannot be read.
     #[error("the chain cannot be read")]
     Reading(#[source] ChainError),
@@ -65,6 +71,9 @@ impl MigrationError {
             Self::NotUpgradeAuthority { .. } => Some("give the keypair that deployed the programs with --keypair"),
             Self::NoUpgradeAuthority { .. } => {
                 Some("deploy the program anew, and make it final only after it is initialised")
+            }
+            Self::WrongUsdMint { .. } => {
+                Some("name the cluster's dollar token as governance.usd_mint in the configuration, or with --usd-mint")
             }
             Self::Reading(source) | Self::Step { source, .. } => chain_hint(source),
             Self::Invisible { .. } => Some("run this again: the node may be behind"),

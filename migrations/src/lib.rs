@@ -1,4 +1,4 @@
-//! Ordered, idempotent set-up of a cluster: configurations first, then the first market.
+//! Ordered, idempotent set-up of a cluster: governance first, then what each program keeps, then the first market.
 //!
 //! Each step knows how to tell from the chain whether it is done, so a run can be repeated, and a run
 //! that broke off is continued by the next one.

@@ -13,7 +13,7 @@ pub struct Plan {
 impl Plan {
     /// The steps for a configuration and the wallets that carry it out. Needs no chain.
     pub fn new(config: &Config, roles: Roles) -> Result<Self, ConfigError> {
-        Ok(Self { steps: steps::all(config, roles)?, addresses: Addresses::new(config, roles) })
+        Ok(Self { steps: steps::all(config, roles)?, addresses: Addresses::new(config, roles)? })
     }
 
     /// The steps, in order.
@@ -40,21 +40,27 @@ mod tests {
 
     use super::*;
 
+    fn config() -> Config {
+        let mut config = Config::default();
+        config.governance.usd_mint = Some(Address::new_from_array([3; 32]));
+        config
+    }
+
     fn roles() -> Roles {
         let deployer = Address::new_from_array([1; 32]);
-        Roles::new(&Config::default(), deployer, Address::new_from_array([2; 32]))
+        Roles::new(&config(), deployer, Address::new_from_array([2; 32]))
     }
 
     #[test]
-    fn the_vault_comes_before_the_market_and_its_mint_before_both() {
-        let plan = Plan::new(&Config::default(), roles()).expect("a plan");
+    fn what_others_build_on_comes_first() {
+        let plan = Plan::new(&config(), roles()).expect("a plan");
         let names: Vec<_> = plan.steps().map(Step::name).collect();
-        assert_eq!(names, ["token", "staking", "jobs", "slashing", "fee-vault", "market"]);
+        assert_eq!(names, ["governance", "token", "staking", "usd", "slashing", "fee-vault", "market"]);
     }
 
     #[test]
     fn initialising_takes_the_upgrade_authority() {
-        let plan = Plan::new(&Config::default(), roles()).expect("a plan");
+        let plan = Plan::new(&config(), roles()).expect("a plan");
         for step in plan.steps() {
             let instruction = step.instruction();
             let signs = |address| instruction.accounts.iter().any(|meta| meta.is_signer && meta.pubkey == address);
@@ -66,8 +72,14 @@ mod tests {
 
     #[test]
     fn a_configuration_out_of_bounds_has_no_plan() {
-        let mut config = Config::default();
-        config.market.min_gpus = 0;
-        assert!(Plan::new(&config, roles()).is_err());
+        let mut narrow = config();
+        narrow.market.min_gpus = 0;
+        assert!(Plan::new(&narrow, roles()).is_err());
+    }
+
+    #[test]
+    fn without_a_dollar_token_there_is_no_plan() {
+        let error = Plan::new(&Config::default(), roles()).expect_err("not named").to_string();
+        assert!(error.contains("governance.usd_mint"), "{error}");
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use solana_address::Address;
 use solana_signature::Signature;
 
-use crate::{Config, Roles, State, Step};
+use crate::{Config, ConfigError, Roles, State, Step};
 
 /// Every step with its outcome, and where everything is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -66,12 +66,24 @@ pub struct Difference {
 /// Where everything is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Addresses {
+    /// Roles and parameters of the whole protocol.
+    #[serde(serialize_with = "text")]
+    pub governance: Address,
     /// The HEAT mint.
     #[serde(serialize_with = "text")]
     pub mint: Address,
     /// The token account that genesis is minted to.
     #[serde(serialize_with = "text")]
     pub treasury: Address,
+    /// The dollar token.
+    #[serde(serialize_with = "text")]
+    pub usd_mint: Address,
+    /// The treasury's account of it.
+    #[serde(serialize_with = "text")]
+    pub usd_treasury: Address,
+    /// The auction in which dollar fees are sold for HEAT.
+    #[serde(serialize_with = "text")]
+    pub auction: Address,
     /// The first market.
     #[serde(serialize_with = "text")]
     pub market: Address,
@@ -125,9 +137,19 @@ impl From<State> for Outcome {
 }
 
 impl Addresses {
-    pub(crate) fn new(config: &Config, roles: Roles) -> Self {
-        let (mint, market) = (pda::heat_mint(), pda::market(&roles.deployer, config.market.index));
-        Self { mint, treasury: pda::treasury(), market, fee_vault: pda::fee_vault(&market, &mint) }
+    pub(crate) fn new(config: &Config, roles: Roles) -> Result<Self, ConfigError> {
+        let (mint, usd_mint) = (pda::heat_mint(), config.usd_mint()?);
+        let market = pda::market(&roles.deployer, config.market.index);
+        Ok(Self {
+            governance: pda::governance(),
+            mint,
+            treasury: pda::treasury(),
+            usd_mint,
+            usd_treasury: pda::treasury_of(&usd_mint),
+            auction: pda::auction(&usd_mint),
+            market,
+            fee_vault: pda::fee_vault(&market, &mint),
+        })
     }
 }
 

@@ -16,7 +16,9 @@ pub struct Roles {
     pub payer: Address,
     /// May change parameters afterwards.
     pub authority: Address,
-    /// Owner of the treasury's token account.
+    /// May pause new stakes and new jobs.
+    pub guardian: Address,
+    /// Owner of the treasury's token accounts.
     pub treasury_owner: Address,
 }
 
@@ -30,12 +32,15 @@ pub struct Signers<'a> {
 }
 
 impl Roles {
-    /// The roles that a configuration hands out. What it hands to nobody falls to the deployer.
+    /// The roles that a configuration hands out. What it hands to nobody falls to the deployer, and the
+    /// guardian's to the authority.
     pub fn new(config: &Config, deployer: Address, payer: Address) -> Self {
+        let authority = config.governance.authority.unwrap_or(deployer);
         Self {
             deployer,
             payer,
-            authority: config.authority.unwrap_or(deployer),
+            authority,
+            guardian: config.governance.guardian.unwrap_or(authority),
             treasury_owner: config.treasury.unwrap_or(deployer),
         }
     }

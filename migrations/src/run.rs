@@ -6,7 +6,7 @@ use furnace_client::chain::Chain;
 
 use crate::{
     Config, MigrationError, Outcome, Plan, Report, Roles, Signers, State, Step, StepReport,
-    deployment::{check_authority, check_deployed},
+    deployment::{check_authority, check_deployed, check_usd_mint},
 };
 
 /// How often to look for what was just executed: another node may answer than the one that confirmed.
@@ -59,8 +59,14 @@ async fn examine(chain: &dyn Chain, plan: &Plan, roles: Roles) -> Result<Report,
     let mut report = plan.report();
     for (step, line) in plan.steps().zip(&mut report.steps) {
         line.outcome = state(chain, step).await?.into();
-        if let (Outcome::Pending, Some(program)) = (&line.outcome, step.gate()) {
+        if line.outcome != Outcome::Pending {
+            continue;
+        }
+        if let Some(program) = step.gate() {
             check_authority(chain, &program, &roles.deployer).await?;
+        }
+        if let Some(mint) = step.usd_mint() {
+            check_usd_mint(chain, &mint).await?;
         }
     }
     Ok(report)

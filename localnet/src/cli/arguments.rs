@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     /// Folder for the wallets' keypair files and localnet.json, which is there while the network is ready.
     #[arg(long, default_value = ".furnace/localnet", value_name = "FOLDER")]
     state: PathBuf,
-    /// Further wallets with SOL and HEAT, by name.
+    /// Further wallets with SOL, HEAT and dollars, by name.
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     actors: Vec<String>,
     /// A TOML file that changes parameters, as for furnace-migrate.

@@ -13,8 +13,9 @@ use furnace_localnet::{Localnet, Stage};
 pub(super) fn stage(stage: Stage) {
     match stage {
         Stage::Chain => eprintln!("starting the chain"),
+        Stage::Usd => eprintln!("creating the dollar token"),
         Stage::Step(name) => eprintln!("setting up: {name}"),
-        Stage::Money => eprintln!("handing out HEAT"),
+        Stage::Money => eprintln!("handing out HEAT and dollars"),
     }
 }
 
@@ -40,6 +41,7 @@ fn page(network: &Localnet, after: Duration) -> String {
         ("RPC", &description.rpc_url),
         ("WebSocket", &description.ws_url),
         ("HEAT mint", &description.mint),
+        ("Dollar mint", &description.usd_mint),
         ("Market", &description.market),
         ("Treasury", &description.treasury),
     ] {
@@ -47,12 +49,12 @@ fn page(network: &Localnet, after: Duration) -> String {
     }
     lines.push(String::new());
     for (name, id) in &description.programs {
-        lines.push(format!("{name:<17} {id}"));
+        lines.push(format!("{name:<18} {id}"));
     }
     lines.push(String::new());
     for actor in network.actors() {
-        let heat = actor.heat();
-        let money = if heat == Heat(0) { String::new() } else { format!("{heat} HEAT") };
+        let (heat, usd) = (actor.heat(), actor.usd());
+        let money = if heat == Heat(0) { String::new() } else { format!("{heat} HEAT, {usd} dollars") };
         lines.push(format!("{:<12} {:<44} {money}", actor.name, actor.address().to_string()).trim_end().to_owned());
     }
     if let Some(folder) = description.actors.values().find_map(|actor| actor.keypair.parent()) {

@@ -52,6 +52,12 @@ pub(super) struct Common {
     /// May change parameters afterwards [default: the deployer].
     #[arg(long, value_name = "ADDRESS")]
     authority: Option<Address>,
+    /// May pause new stakes and new jobs [default: the authority].
+    #[arg(long, value_name = "ADDRESS")]
+    guardian: Option<Address>,
+    /// The dollar token: an SPL Token mint with 6 decimals.
+    #[arg(long, value_name = "ADDRESS")]
+    usd_mint: Option<Address>,
     /// Owner of the treasury [default: the deployer].
     #[arg(long, value_name = "ADDRESS")]
     treasury: Option<Address>,
@@ -78,7 +84,10 @@ impl Common {
     /// The configuration that these options describe.
     pub(super) fn config(&self) -> Result<Config, ConfigError> {
         let mut config = Config::load(self.preset, self.config.as_deref())?;
-        config.authority = self.authority.or(config.authority);
+        let governance = &mut config.governance;
+        governance.authority = self.authority.or(governance.authority);
+        governance.guardian = self.guardian.or(governance.guardian);
+        governance.usd_mint = self.usd_mint.or(governance.usd_mint);
         config.treasury = self.treasury.or(config.treasury);
         Ok(config)
     }

@@ -10,7 +10,7 @@ use super::{arguments::Common, output, wallets};
 
 /// Show the steps and their values, without a cluster.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  furnace-migrate plan --deployer <ADDRESS> --config devnet.toml")]
+#[command(after_help = "Examples:\n  furnace-migrate plan --deployer <ADDRESS> --usd-mint <ADDRESS>")]
 pub(super) struct Plan {
     #[command(flatten)]
     pub(super) common: Common,

@@ -15,7 +15,7 @@ use super::{
 /// Show how each step stands on the cluster.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exits with 0 when everything is applied as configured, and with 1 otherwise.\n\nExamples:\n  furnace-migrate status --url devnet --deployer <ADDRESS>"
+    after_help = "Exits with 0 when everything is applied as configured, and with 1 otherwise.\n\nExamples:\n  furnace-migrate status --url devnet --deployer <ADDRESS> --config devnet.toml"
 )]
 pub(super) struct Status {
     #[command(flatten)]

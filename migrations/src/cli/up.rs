@@ -14,7 +14,7 @@ use super::{
 /// Apply what is pending; what is done stays as it is.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  furnace-migrate up --url devnet --keypair deployer.json --dry-run\n  furnace-migrate up --url devnet --keypair deployer.json --authority <MULTISIG>"
+    after_help = "Examples:\n  furnace-migrate up --url devnet --keypair deployer.json --config devnet.toml --dry-run\n  furnace-migrate up --url devnet --keypair deployer.json --usd-mint <ADDRESS> --authority <MULTISIG>"
 )]
 pub(super) struct Up {
     #[command(flatten)]

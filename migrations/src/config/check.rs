@@ -5,7 +5,7 @@ use std::{fmt::Display, ops::RangeInclusive, path::PathBuf, time::Duration};
 use furnace_common::{bps, limits};
 use thiserror::Error;
 
-use super::Config;
+use super::{Amount, Config};
 
 /// A configuration that cannot be used.
 #[derive(Clone, Debug, Error)]
@@ -32,14 +32,49 @@ pub enum ConfigError {
 }
 
 impl Config {
-    /// Whether every value is one that the programs take.
+    /// Whether every value that is there is one that the programs take.
     pub fn check(&self) -> Result<(), ConfigError> {
-        let (staking, jobs, market) = (&self.staking, &self.jobs, &self.market);
+        self.check_governance()?;
+        self.check_staking_and_fees()?;
+        self.check_auction_and_price()?;
+        self.check_market()
+    }
+
+    fn check_governance(&self) -> Result<(), ConfigError> {
+        let governance = &self.governance;
+        let epoch = limits::MIN_EPOCH_SECONDS.unsigned_abs()..=limits::MAX_EPOCH_SECONDS.unsigned_abs();
+        seconds("governance.epoch", governance.epoch, epoch)?;
+        let notice = limits::MIN_NOTICE_SECONDS.into()..=limits::MAX_NOTICE_SECONDS.into();
+        seconds("governance.notice", governance.notice, notice)
+    }
+
+    fn check_staking_and_fees(&self) -> Result<(), ConfigError> {
+        let (staking, fees) = (&self.staking, &self.fees);
         let cooldown = limits::MIN_COOLDOWN_SECONDS.unsigned_abs()..=limits::MAX_COOLDOWN_SECONDS.unsigned_abs();
         seconds("staking.cooldown", staking.cooldown, cooldown)?;
         number("staking.delegation_cap_bps", staking.delegation_cap_bps, 0..=limits::MAX_DELEGATION_CAP_BPS)?;
-        number("jobs.take_bps", jobs.take_bps, 0..=limits::MAX_TAKE_BPS)?;
-        number("jobs.burn_bps", jobs.burn_bps, limits::MIN_BURN_BPS..=bps::ONE)?;
+        number("fees.take_bps", fees.take_bps, 0..=limits::MAX_TAKE_BPS)?;
+        number("fees.burn_bps", fees.burn_bps, limits::MIN_BURN_BPS..=bps::ONE)?;
+        // What is not burned is the stakers' and the treasury's.
+        number("fees.staker_bps", fees.staker_bps, 0..=bps::ONE.saturating_sub(fees.burn_bps))
+    }
+
+    fn check_auction_and_price(&self) -> Result<(), ConfigError> {
+        let (auction, price) = (&self.auction, &self.price);
+        let half_life = limits::MIN_HALF_LIFE_SECONDS.into()..=limits::MAX_HALF_LIFE_SECONDS.into();
+        seconds("auction.half_life", auction.half_life, half_life)?;
+        let multiple = limits::MIN_START_MULTIPLE_BPS..=limits::MAX_START_MULTIPLE_BPS;
+        number("auction.start_multiple_bps", auction.start_multiple_bps, multiple)?;
+        number("auction.max_lot", auction.max_lot, Amount(limits::MIN_LOT)..=Amount(limits::MAX_LOT))?;
+        number("auction.min_lot", auction.min_lot, Amount(limits::MIN_LOT)..=auction.max_lot)?;
+        let fits = auction.start_price_fixed().is_some_and(|price| price > 0);
+        verdict(fits, "auction.start_price", &auction.start_price, || "more than 0 and less than 2^32".to_owned())?;
+        seconds("price.max_age", price.max_age, 1..=limits::MAX_PRICE_AGE_SECONDS.into())?;
+        number("price.max_confidence_bps", price.max_confidence_bps, 0..=limits::MAX_CONFIDENCE_BPS)
+    }
+
+    fn check_market(&self) -> Result<(), ConfigError> {
+        let market = &self.market;
         let max_job = limits::MIN_JOB_SECONDS.into()..=limits::MAX_JOB_SECONDS.into();
         seconds("market.max_job", market.max_job, max_job)?;
         let review = limits::MIN_REVIEW_SECONDS.into()..=limits::MAX_REVIEW_SECONDS.into();
@@ -89,6 +124,20 @@ mod tests {
         config.market.review = Duration::from_millis(10_500);
         let error = config.check().expect_err("fraction").to_string();
         assert!(error.contains("market.review is 10s 500ms"), "{error}");
+    }
+
+    #[test]
+    fn what_is_burned_is_nobodys() {
+        let mut config = Config::default();
+        config.fees.burn_bps = 8_000;
+        let error = config.check().expect_err("more than all").to_string();
+        assert_eq!(error, "fees.staker_bps is 3000, and must be 0 to 2000");
+    }
+
+    #[test]
+    fn the_dollar_token_has_to_be_named() {
+        let error = Config::default().usd_mint().expect_err("not named").to_string();
+        assert!(error.contains("governance.usd_mint is not named"), "{error}");
     }
 
     #[test]

@@ -77,6 +77,7 @@ mod tests {
     use std::{fs, time::Duration};
 
     use super::*;
+    use crate::config::Amount;
 
     fn load(text: &str) -> Result<Config, ConfigError> {
         let folder = tempfile::tempdir().expect("folder");
@@ -87,11 +88,13 @@ mod tests {
 
     #[test]
     fn a_file_changes_what_it_names_and_no_more() {
-        let config = load("authority = '11111111111111111111111111111111'\n[market]\nreview = '45s'").expect("valid");
+        let config =
+            load("treasury = '11111111111111111111111111111111'\n[auction]\nmin_lot = 2.5\n[market]\nreview = '45s'")
+                .expect("valid");
         assert_eq!(config.market.review, Duration::from_secs(45));
         assert_eq!(config.market.name, "render");
         assert_eq!(config.staking, Config::localnet().staking);
-        assert_eq!(config.authority, Some(Default::default()));
+        assert_eq!((config.treasury, config.auction.min_lot), (Some(Default::default()), Amount(2_500_000)));
     }
 
     #[test]
@@ -100,7 +103,9 @@ mod tests {
             ("[market]\nreviev = '45s'", "reviev"),
             ("[market]\nreview = 'soon'", "market.review"),
             ("treasury = 'me'", "'me' is not an address"),
-            ("[jobs]\ntake_bps = 3001", "jobs.take_bps"),
+            ("[fees]\ntake_bps = 3001", "fees.take_bps"),
+            ("[price]\nfeed = '12'", "64 hexadecimal digits"),
+            ("[auction]\nmin_lot = 'much'", "auction.min_lot"),
         ] {
             let error = load(text).expect_err(text).to_string();
             assert!(error.contains(named), "{error}");

@@ -1,7 +1,5 @@
 //! The first market.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use furnace_client::{
     accounts::Market as StoredMarket,
@@ -17,12 +15,13 @@ use solana_instruction::Instruction;
 use super::{
     State, Step,
     compare::{Comparison, read},
+    seconds,
 };
 use crate::{Roles, config};
 
 pub(super) struct Market {
     pub(super) config: config::Market,
-    pub(super) rates: config::Jobs,
+    pub(super) rates: config::Fees,
     pub(super) roles: Roles,
 }
 
@@ -43,10 +42,6 @@ impl Market {
             min_gpus: config.min_gpus,
         }
     }
-}
-
-fn seconds(duration: Duration) -> u32 {
-    u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
 }
 
 #[async_trait]

@@ -2,11 +2,14 @@
 
 mod compare;
 mod fee_vault;
-mod jobs;
+mod governance;
 mod market;
 mod slashing;
 mod staking;
 mod token;
+mod usd;
+
+use std::time::Duration;
 
 use async_trait::async_trait;
 use furnace_client::chain::{Chain, ChainError};
@@ -43,6 +46,11 @@ pub trait Step: Send + Sync {
         None
     }
 
+    /// A dollar token that must be there before, if any.
+    fn usd_mint(&self) -> Option<Address> {
+        None
+    }
+
     /// How it is done.
     fn instruction(&self) -> Instruction;
 
@@ -53,12 +61,19 @@ pub trait Step: Send + Sync {
 /// Every step, in order.
 pub(crate) fn all(config: &Config, roles: Roles) -> Result<Vec<Box<dyn Step>>, ConfigError> {
     config.check()?;
+    let usd_mint = config.usd_mint()?;
     Ok(vec![
+        Box::new(governance::Governance { config: config.clone(), usd_mint, roles }),
         Box::new(token::Token { roles }),
-        Box::new(staking::Staking { config: config.staking.clone(), roles }),
-        Box::new(jobs::Jobs { config: config.jobs.clone(), roles }),
+        Box::new(staking::Staking { usd_mint, roles }),
+        Box::new(usd::Usd { config: config.auction.clone(), usd_mint, roles }),
         Box::new(slashing::Slashing { roles }),
         Box::new(fee_vault::FeeVault { index: config.market.index, roles }),
-        Box::new(market::Market { config: config.market.clone(), rates: config.jobs.clone(), roles }),
+        Box::new(market::Market { config: config.market.clone(), rates: config.fees.clone(), roles }),
     ])
+}
+
+/// Seconds as the programs take them; the bounds that were checked lie far below.
+fn seconds(duration: Duration) -> u32 {
+    u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
 }

@@ -1,12 +1,11 @@
-//! Parameters of the stake pools.
+//! The books and vaults of the stakers' fees.
 
 use async_trait::async_trait;
 use furnace_client::{
-    accounts::StakingConfig,
+    accounts::StakerFees,
     chain::{Chain, ChainError},
-    generated::staking::instructions::InitializeInstructionArgs,
     instructions::staking,
-    pda, program,
+    pda,
 };
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -15,18 +14,11 @@ use super::{
     State, Step,
     compare::{Comparison, read},
 };
-use crate::{Roles, config};
+use crate::Roles;
 
 pub(super) struct Staking {
-    pub(super) config: config::Staking,
+    pub(super) usd_mint: Address,
     pub(super) roles: Roles,
-}
-
-impl Staking {
-    fn cooldown_seconds(&self) -> i64 {
-        // The bounds that were checked lie far below.
-        i64::try_from(self.config.cooldown.as_secs()).unwrap_or(i64::MAX)
-    }
 }
 
 #[async_trait]
@@ -36,36 +28,25 @@ impl Step for Staking {
     }
 
     fn about(&self) -> String {
-        let cooldown = humantime::format_duration(self.config.cooldown);
-        format!("set a cool-down of {cooldown} and a delegation cap of {} bps", self.config.delegation_cap_bps)
+        "open the vaults of the stakers' fees in HEAT and in dollars".to_owned()
     }
 
     fn account(&self) -> Address {
-        pda::staking_config()
-    }
-
-    fn gate(&self) -> Option<Address> {
-        Some(program::STAKING)
+        pda::staker_fees()
     }
 
     fn instruction(&self) -> Instruction {
-        let Roles { deployer, payer, authority, .. } = self.roles;
-        let arguments = InitializeInstructionArgs {
-            authority,
-            cooldown_seconds: self.cooldown_seconds(),
-            delegation_cap_bps: self.config.delegation_cap_bps,
-        };
-        staking::initialize(deployer, payer, arguments)
+        staking::initialize(self.roles.payer, self.usd_mint)
     }
 
     async fn state(&self, chain: &dyn Chain) -> Result<State, ChainError> {
-        let Some(stored) = read::<StakingConfig>(chain, self.account()).await? else {
+        let Some(stored) = read::<StakerFees>(chain, self.account()).await? else {
             return Ok(State::Pending);
         };
+        let [heat_vault, usd_vault] = stored.vaults;
         Ok(Comparison::default()
-            .field("authority", self.roles.authority, stored.authority)
-            .field("cooldown (seconds)", self.cooldown_seconds(), stored.cooldown_seconds)
-            .field("delegation_cap_bps", self.config.delegation_cap_bps, stored.delegation_cap_bps)
+            .field("HEAT vault", pda::staker_fees_vault(&pda::heat_mint()), heat_vault)
+            .field("dollar vault", pda::staker_fees_vault(&self.usd_mint), usd_vault)
             .state())
     }
 }

@@ -1,4 +1,4 @@
-//! HEAT: the mint, the configuration and the genesis supply.
+//! HEAT: the mint, the configuration, the statistics and the genesis supply.
 
 use async_trait::async_trait;
 use furnace_client::{
@@ -42,8 +42,8 @@ impl Step for Token {
     }
 
     fn instruction(&self) -> Instruction {
-        let Roles { deployer, payer, authority, treasury_owner } = self.roles;
-        token::initialize(deployer, payer, InitializeInstructionArgs { authority, treasury_owner })
+        let Roles { deployer, payer, treasury_owner, .. } = self.roles;
+        token::initialize(deployer, payer, InitializeInstructionArgs { treasury_owner })
     }
 
     async fn state(&self, chain: &dyn Chain) -> Result<State, ChainError> {
@@ -53,7 +53,6 @@ impl Step for Token {
         let address = pda::treasury();
         let treasury = chain.token_account(&address).await?.ok_or(ChainError::Missing { what: "treasury", address })?;
         Ok(Comparison::default()
-            .field("authority", self.roles.authority, config.authority)
             .field("treasury", address, config.treasury)
             .field("treasury owner", self.roles.treasury_owner, treasury.owner)
             .field("genesis", Heat(GENESIS_SUPPLY), Heat(config.genesis))
