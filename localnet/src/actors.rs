@@ -13,7 +13,7 @@ use crate::LocalnetError;
 pub const DEPLOYER: &str = "deployer";
 /// May change parameters.
 pub const AUTHORITY: &str = "authority";
-/// Owner of the treasury, which hands out HEAT, and minter of the local dollar token.
+/// Owner of the treasury, which hands out HEAT, and minter of the local dollars.
 pub const TREASURY: &str = "treasury";
 
 /// Lamports of every wallet: 1,000 SOL.

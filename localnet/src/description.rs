@@ -15,7 +15,7 @@ pub struct Description {
     pub pid: u32,
     /// The HEAT mint.
     pub mint: String,
-    /// The local dollar token, which the treasury's owner mints.
+    /// The mint of the local dollar token, of which the treasury's owner is the authority.
     pub usd_mint: String,
     /// The first market.
     pub market: String,

@@ -3,6 +3,7 @@
 
 pub mod actors;
 pub mod chain;
+pub mod usd;
 
 mod description;
 mod error;
@@ -11,7 +12,6 @@ mod network;
 mod options;
 mod programs;
 mod state;
-mod usd;
 
 pub use description::{ActorDescription, Description};
 pub use error::LocalnetError;

@@ -49,7 +49,7 @@ impl Localnet {
         let client = connect(&chain).map_err(LocalnetError::Funding)?;
 
         progress(Stage::Usd);
-        let usd_mint = usd::create(&client, treasury).await.map_err(LocalnetError::UsdMint)?;
+        let usd_mint = usd::create(&client, &treasury.keypair).await.map_err(LocalnetError::UsdMint)?;
         let config = with_roles(options.config, authority, treasury, usd_mint);
         let report = migrate(&client, &config, &Signers::one(&deployer.keypair), &mut |step| {
             if let Progress::Applying(step) = step {

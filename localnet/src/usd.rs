@@ -1,4 +1,4 @@
-//! The local dollar token: a plain SPL Token mint, which the treasury's owner mints.
+//! The local dollar token: a plain SPL Token mint, which the treasury's owner mints from.
 
 use furnace_client::{
     chain::{Chain, ChainError},
@@ -8,11 +8,12 @@ use furnace_client::{
 use furnace_migrations::config::Amount;
 use solana_address::Address;
 use solana_instruction::Instruction;
+use solana_keypair::Keypair;
 use solana_signer::Signer;
 use solana_system_interface::instruction::create_account;
 use spl_token_interface::instruction as spl;
 
-use crate::actors::{Actor, development_keypair};
+use crate::actors::development_keypair;
 
 /// Name of the mint's key. No actor can be called so.
 const KEY: &str = "usd mint";
@@ -20,16 +21,16 @@ const KEY: &str = "usd mint";
 const MINT_BYTES: usize = 82;
 
 /// Creates the dollar token, at the same address on every localnet.
-pub(crate) async fn create(chain: &dyn Chain, minter: &Actor) -> Result<Address, ChainError> {
+pub async fn create(chain: &dyn Chain, minter: &Keypair) -> Result<Address, ChainError> {
     let mint = development_keypair(KEY);
-    let (address, authority) = (mint.pubkey(), minter.address());
+    let (address, authority) = (mint.pubkey(), minter.pubkey());
     let rent = chain.rent(MINT_BYTES).await?;
     let decimals = u8::try_from(DECIMALS).map_err(unbuilt)?;
     let instructions = [
         create_account(&authority, &address, rent, MINT_BYTES as u64, &program::SPL_TOKEN),
         spl::initialize_mint2(&program::SPL_TOKEN, &address, &authority, None, decimals).map_err(unbuilt)?,
     ];
-    chain.send(&instructions, &[&minter.keypair, &mint]).await?;
+    chain.send(&instructions, &[minter, &mint]).await?;
     Ok(address)
 }
 

@@ -6,7 +6,7 @@ use std::{
 };
 
 use furnace_client::{
-    accounts::{Market, ProgramAccount},
+    accounts::{self, Market, ProgramAccount},
     chain::{Chain, RpcChain},
     furnace::Furnace,
     heat::Heat,
@@ -16,9 +16,15 @@ use furnace_common::limits::GENESIS_SUPPLY;
 use furnace_localnet::{
     DESCRIPTION_FILE, Description, Localnet, LocalnetError, Options, actors,
     chain::{EmbeddedChain, Genesis, Ports, Program},
+    usd,
 };
-use furnace_migrations::{Config, MigrationError, Outcome, Roles, Signers, run, status};
+use furnace_migrations::{
+    Config, MigrationError, Outcome, Roles, Signers,
+    config::{Amount, Governance},
+    run, status,
+};
 use futures::StreamExt;
+use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
@@ -42,12 +48,22 @@ fn client(network: &Localnet) -> RpcChain {
 /// The network's own configuration, as a second run has to be given it.
 fn config(network: &Localnet) -> Config {
     let address = |name| network.keypair(name).map(|keypair| keypair.pubkey());
-    Config { authority: address(actors::AUTHORITY), treasury: address(actors::TREASURY), ..Config::localnet() }
+    let usd_mint = network.description().usd_mint.parse().expect("an address");
+    let (authority, treasury) = (address(actors::AUTHORITY), address(actors::TREASURY));
+    let config = with_usd_mint(usd_mint);
+    Config { governance: Governance { authority, ..config.governance }, treasury, ..config }
 }
 
-/// Programs and one rich wallet, nothing initialised.
-async fn bare_chain(deployer: &Keypair, rich: &Keypair) -> (EmbeddedChain, RpcChain) {
+fn with_usd_mint(mint: Address) -> Config {
+    let mut config = Config::localnet();
+    config.governance.usd_mint = Some(mint);
+    config
+}
+
+/// Programs, one rich wallet and its dollar token, nothing initialised.
+async fn bare_chain(deployer: &Keypair, rich: &Keypair) -> (EmbeddedChain, RpcChain, Config) {
     let files = [
+        ("furnace_governance", program::GOVERNANCE),
         ("furnace_token", program::TOKEN),
         ("furnace_staking", program::STAKING),
         ("furnace_jobs", program::JOBS),
@@ -60,7 +76,8 @@ async fn bare_chain(deployer: &Keypair, rich: &Keypair) -> (EmbeddedChain, RpcCh
     let genesis = genesis.wallet(&rich.pubkey(), actors::LAMPORTS);
     let chain = EmbeddedChain::start(genesis, Ports::FREE).await.expect("a chain");
     let client = RpcChain::new(&chain.rpc_url()).expect("a URL");
-    (chain, client)
+    let usd_mint = usd::create(&client, rich).await.expect("a dollar token");
+    (chain, client, with_usd_mint(usd_mint))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -75,18 +92,29 @@ async fn a_network_is_set_up_and_funded() {
     let stored = Market::read(&market, &stored).expect("a market").data;
     assert_eq!((stored.title().as_str(), stored.review_seconds), ("render", 10));
 
-    let mut handed_out = 0;
+    let governance = pda::governance();
+    let stored = chain.account(&governance).await.expect("read").expect("there");
+    let stored = accounts::Governance::read(&governance, &stored).expect("governance").data;
+    let usd_mint = stored.usd_mint;
+    assert_eq!((stored.epoch_seconds, network.description().usd_mint.parse()), (60, Ok(usd_mint)));
+
+    let (mut handed_out, mut dollars) = (0, 0);
     for actor in network.actors() {
         let held = chain.token_balance(&pda::heat_account(&actor.address())).await.expect("read");
         assert_eq!(held, actor.heat().0, "{}", actor.name);
         assert!(chain.balance(&actor.address()).await.expect("read") > actors::LAMPORTS / 2, "{}", actor.name);
+        let held_usd = chain.token_balance(&pda::token_account(&actor.address(), &usd_mint)).await.expect("read");
+        assert_eq!(held_usd, actor.usd().0, "{}", actor.name);
         handed_out += held;
+        dollars += held_usd;
     }
     assert_eq!(network.actors().last().map(|actor| actor.heat()), Some(actors::HEAT), "alice trades");
     let treasury = chain.token_balance(&pda::treasury()).await.expect("read");
     assert_eq!(treasury + handed_out, GENESIS_SUPPLY, "nothing was made up");
     let mint = chain.mint(&pda::heat_mint()).await.expect("read").expect("there");
     assert_eq!(mint.supply, GENESIS_SUPPLY);
+    let mint = chain.mint(&usd_mint).await.expect("read").expect("there");
+    assert_eq!((mint.supply, mint.decimals), (dollars, 6));
     network.stop().await.expect("stopped");
 }
 
@@ -124,10 +152,19 @@ async fn migrating_again_changes_nothing_and_tells_differences() {
     let mut other = config(&network);
     other.market.review = Duration::from_secs(30);
     other.market.name = "training".to_owned();
+    other.fees.take_bps = 900;
+    other.auction.start_price = Amount(1);
     let report = run(&chain, &other, &Signers::one(deployer), &mut |_| {}).await.expect("a run");
     assert!(!report.is_complete());
     let fields: Vec<_> = report.differences().map(|(step, difference)| (step, difference.field)).collect();
-    assert_eq!(fields, [("market", "name"), ("market", "review (seconds)")]);
+    let expected = [
+        ("governance", "take_bps"),
+        ("usd", "start_price (Q32.32)"),
+        ("market", "name"),
+        ("market", "review (seconds)"),
+        ("market", "take_bps"),
+    ];
+    assert_eq!(fields, expected);
     assert_eq!(chain.balance(&deployer.pubkey()).await.expect("read"), paid, "not even a fee was paid");
     network.stop().await.expect("stopped");
 }
@@ -135,12 +172,11 @@ async fn migrating_again_changes_nothing_and_tells_differences() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_that_broke_off_is_continued() {
     let (deployer, payer) = (Keypair::new(), Keypair::new());
-    let (chain, client) = bare_chain(&deployer, &payer).await;
-    let config = Config::localnet();
+    let (chain, client, config) = bare_chain(&deployer, &payer).await;
     let signers = Signers { deployer: &deployer, payer: &payer };
 
     let plan = furnace_migrations::Plan::new(&config, signers.roles(&config)).expect("a plan");
-    for step in plan.steps().filter(|step| ["token", "jobs", "fee-vault"].contains(&step.name())) {
+    for step in plan.steps().filter(|step| ["governance", "token", "fee-vault"].contains(&step.name())) {
         let instruction = step.instruction();
         let asked = instruction.accounts.iter().any(|meta| meta.is_signer && meta.pubkey == deployer.pubkey());
         let by: &[&Keypair] = if asked { &[&payer, &deployer] } else { &[&payer] };
@@ -149,22 +185,35 @@ async fn a_run_that_broke_off_is_continued() {
     let report = run(&client, &config, &signers, &mut |_| {}).await.expect("the rest");
     assert!(report.is_complete());
     let applied = report.steps.iter().filter(|step| step.outcome != Outcome::Unchanged).map(|step| step.name);
-    assert_eq!(applied.collect::<Vec<_>>(), ["staking", "slashing", "market"]);
+    assert_eq!(applied.collect::<Vec<_>>(), ["staking", "usd", "slashing", "market"]);
     chain.stop().await.expect("stopped");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_the_upgrade_authority_may_initialise() {
     let (deployer, stranger) = (Keypair::new(), Keypair::new());
-    let (chain, client) = bare_chain(&deployer, &stranger).await;
-    let config = Config::localnet();
+    let (chain, client, config) = bare_chain(&deployer, &stranger).await;
     let error = run(&client, &config, &Signers::one(&stranger), &mut |_| {}).await.expect_err("refused");
     let MigrationError::NotUpgradeAuthority { program, authority, given } = &error else {
         panic!("another error: {error}");
     };
-    assert_eq!((*program, *authority, *given), ("furnace_token", deployer.pubkey(), stranger.pubkey()));
+    assert_eq!((*program, *authority, *given), ("furnace_governance", deployer.pubkey(), stranger.pubkey()));
     assert!(error.hint().is_some_and(|hint| hint.contains("--keypair")));
-    assert_eq!(client.account(&pda::token_config()).await.expect("read"), None, "nothing was sent");
+    assert_eq!(client.account(&pda::governance()).await.expect("read"), None, "nothing was sent");
+    chain.stop().await.expect("stopped");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_dollar_token_has_to_be_a_mint_of_the_cluster() {
+    let deployer = Keypair::new();
+    let (chain, client, _) = bare_chain(&deployer, &deployer).await;
+    for wrong in [Address::new_from_array([7; 32]), deployer.pubkey()] {
+        let config = with_usd_mint(wrong);
+        let error = run(&client, &config, &Signers::one(&deployer), &mut |_| {}).await.expect_err("refused");
+        assert!(matches!(&error, MigrationError::WrongUsdMint { mint } if *mint == wrong), "{error}");
+        assert!(error.hint().is_some_and(|hint| hint.contains("--usd-mint")));
+    }
+    assert_eq!(client.account(&pda::governance()).await.expect("read"), None, "nothing was sent");
     chain.stop().await.expect("stopped");
 }
 
@@ -174,10 +223,10 @@ async fn missing_programs_are_named() {
     let genesis = Genesis::default().wallet(&deployer.pubkey(), actors::LAMPORTS);
     let chain = EmbeddedChain::start(genesis, Ports::FREE).await.expect("a chain");
     let client = RpcChain::new(&chain.rpc_url()).expect("a URL");
-    let config = Config::default();
+    let config = with_usd_mint(Address::new_from_array([7; 32]));
     let roles = Roles::new(&config, deployer.pubkey(), deployer.pubkey());
     let error = status(&client, &config, roles).await.expect_err("no programs").to_string();
-    for name in ["furnace_token", "furnace_staking", "furnace_jobs", "furnace_slashing"] {
+    for name in ["furnace_governance", "furnace_token", "furnace_staking", "furnace_jobs", "furnace_slashing"] {
         assert!(error.contains(name), "{error}");
     }
     chain.stop().await.expect("stopped");
@@ -185,7 +234,7 @@ async fn missing_programs_are_named() {
     let empty = tempfile::tempdir().expect("folder");
     let unbuilt = Options { programs: empty.path().to_owned(), ..options(empty.path()) };
     let error = Localnet::start(unbuilt, &mut |_| {}).await.expect_err("nothing built");
-    assert!(matches!(error, LocalnetError::ProgramMissing { name: "furnace_token", .. }));
+    assert!(matches!(error, LocalnetError::ProgramMissing { name: "furnace_governance", .. }));
 }
 
 #[tokio::test(flavor = "multi_thread")]
