@@ -8,7 +8,6 @@ use furnace_client::{
     heat::Heat,
     pda, program,
 };
-use furnace_common::stake;
 use futures::stream::BoxStream;
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -17,7 +16,7 @@ use solana_signer::Signer;
 use tokio::try_join;
 use tracing::warn;
 
-use super::{Attestation, JobAccount, Protocol, Standing, Survey};
+use super::{Attestation, JobAccount, Protocol, Standing, Survey, standing::is_half_own};
 
 /// One worker on a cluster.
 pub struct OnChain {
@@ -50,7 +49,7 @@ impl OnChain {
             vram_gib: worker.vram_gib,
             operator_gpus: operator.gpus,
             stake: Heat(pool.active),
-            half_own: stake::is_half_own(pool.own_shares, pool.active_shares),
+            half_own: is_half_own(&pool),
             locked: Heat(operator.collateral_locked),
             completed: worker.completed,
             failed: worker.failed,

@@ -1,6 +1,7 @@
 //! How a worker stands: what decides whether the programs let it claim.
 
-use furnace_client::heat::Heat;
+use furnace_client::{accounts::Pool, heat::Heat};
+use furnace_common::{shares, stake};
 
 /// A worker, its operator's book and the pool behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct Standing {
     pub operator_gpus: u32,
     /// The pool's active stake.
     pub stake: Heat,
-    /// Whether half of it is the operator's own, as claims demand.
+    /// Whether the operator's own stake is at least what others have in the pool, as claims demand.
     pub half_own: bool,
     /// Stake that the operator's jobs hold.
     pub locked: Heat,
@@ -38,5 +39,44 @@ impl Standing {
     /// Whether one more job fits under the worker's own limit.
     pub fn is_full(&self) -> bool {
         self.jobs >= self.max_jobs
+    }
+}
+
+/// Whether the operator's own active stake is at least what others have in the pool, in unbonding or not.
+pub(super) fn is_half_own(pool: &Pool) -> bool {
+    let own_unbonding =
+        shares::redeem(pool.own_unbonding_shares, pool.unbonding, pool.unbonding_shares).unwrap_or_default();
+    let own = pool.own_stake();
+    let others = pool.active.saturating_sub(own).saturating_add(pool.unbonding.saturating_sub(own_unbonding));
+    stake::is_half_own(own, others)
+}
+
+#[cfg(test)]
+mod tests {
+    use furnace_client::accounts::ProgramAccount;
+
+    use super::*;
+
+    /// Amounts of the operator and of others; a share is a unit.
+    fn pool(own: u64, others: u64, own_unbonding: u64, others_unbonding: u64) -> Pool {
+        Pool {
+            own_shares: own,
+            active: own + others,
+            active_shares: own + others,
+            own_unbonding_shares: own_unbonding,
+            unbonding: own_unbonding + others_unbonding,
+            unbonding_shares: own_unbonding + others_unbonding,
+            ..Pool::parse(&[0; Pool::SIZE]).expect("zeros")
+        }
+    }
+
+    #[test]
+    fn what_others_unbond_counts_and_what_the_operator_unbonds_does_not() {
+        let heat = 1_000_000;
+        assert!(is_half_own(&pool(10 * heat, 10 * heat, 0, 0)));
+        assert!(!is_half_own(&pool(10 * heat, 11 * heat, 0, 0)));
+        assert!(!is_half_own(&pool(10 * heat, 9 * heat, 0, 2 * heat)));
+        assert!(!is_half_own(&pool(10 * heat, 11 * heat, 5 * heat, 0)));
+        assert!(is_half_own(&pool(10 * heat, 9 * heat, 5 * heat, heat)));
     }
 }
