@@ -1,4 +1,4 @@
-//! LiteSVM with the four programs deployed, and the few verbs that tests need of a chain.
+//! LiteSVM with the programs deployed, and the few verbs that tests need of a chain.
 
 use std::path::PathBuf;
 
@@ -26,6 +26,8 @@ pub struct Receipt {
     /// Bytes of the transaction on the wire.
     pub bytes: usize,
     pub logs: Vec<String>,
+    /// What the last program returned.
+    pub return_data: Vec<u8>,
 }
 
 impl Receipt {
@@ -93,8 +95,8 @@ impl Chain {
         let transaction = self.sign(instructions, signers);
         let bytes = 1 + 64 * transaction.signatures.len() + transaction.message.serialize().len();
         match self.svm.send_transaction(transaction) {
-            Ok(TransactionMetadata { compute_units_consumed, logs, .. }) => {
-                Ok(Receipt { compute_units: compute_units_consumed, bytes, logs })
+            Ok(TransactionMetadata { compute_units_consumed, logs, return_data, .. }) => {
+                Ok(Receipt { compute_units: compute_units_consumed, bytes, logs, return_data: return_data.data })
             }
             Err(failed) => Err(Failure { error: failed.err, logs: failed.meta.logs }),
         }

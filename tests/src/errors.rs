@@ -1,6 +1,6 @@
 //! Asserting that an instruction failed, and by which name.
 
-use furnace_client::generated::{jobs, slashing, staking, token};
+use furnace_client::generated::{governance, jobs, slashing, staking, token};
 use solana_instruction::error::InstructionError;
 use solana_transaction_error::TransactionError;
 
@@ -27,6 +27,7 @@ macro_rules! codes {
 }
 
 codes!(
+    governance::errors::FurnaceGovernanceError,
     jobs::errors::FurnaceJobsError,
     slashing::errors::FurnaceSlashingError,
     staking::errors::FurnaceStakingError,
