@@ -17,7 +17,7 @@ fn initialize() {
     let initialize = slashing::initialize(chain.payer.pubkey());
     let wrong = [
         ("a stranger", stranger.pubkey()),
-        ("another program's configuration", furnace_client::pda::jobs_config()),
+        ("another program's configuration", furnace_client::pda::governance()),
         ("the program", furnace_client::program::SLASHING),
     ];
     let free = [Free { place: 0, why: "whoever signs may pay the rent" }];

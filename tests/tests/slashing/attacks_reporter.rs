@@ -60,7 +60,7 @@ fn reporting_ones_own_offence_does_not_pay() {
     let wallet = scene.operator.wallet.pubkey();
     let before = scene.network.heat(&wallet);
 
-    // When it reports itself, into its own account or its earnings, then it has lost nine tenths all the same
+    // When it reports itself, into its own account, then it has lost nine tenths all the same
     scene.network.try_slash(job, scene.operator.pool, pda::heat_account(&wallet)).expect("slash");
     let (gained, lost) = (scene.network.heat(&wallet) - before, scene.network.pool(&scene.operator.pool).slashed);
     assert_eq!((gained, lost), (PRICE / 20, PRICE / 2));

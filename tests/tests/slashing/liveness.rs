@@ -95,5 +95,5 @@ fn an_exhausted_pool_stops_no_settlement_and_no_exit_of_the_client() {
 
     // Then the first is paid and the second refunded
     assert_eq!(scene.books(), (STAKE, 0));
-    assert_eq!(scene.network.tokens(&pda::earnings(&scene.operator.operator)), STAKE * 90 / 100);
+    assert_eq!(scene.network.tokens(&pda::income_vault(&scene.operator.pool, &pda::heat_mint())), STAKE * 90 / 100);
 }

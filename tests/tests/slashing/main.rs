@@ -11,5 +11,6 @@ mod attacks_donations;
 mod attacks_parties;
 mod attacks_replay;
 mod attacks_reporter;
+mod attacks_self_dealing;
 
 mod errors;

@@ -63,7 +63,7 @@ fn the_job_is_open_again_and_its_worker_free() {
     let worker = scene.network.worker(&second, "rescuer");
     scene.network.drive(&worker, job, JobState::Review);
     scene.network.try_accept(&scene.client, job).expect("accept");
-    assert_eq!(scene.network.tokens(&pda::earnings(&second.operator)), PRICE * 90 / 100);
+    assert_eq!(scene.network.tokens(&pda::income_vault(&second.pool, &pda::heat_mint())), PRICE * 90 / 100);
 }
 
 #[test]
