@@ -29,10 +29,10 @@ pub fn run() -> Result<bool, StageError> {
     tell("starting a chain on this machine, with the programs deployed and set up");
     let net = Localnet::start(&folder)?;
     let picture = Picture { mesh: root().join("examples/bunny.obj"), frames: 3, width: 480, height: 360, samples: 64 };
-    let (settled, ledger) = scenario::whole(&net, &picture, TIME_LIMIT, &mut tell)?;
-    let conserved = table::print(&net, &settled, &ledger)?;
+    let outcome = scenario::whole(&net, &picture, TIME_LIMIT, &mut tell)?;
+    let conserved = table::print(&net, &outcome)?;
 
-    let frames: Vec<_> = settled.iter().flat_map(|job| &job.files).collect();
+    let frames: Vec<_> = outcome.settled.iter().flat_map(|job| &job.files).collect();
     println!();
     for frame in &frames {
         println!("frame: {}", frame.display());
@@ -43,8 +43,12 @@ pub fn run() -> Result<bool, StageError> {
         "{}",
         json!({
             "jobs_settled": jobs_settled,
-            "burned": ledger.burned,
-            "slashed": ledger.slashed,
+            "burned": outcome.ledger.burned,
+            "slashed": outcome.ledger.slashed,
+            "commission": outcome.rewards.commission,
+            "rewards": outcome.rewards.claimed,
+            "fees_to_stakers": outcome.rewards.to_stakers,
+            "fees_to_treasury": outcome.rewards.to_treasury,
             "conserved": conserved,
             "frames": frames,
         })

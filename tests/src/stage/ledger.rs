@@ -1,4 +1,4 @@
-use furnace_client::chain::{Chain, Filter, RpcChain};
+use furnace_client::chain::Filter;
 use furnace_client::{pda, program};
 use serde_json::Value;
 
@@ -48,15 +48,13 @@ pub(super) fn number(document: &Value, name: &str) -> Result<u64, StageError> {
 }
 
 fn held(localnet: &Localnet) -> Result<u64, StageError> {
-    let unexpected = |error: &dyn std::fmt::Display| StageError::Unexpected(error.to_string());
-    let runtime = tokio::runtime::Runtime::new().map_err(StageError::io("starting a runtime"))?;
-    let chain = RpcChain::new(localnet.rpc_url()?).map_err(|error| unexpected(&error))?;
     let filters = [Filter::Size(TOKEN_ACCOUNT), Filter::bytes(0, pda::heat_mint())];
     let accounts =
-        runtime.block_on(chain.program_accounts(&program::SPL_TOKEN, &filters)).map_err(|error| unexpected(&error))?;
+        localnet.with_furnace(async |furnace| furnace.chain().program_accounts(&program::SPL_TOKEN, &filters).await)?;
     accounts.iter().try_fold(0u64, |sum, (_, account)| {
         let bytes = account.data.get(AMOUNT).and_then(|bytes| bytes.try_into().ok());
-        let amount = bytes.map(u64::from_le_bytes).ok_or_else(|| unexpected(&"a token account without amount"))?;
-        sum.checked_add(amount).ok_or_else(|| unexpected(&"a sum that does not fit"))
+        let unexpected = |what: &str| StageError::Unexpected(what.to_owned());
+        let amount = bytes.map(u64::from_le_bytes).ok_or_else(|| unexpected("a token account without amount"))?;
+        sum.checked_add(amount).ok_or_else(|| unexpected("a sum that does not fit"))
     })
 }

@@ -2,8 +2,10 @@
 //! own. The end-to-end test and the demo stand on this.
 
 mod ledger;
+mod library;
 mod localnet;
 mod process;
+pub mod rewards;
 pub mod scenario;
 mod worker;
 

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
+use furnace_client::chain::ChainError;
+
 /// Why the stage does not stand.
 #[derive(Debug, thiserror::Error)]
 pub enum StageError {
@@ -13,8 +15,16 @@ pub enum StageError {
     Command { command: String, status: ExitStatus, said: String },
     #[error("waited {seconds} s for {what}; the log ends with:\n{log}")]
     Late { what: String, seconds: u64, log: String },
+    #[error(transparent)]
+    Chain(Box<ChainError>),
     #[error("{0}")]
     Unexpected(String),
+}
+
+impl From<ChainError> for StageError {
+    fn from(error: ChainError) -> Self {
+        Self::Chain(Box::new(error))
+    }
 }
 
 impl StageError {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::ledger::number;
+use super::rewards::{self, Rewards};
 use super::{Ledger, Localnet, StageError, WorkerProcess};
 
 /// How long any one step of a worker may take on a slow machine.
@@ -31,6 +32,14 @@ pub struct Settled {
     pub fee: u64,
     /// The files of the result, fetched and verified.
     pub files: Vec<PathBuf>,
+}
+
+/// What everything came to.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    pub settled: Vec<Settled>,
+    pub rewards: Rewards,
+    pub ledger: Ledger,
 }
 
 /// Hears of each step.
@@ -195,20 +204,20 @@ pub fn text(document: &Value, name: &str) -> Result<String, StageError> {
     value.map(str::to_owned).ok_or_else(|| StageError::Unexpected(format!("no text `{name}` in {document}")))
 }
 
-/// Everything: both operators, the delegation, both acts; the second is of one frame, due within
-/// `time_limit`. Returns the settlements and the final ledger.
-pub fn whole(
-    net: &Localnet,
-    picture: &Picture,
-    time_limit: Duration,
-    tell: Tell,
-) -> Result<(Vec<Settled>, Ledger), StageError> {
+/// Everything: both operators, the delegation, both acts, and what their money becomes; the second act is
+/// of one frame, due within `time_limit`.
+pub fn whole(net: &Localnet, picture: &Picture, time_limit: Duration, tell: Tell) -> Result<Outcome, StageError> {
     open_operator(net, "operator-1", "worker-1", "2000", tell)?;
     open_operator(net, "operator-2", "worker-2", "2000", tell)?;
     net.furnace("delegator", &["delegate", net.address("operator-1")?, "500"])?;
     tell("the delegator delegated 500 HEAT to operator-1");
+    rewards::lock(net, tell)?;
     let first = job_that_goes_well(net, picture, tell)?;
+    let commission = rewards::divide(net, tell)?;
     let one_frame = Picture { frames: 1, ..picture.clone() };
     let second = job_whose_worker_dies(net, &one_frame, time_limit, tell)?;
-    Ok((vec![first, second], Ledger::read(net)?))
+    let commission = commission.saturating_add(rewards::divide(net, tell)?);
+    let claimed = rewards::claim(net, tell)?;
+    let rewards = rewards::read(net, commission, claimed)?;
+    Ok(Outcome { settled: vec![first, second], rewards, ledger: Ledger::read(net)? })
 }
