@@ -3,6 +3,8 @@
 //! Whoever stakes just before a payment arrives, or just before somebody books it, gains nothing by it:
 //! the payment goes to those who are there while it is released.
 
+use crate::math::mul_div_floor;
+
 /// Payments on their way to stakers. Amounts are base units, times unix seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stream {
@@ -18,20 +20,35 @@ pub struct Stream {
     pub previous: u64,
 }
 
-/// The epoch of a moment.
-pub fn epoch_of(now: i64, epoch_seconds: i64) -> Option<i64> {
-    now.checked_div_euclid(epoch_seconds)
+/// A time as epoch and place in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    pub epoch: i64,
+    /// Seconds since the epoch began.
+    pub elapsed: u64,
+    /// Seconds of an epoch.
+    pub length: u64,
+}
+
+impl Moment {
+    /// The moment `now`, unix seconds. `None` before 1970 or where epochs have no length.
+    pub fn new(now: i64, epoch_seconds: i64) -> Option<Self> {
+        // Unsigned: the machine has no signed division.
+        let (now, length) = (u64::try_from(now).ok()?, u64::try_from(epoch_seconds).ok()?);
+        let epoch = now.checked_div(length)?;
+        let elapsed = now.checked_sub(epoch.checked_mul(length)?)?;
+        Some(Self { epoch: i64::try_from(epoch).ok()?, elapsed, length })
+    }
 }
 
 impl Stream {
     /// Moves on to `now`; returns what has come due since the last look. Time that goes backwards
     /// releases nothing. Over any sequence of looks the sum is the same to the unit.
-    pub fn advance(&mut self, now: i64, epoch_seconds: i64) -> Option<u64> {
-        let epoch = epoch_of(now, epoch_seconds)?;
+    pub fn advance(&mut self, now: Moment) -> Option<u64> {
         let mut due = 0u64;
-        if epoch > self.epoch {
+        if now.epoch > self.epoch {
             due = self.releasing.checked_sub(self.released)?;
-            if epoch.checked_sub(self.epoch)? == 1 {
+            if now.epoch.checked_sub(self.epoch)? == 1 {
                 self.previous = self.releasing;
                 self.releasing = self.next;
             } else {
@@ -41,15 +58,10 @@ impl Stream {
             }
             self.next = 0;
             self.released = 0;
-            self.epoch = epoch;
+            self.epoch = now.epoch;
         }
-        if epoch == self.epoch && self.releasing > 0 {
-            let elapsed = now.checked_rem_euclid(epoch_seconds)?;
-            let by_now = crate::math::mul_div_floor(
-                self.releasing,
-                u64::try_from(elapsed).ok()?,
-                u64::try_from(epoch_seconds).ok()?,
-            )?;
+        if now.epoch == self.epoch && self.releasing > 0 {
+            let by_now = mul_div_floor(self.releasing, now.elapsed, now.length)?;
             due = due.checked_add(by_now.saturating_sub(self.released))?;
             self.released = self.released.max(by_now);
         }
@@ -75,15 +87,26 @@ mod tests {
 
     const DAY: i64 = 86_400;
 
+    fn at(now: i64) -> Moment {
+        Moment::new(now, DAY).unwrap()
+    }
+
+    #[test]
+    fn moments_are_epochs_and_seconds_in_them() {
+        assert_eq!(at(3 * DAY + 7), Moment { epoch: 3, elapsed: 7, length: 86_400 });
+        assert_eq!(Moment::new(-1, DAY), None);
+        assert_eq!(Moment::new(1, 0), None);
+    }
+
     #[test]
     fn a_payment_is_released_over_the_epoch_after_it() {
         let mut stream = Stream::default();
-        assert_eq!(stream.advance(10 * DAY + 5, DAY), Some(0));
+        assert_eq!(stream.advance(at(10 * DAY + 5)), Some(0));
         stream.book(1_000).unwrap();
-        assert_eq!(stream.advance(11 * DAY - 1, DAY), Some(0));
-        assert_eq!(stream.advance(11 * DAY + DAY / 4, DAY), Some(250));
-        assert_eq!(stream.advance(11 * DAY + DAY / 4, DAY), Some(0));
-        assert_eq!(stream.advance(12 * DAY, DAY), Some(750));
+        assert_eq!(stream.advance(at(11 * DAY - 1)), Some(0));
+        assert_eq!(stream.advance(at(11 * DAY + DAY / 4)), Some(250));
+        assert_eq!(stream.advance(at(11 * DAY + DAY / 4)), Some(0));
+        assert_eq!(stream.advance(at(12 * DAY)), Some(750));
         assert_eq!(stream.pending(), Some(0));
     }
 
@@ -95,13 +118,13 @@ mod tests {
             let (mut stream, mut now, mut due, mut booked) = (Stream::default(), 20_000 * DAY, 0u128, 0u128);
             for (wait, amount) in looks {
                 now += wait;
-                due += stream.advance(now, DAY).unwrap() as u128;
+                due += stream.advance(at(now)).unwrap() as u128;
                 stream.book(amount).unwrap();
                 booked += amount as u128;
                 prop_assert_eq!(due + stream.pending().unwrap() as u128, booked);
                 prop_assert!(amount as u128 <= booked - due, "released in the epoch in which it came");
             }
-            due += stream.advance(now + 2 * DAY, DAY).unwrap() as u128;
+            due += stream.advance(at(now + 2 * DAY)).unwrap() as u128;
             prop_assert_eq!(due, booked);
         }
 
@@ -116,10 +139,10 @@ mod tests {
             sorted.sort_unstable();
             let mut due = 0;
             for look in sorted {
-                due += often.advance(8 * DAY + look, DAY).unwrap();
+                due += often.advance(at(8 * DAY + look)).unwrap();
             }
-            due += often.advance(9 * DAY + 3, DAY).unwrap();
-            prop_assert_eq!(once.advance(9 * DAY + 3, DAY).unwrap(), due);
+            due += often.advance(at(9 * DAY + 3)).unwrap();
+            prop_assert_eq!(once.advance(at(9 * DAY + 3)).unwrap(), due);
         }
     }
 }

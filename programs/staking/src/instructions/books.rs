@@ -1,7 +1,7 @@
 use anchor_lang::prelude::*;
 use furnace_governance::state::Governance;
 
-use super::now;
+use super::{moment, now};
 use crate::error::StakingError;
 use crate::state::{Pool, Position, StakerFees};
 
@@ -21,9 +21,15 @@ impl Books {
     /// Counts everything that was earned with the old shares; returns the time.
     pub(crate) fn settle(&mut self) -> Result<i64> {
         let now = now()?;
-        self.pool.advance(&mut self.staker_fees, now, self.governance.epoch_seconds)?;
+        self.pool.advance(&mut self.staker_fees, moment(now, &self.governance)?)?;
         self.position.settle(&self.pool)?;
         Ok(now)
+    }
+
+    /// Counts what was earned in one mint, where no shares change.
+    pub(crate) fn settle_mint(&mut self, mint: usize) -> Result<()> {
+        self.pool.advance_mint(mint, &mut self.staker_fees, moment(now()?, &self.governance)?)?;
+        self.position.settle_mint(mint, &self.pool)
     }
 
     /// Counts the new shares and locks from now on.

@@ -1,7 +1,7 @@
 use anchor_lang::prelude::*;
 use furnace_governance::state::Governance;
 
-use super::now;
+use super::{moment, now};
 use crate::error::StakingError;
 use crate::events::CommissionAnnounced;
 use crate::state::Pool;
@@ -23,8 +23,8 @@ pub struct CommissionSet {
 
 pub(crate) fn handler(ctx: &mut Context<CommissionSet>, args: CommissionSetArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
-    let (now, epoch_seconds) = (now()?, accounts.governance.epoch_seconds);
-    let from_epoch = accounts.pool.announce_commission(args.commission_bps, now, epoch_seconds)?;
+    let now = moment(now()?, &accounts.governance)?;
+    let from_epoch = accounts.pool.announce_commission(args.commission_bps, now)?;
     emit!(CommissionAnnounced {
         pool: *accounts.pool.address(),
         from_epoch,

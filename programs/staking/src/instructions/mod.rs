@@ -43,6 +43,15 @@ pub use withdraw::*;
 
 use anchor_lang::prelude::*;
 use anchor_lang::solana_program::clock::Clock;
+use furnace_common::stream::Moment;
+use furnace_governance::state::Governance;
+
+use crate::error::StakingError;
+
+/// A time as epoch and place in it.
+fn moment(now: i64, governance: &Governance) -> Result<Moment> {
+    Ok(Moment::new(now, governance.epoch_seconds).ok_or(StakingError::Overflow)?)
+}
 
 fn now() -> Result<i64> {
     Ok(Clock::get()?.unix_timestamp)

@@ -49,9 +49,9 @@ pub(crate) fn handler(ctx: &mut Context<RewardsClaim>, args: RewardsClaimArgs) -
     let accounts = &mut ctx.accounts;
     let mint = usize::from(args.mint);
     let books = &mut accounts.books;
-    books.settle()?;
-    let income = books.position.income[mint].take();
-    let fees = books.position.fees[mint].take();
+    books.settle_mint(mint)?;
+    let income = books.position.income[mint].take()?;
+    let fees = books.position.fees[mint].take()?;
     require!(income > 0 || fees > 0, StakingError::NothingOwed);
     books.pool.income[mint].pay(income)?;
     books.staker_fees.pay(mint, fees)?;

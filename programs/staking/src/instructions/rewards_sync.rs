@@ -2,7 +2,7 @@ use anchor_lang::prelude::*;
 use furnace_governance::state::Governance;
 use furnace_support::token;
 
-use super::now;
+use super::{moment, now};
 use crate::error::StakingError;
 use crate::events::RewardsSynced;
 use crate::state::{Pool, StakerFees};
@@ -26,12 +26,12 @@ pub struct RewardsSync {
 
 pub(crate) fn handler(ctx: &mut Context<RewardsSync>) -> Result<()> {
     let accounts = &mut ctx.accounts;
-    let (now, epoch_seconds) = (now()?, accounts.governance.epoch_seconds);
+    let now = moment(now()?, &accounts.governance)?;
     let (fees, pool) = (&mut accounts.staker_fees, &mut accounts.pool);
-    pool.advance(fees, now, epoch_seconds)?;
+    pool.advance(fees, now)?;
 
     let mut synced = RewardsSynced { pool: *pool.address(), to_operator: [0; 2], to_stakers: [0; 2], fees: [0; 2] };
-    let commission = pool.commission(now, epoch_seconds)?;
+    let commission = pool.commission(now)?;
     for (mint, (fee_vault, income_vault)) in
         [(&accounts.heat_fees, &accounts.heat_income), (&accounts.usd_fees, &accounts.usd_income)].iter().enumerate()
     {

@@ -8,15 +8,14 @@ use crate::error::StakingError;
 #[derive(IdlType, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 pub struct Accrual {
-    /// The pool's number up to which it is counted, Q64.64.
+    /// The pool's number up to which it is counted, in parts of 2^-32 of a base unit.
     pub seen: PodU128,
-    /// Base units not claimed yet, Q64.64: no fraction is ever lost to rounding.
+    /// Not claimed yet, in the same parts: no fraction is ever lost to rounding.
     pub owed: PodU128,
 }
 
 impl Accrual {
     /// Counts what `shares` earned up to `now`.
-    #[inline(never)]
     pub fn settle(&mut self, shares: u64, now: u128) -> Result<()> {
         let seen = self.seen.get();
         if now != seen {
@@ -28,14 +27,15 @@ impl Accrual {
     }
 
     /// Takes the whole units, base units.
-    pub fn take(&mut self) -> u64 {
+    pub fn take(&mut self) -> Result<u64> {
         let owed = self.owed.get();
+        let units = accumulator::whole(owed).ok_or(StakingError::Overflow)?;
         self.owed = accumulator::fraction(owed).into();
-        accumulator::whole(owed)
+        Ok(units)
     }
 
     /// Whether a whole unit is owed.
     pub fn is_owed(&self) -> bool {
-        accumulator::whole(self.owed.get()) > 0
+        accumulator::whole(self.owed.get()) != Some(0)
     }
 }

@@ -1,5 +1,6 @@
 use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
+use furnace_common::stream::Moment;
 use furnace_common::{accumulator, bps};
 
 use super::Stream;
@@ -18,24 +19,27 @@ pub struct Income {
     pub operator_due: u64,
     /// The stakers' part.
     pub stream: Stream,
-    /// Released to each share so far, Q64.64.
+    /// Released to each share so far, in parts of 2^-32 of a base unit.
     pub per_share: PodU128,
+    /// Released and not divided yet, in the same parts.
+    pub carried: u64,
 }
 
 impl Income {
     /// Releases what has come due to `shares`; without any it waits for the next epoch.
-    pub fn advance(&mut self, shares: u64, now: i64, epoch_seconds: i64) -> Result<()> {
-        let due = self.stream.advance(now, epoch_seconds)?;
+    pub fn advance(&mut self, shares: u64, now: Moment) -> Result<()> {
+        let due = self.stream.advance(now)?;
         if due == 0 {
             return Ok(());
         }
-        match accumulator::rise(due, shares) {
-            Some(rise) => {
-                self.per_share = self.per_share.get().checked_add(rise).ok_or(StakingError::Overflow)?.into();
-                Ok(())
-            }
-            None => self.stream.book(due),
+        if shares == 0 {
+            return self.stream.book(due);
         }
+        let risen = accumulator::rise(accumulator::parts(due), self.carried, shares);
+        let (rise, carried) = risen.ok_or(StakingError::Overflow)?;
+        self.per_share = self.per_share.get().checked_add(rise).ok_or(StakingError::Overflow)?.into();
+        self.carried = carried;
+        Ok(())
     }
 
     /// Books what came into the vault since the last time: the commission, rounded down, to the operator,

@@ -1,6 +1,7 @@
 use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
-use furnace_common::{accumulator, bps, math, shares, stake, stream};
+use furnace_common::stream::Moment;
+use furnace_common::{accumulator, bps, math, shares, stake};
 
 use super::{Income, StakerFees, MINTS};
 use crate::error::StakingError;
@@ -9,10 +10,31 @@ use crate::error::StakingError;
 #[derive(IdlType, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 pub struct PoolFees {
-    /// The number of `StakerFees` up to which it is counted, Q64.64.
+    /// The number of `StakerFees` up to which it is counted, in parts of 2^-32 of a base unit.
     pub seen: PodU128,
-    /// Passed on to each weighted share so far, Q64.64.
+    /// Passed on to each weighted share so far, in the same parts.
     pub per_weighted_share: PodU128,
+    /// Earned and not divided yet, in the same parts.
+    pub carried: u64,
+}
+
+impl PoolFees {
+    /// Passes on what the pool's `weight` earned while the number rose to `number`.
+    fn advance(&mut self, number: u128, weight: u64, weighted_shares: u64) -> Result<()> {
+        let seen = self.seen.get();
+        if number == seen {
+            return Ok(());
+        }
+        self.seen = number.into();
+        let earned = accumulator::earned(weight, number, seen).ok_or(StakingError::Overflow)?;
+        // Without shares there was no weight, and nothing was earned.
+        if let Some((rise, carried)) = accumulator::rise(earned, self.carried, weighted_shares) {
+            let risen = self.per_weighted_share.get().checked_add(rise).ok_or(StakingError::Overflow)?;
+            self.per_weighted_share = risen.into();
+            self.carried = carried;
+        }
+        Ok(())
+    }
 }
 
 /// An operator's stake and what others delegated to it, in shares, and what both earn.
@@ -61,7 +83,7 @@ pub struct Pool {
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    pub _reserved: [u8; 61],
+    pub _reserved: [u8; 29],
 }
 
 const _: () = assert!(core::mem::size_of::<Pool>() == 520);
@@ -102,28 +124,31 @@ impl Pool {
 
     /// Delegations, those in unbonding included, stay within the cap on the operator's own active stake.
     fn require_under_cap(&self, cap_bps: u16) -> Result<()> {
-        let cap = bps::of_floor(self.own_active()?, cap_bps).ok_or(StakingError::Overflow)?;
-        require!(self.others()? <= cap, StakingError::DelegationCapReached);
+        let own = self.own_active()?;
+        let cap = bps::of_floor(own, cap_bps).ok_or(StakingError::Overflow)?;
+        require!(self.others(own)? <= cap, StakingError::DelegationCapReached);
         Ok(())
     }
 
     /// The operator's own active stake, rounded down, HEAT base units.
-    pub fn own_active(&self) -> Result<u64> {
+    fn own_active(&self) -> Result<u64> {
         Ok(shares::redeem(self.own_shares, self.active, self.active_shares).ok_or(StakingError::Overflow)?)
     }
 
-    /// What others have in the pool, in unbonding or not, HEAT base units.
-    pub fn others(&self) -> Result<u64> {
+    /// What others have in the pool, in unbonding or not, beside the operator's `own` active stake, HEAT
+    /// base units.
+    fn others(&self, own: u64) -> Result<u64> {
         let own_unbonding = shares::redeem(self.own_unbonding_shares, self.unbonding, self.unbonding_shares)
             .ok_or(StakingError::Overflow)?;
-        let active = self.active.saturating_sub(self.own_active()?);
+        let active = self.active.saturating_sub(own);
         let unbonding = self.unbonding.saturating_sub(own_unbonding);
         Ok(active.checked_add(unbonding).ok_or(StakingError::Overflow)?)
     }
 
     /// Whether half of what backs the pool's promises is the operator's own.
     pub fn is_half_own(&self) -> Result<bool> {
-        Ok(stake::is_half_own(self.own_active()?, self.others()?))
+        let own = self.own_active()?;
+        Ok(stake::is_half_own(own, self.others(own)?))
     }
 
     /// Moves active shares into unbonding; returns their amount and the shares of the unbonding bucket.
@@ -186,26 +211,21 @@ impl Pool {
     // Rewards
 
     /// Brings everything that the pool earns up to `now`, before any of its shares or weights change.
-    // Six callers: inlined, the program would be twice as large.
+    pub fn advance(&mut self, fees: &mut StakerFees, now: Moment) -> Result<()> {
+        (0..MINTS).try_for_each(|mint| self.advance_mint(mint, fees, now))
+    }
+
+    /// The same for one mint, which is enough where no shares change.
+    // Many callers: inlined, the program would be much larger.
     #[inline(never)]
-    pub fn advance(&mut self, fees: &mut StakerFees, now: i64, epoch_seconds: i64) -> Result<()> {
-        fees.advance(now, epoch_seconds)?;
-        for (own, all) in self.fees.iter_mut().zip(&fees.fees) {
-            let (number, seen) = (all.per_weight.get(), own.seen.get());
-            if number == seen {
-                continue;
-            }
-            own.seen = number.into();
-            let earned = accumulator::earned(self.weight, number, seen).ok_or(StakingError::Overflow)?;
-            if let Some(rise) = accumulator::rise_of_fraction(earned, self.weighted_shares) {
-                let risen = own.per_weighted_share.get().checked_add(rise).ok_or(StakingError::Overflow)?;
-                own.per_weighted_share = risen.into();
-            }
-        }
-        for income in &mut self.income {
-            income.advance(self.active_shares, now, epoch_seconds)?;
-        }
-        Ok(())
+    pub fn advance_mint(&mut self, mint: usize, fees: &mut StakerFees, now: Moment) -> Result<()> {
+        let total_weight = fees.total_weight;
+        let all = fees.fees.get_mut(mint).ok_or(StakingError::WrongMint)?;
+        all.advance(total_weight, now)?;
+        let own = self.fees.get_mut(mint).ok_or(StakingError::WrongMint)?;
+        own.advance(all.per_weight.get(), self.weight, self.weighted_shares)?;
+        let income = self.income.get_mut(mint).ok_or(StakingError::WrongMint)?;
+        income.advance(self.active_shares, now)
     }
 
     /// Counts a position's weighted shares anew.
@@ -233,21 +253,19 @@ impl Pool {
 
     /// Announces a commission; returns the epoch from which it holds. Another one that does not hold yet is
     /// forgotten; one that does must be booked first, or what came in before it would be divided by it.
-    pub fn announce_commission(&mut self, commission_bps: u16, now: i64, epoch_seconds: i64) -> Result<i64> {
+    pub fn announce_commission(&mut self, commission_bps: u16, now: Moment) -> Result<i64> {
         require!(commission_bps <= bps::ONE, StakingError::ParameterOutOfBounds);
-        let epoch = stream::epoch_of(now, epoch_seconds).ok_or(StakingError::Overflow)?;
-        let booked = self.commission_from == 0 || epoch < self.commission_from;
+        let booked = self.commission_from == 0 || now.epoch < self.commission_from;
         require!(booked, StakingError::CommissionNotBooked);
-        self.commission_from = epoch.checked_add(COMMISSION_NOTICE_EPOCHS).ok_or(StakingError::Overflow)?;
+        self.commission_from = now.epoch.checked_add(COMMISSION_NOTICE_EPOCHS).ok_or(StakingError::Overflow)?;
         self.next_commission_bps = commission_bps;
         Ok(self.commission_from)
     }
 
     /// The commission on what is booked at `now`. What came in before a change took effect and is booked
     /// after it is divided by the lower of the two.
-    pub fn commission(&mut self, now: i64, epoch_seconds: i64) -> Result<u16> {
-        let epoch = stream::epoch_of(now, epoch_seconds).ok_or(StakingError::Overflow)?;
-        if self.commission_from == 0 || epoch < self.commission_from {
+    pub fn commission(&mut self, now: Moment) -> Result<u16> {
+        if self.commission_from == 0 || now.epoch < self.commission_from {
             return Ok(self.commission_bps);
         }
         let lower = self.commission_bps.min(self.next_commission_bps);
@@ -279,5 +297,5 @@ impl Pool {
 
 /// Whether shares of a bucket are worth so little that new ones would grow out of all bounds.
 fn exhausted(amount: u64, count: u64) -> bool {
-    count > amount.saturating_add(shares::VIRTUAL).saturating_mul(EXHAUSTED_RATIO)
+    count / EXHAUSTED_RATIO > amount.saturating_add(shares::VIRTUAL)
 }

@@ -42,15 +42,19 @@ impl Position {
     pub const VERSION: u8 = 1;
 
     /// Counts what it has earned, before its shares change. The pool has advanced to the same moment.
-    #[inline(never)]
     pub fn settle(&mut self, pool: &Pool) -> Result<()> {
-        for (own, income) in self.income.iter_mut().zip(&pool.income) {
-            own.settle(self.shares, income.per_share.get())?;
-        }
-        for (own, fees) in self.fees.iter_mut().zip(&pool.fees) {
-            own.settle(self.weighted_shares, fees.per_weighted_share.get())?;
-        }
-        Ok(())
+        (0..MINTS).try_for_each(|mint| self.settle_mint(mint, pool))
+    }
+
+    /// The same for one mint, which is enough where its shares do not change.
+    #[inline(never)]
+    pub fn settle_mint(&mut self, mint: usize, pool: &Pool) -> Result<()> {
+        let (income, fees) = (pool.income.get(mint), pool.fees.get(mint));
+        let (income, fees) = (income.ok_or(StakingError::WrongMint)?, fees.ok_or(StakingError::WrongMint)?);
+        let own = self.income.get_mut(mint).ok_or(StakingError::WrongMint)?;
+        own.settle(self.shares, income.per_share.get())?;
+        let own = self.fees.get_mut(mint).ok_or(StakingError::WrongMint)?;
+        own.settle(self.weighted_shares, fees.per_weighted_share.get())
     }
 
     /// Counts its weighted shares anew, without a lock that is over; returns what they were and are.

@@ -1,6 +1,7 @@
 use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
 use furnace_common::accumulator;
+use furnace_common::stream::Moment;
 
 use super::{Stream, MINTS};
 use crate::error::StakingError;
@@ -12,8 +13,28 @@ pub struct FeeStream {
     /// Part of the vault that is in the books, base units.
     pub booked: u64,
     pub stream: Stream,
-    /// Released to each unit of weight so far, Q64.64.
+    /// Released to each unit of weight so far, in parts of 2^-32 of a base unit.
     pub per_weight: PodU128,
+    /// Released and not divided yet, in the same parts.
+    pub carried: u64,
+}
+
+impl FeeStream {
+    /// Releases what has come due to all weight; without any it waits for the next epoch.
+    pub fn advance(&mut self, total_weight: u64, now: Moment) -> Result<()> {
+        let due = self.stream.advance(now)?;
+        if due == 0 {
+            return Ok(());
+        }
+        if total_weight == 0 {
+            return self.stream.book(due);
+        }
+        let risen = accumulator::rise(accumulator::parts(due), self.carried, total_weight);
+        let (rise, carried) = risen.ok_or(StakingError::Overflow)?;
+        self.per_weight = self.per_weight.get().checked_add(rise).ok_or(StakingError::Overflow)?.into();
+        self.carried = carried;
+        Ok(())
+    }
 }
 
 /// The stakers' part of all fees. Pools share it by weight: the worth of their stake, times one to four
@@ -27,7 +48,7 @@ pub struct StakerFees {
     pub fees: [FeeStream; 2],
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 182],
+    pub _reserved: [u8; 166],
 }
 
 const _: () = assert!(core::mem::size_of::<StakerFees>() == 384);
@@ -35,25 +56,6 @@ const _: () = assert!(MINTS == 2);
 
 impl StakerFees {
     pub const VERSION: u8 = 1;
-
-    /// Releases what has come due to all weight; without any it waits for the next epoch.
-    pub fn advance(&mut self, now: i64, epoch_seconds: i64) -> Result<()> {
-        let total = self.total_weight;
-        for fee in &mut self.fees {
-            let due = fee.stream.advance(now, epoch_seconds)?;
-            if due == 0 {
-                continue;
-            }
-            match accumulator::rise(due, total) {
-                Some(rise) => {
-                    let risen = fee.per_weight.get().checked_add(rise).ok_or(StakingError::Overflow)?;
-                    fee.per_weight = risen.into();
-                }
-                None => fee.stream.book(due)?,
-            }
-        }
-        Ok(())
-    }
 
     /// Books what came into a mint's vault since the last time; returns it.
     pub fn book(&mut self, mint: usize, vault_amount: u64) -> Result<u64> {

@@ -1,6 +1,6 @@
 use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
-use furnace_common::stream;
+use furnace_common::stream::{self, Moment};
 
 use crate::error::StakingError;
 
@@ -23,7 +23,7 @@ pub struct Stream {
 impl Stream {
     /// Moves on to `now`; returns what has come due.
     #[inline(never)]
-    pub fn advance(&mut self, now: i64, epoch_seconds: i64) -> Result<u64> {
+    pub fn advance(&mut self, now: Moment) -> Result<u64> {
         let mut pure = stream::Stream {
             epoch: self.epoch,
             next: self.next,
@@ -31,7 +31,7 @@ impl Stream {
             released: self.released,
             previous: self.previous,
         };
-        let due = pure.advance(now, epoch_seconds).ok_or(StakingError::Overflow)?;
+        let due = pure.advance(now).ok_or(StakingError::Overflow)?;
         let stream::Stream { epoch, next, releasing, released, previous } = pure;
         *self = Self { epoch, next, releasing, released, previous };
         Ok(due)

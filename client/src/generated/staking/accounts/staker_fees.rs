@@ -20,7 +20,7 @@ pub struct StakerFees {
     pub fees: [FeeStream; 2],
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 182],
+    pub reserved: [u8; 166],
 }
 
 pub const STAKER_FEES_DISCRIMINATOR: [u8; 8] = [210, 42, 187, 159, 132, 199, 5, 37];

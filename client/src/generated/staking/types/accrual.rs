@@ -11,8 +11,8 @@ use borsh::BorshSerialize;
 /// What a position has earned of one source in one mint.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Accrual {
-    /// The pool's number up to which it is counted, Q64.64.
+    /// The pool's number up to which it is counted, in parts of 2^-32 of a base unit.
     pub seen: u128,
-    /// Base units not claimed yet, Q64.64: no fraction is ever lost to rounding.
+    /// Not claimed yet, in the same parts: no fraction is ever lost to rounding.
     pub owed: u128,
 }

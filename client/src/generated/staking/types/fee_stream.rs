@@ -15,6 +15,8 @@ pub struct FeeStream {
     /// Part of the vault that is in the books, base units.
     pub booked: u64,
     pub stream: Stream,
-    /// Released to each unit of weight so far, Q64.64.
+    /// Released to each unit of weight so far, in parts of 2^-32 of a base unit.
     pub per_weight: u128,
+    /// Released and not divided yet, in the same parts.
+    pub carried: u64,
 }

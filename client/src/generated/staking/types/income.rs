@@ -22,6 +22,8 @@ pub struct Income {
     pub operator_due: u64,
     /// The stakers' part.
     pub stream: Stream,
-    /// Released to each share so far, Q64.64.
+    /// Released to each share so far, in parts of 2^-32 of a base unit.
     pub per_share: u128,
+    /// Released and not divided yet, in the same parts.
+    pub carried: u64,
 }

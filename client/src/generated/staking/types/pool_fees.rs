@@ -11,8 +11,10 @@ use borsh::BorshSerialize;
 /// A pool's part of the stakers' fees in one mint.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct PoolFees {
-    /// The number of `StakerFees` up to which it is counted, Q64.64.
+    /// The number of `StakerFees` up to which it is counted, in parts of 2^-32 of a base unit.
     pub seen: u128,
-    /// Passed on to each weighted share so far, Q64.64.
+    /// Passed on to each weighted share so far, in the same parts.
     pub per_weighted_share: u128,
+    /// Earned and not divided yet, in the same parts.
+    pub carried: u64,
 }
