@@ -10,6 +10,7 @@ pub mod errors;
 pub mod events;
 pub mod forgery;
 pub mod governing;
+pub mod kinds;
 pub mod network;
 pub mod scene;
 pub mod stage;

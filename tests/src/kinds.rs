@@ -1,0 +1,40 @@
+//! One account of every kind that the programs have, to be put where another kind belongs.
+
+use furnace_client::accounts::JobState;
+use furnace_client::instructions::{staking, token};
+use furnace_client::pda;
+use solana_signer::Signer;
+
+use crate::chain::key;
+use crate::crowd::Crowd;
+use crate::network::EPOCH;
+use crate::substitution::Named;
+
+impl Crowd {
+    /// Accounts of the kinds that [`wrong_accounts`](Self::wrong_accounts) does not have: all of others than
+    /// the scene's parties.
+    pub fn kinds(&mut self) -> Vec<Named> {
+        let job = self.foreign_job(JobState::Running);
+        let network = &mut self.scene.network;
+        let (payer, realm) = (network.payer(), key("realm").pubkey());
+        let (rival, pool) = (self.rival.wallet.pubkey(), self.rival.pool);
+        let epoch = u64::try_from(network.chain.now() / EPOCH).expect("epoch");
+        let steps = [
+            token::epoch_open(payer, epoch),
+            token::points_open(payer, self.rivals_worker.address, self.rival.operator),
+            staking::voter_weight_update(payer, realm, rival, &[pool]),
+            staking::max_voter_weight_update(payer, realm),
+        ];
+        for step in steps {
+            network.send(&[step], &[]).expect("account opens");
+        }
+        vec![
+            ("another client's job", job),
+            ("an epoch of emission", pda::emission(epoch)),
+            ("another worker's points", pda::points(&self.rivals_worker.address)),
+            ("a record of votes", pda::voter_weight(&realm, &rival)),
+            ("a record of all votes", pda::max_voter_weight(&realm)),
+            ("a vault of income in dollars", pda::income_vault(&pool, &network.usd_mint)),
+        ]
+    }
+}
