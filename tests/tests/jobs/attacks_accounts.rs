@@ -41,7 +41,7 @@ fn job_post() {
     let (_, post) = jobs::job_post(client, payer, crowd.scene.network.market, 0, job_terms(PRICE));
     let free = [
         Free { place: 1, why: "whoever signs may pay the rent" },
-        Free { place: 2, why: "the client chooses its market" },
+        Free { place: 3, why: "the client chooses its market" },
     ];
     crowd.assert_checked(&post, &[], &free);
 }

@@ -1,34 +1,14 @@
 //! Wrong accounts in every place of the instructions that set parties up and move their money.
 
-use furnace_client::accounts::JobState;
-use furnace_client::generated::jobs::instructions::InitializeInstructionArgs;
 use furnace_client::instructions::{jobs, token};
 use furnace_client::pda;
-use furnace_common::units::HEAT;
-use furnace_tests::chain::{Chain, key};
 use furnace_tests::crowd::Crowd;
 use furnace_tests::network::{PRICE, market_terms, worker_args};
-use furnace_tests::substitution::{Free, assert_accounts_are_checked};
+use furnace_tests::substitution::Free;
 use solana_signer::Signer;
 
 const PAYER: Free = Free { place: 1, why: "whoever signs may pay the rent" };
 const DESTINATION: Free = Free { place: 3, why: "the owner chooses where its tokens go" };
-
-#[test]
-fn initialize() {
-    let mut chain = Chain::new();
-    let (deployer, stranger) = (chain.deployer.insecure_clone(), key("stranger"));
-    chain.fund(&stranger.pubkey());
-    let args = InitializeInstructionArgs { authority: stranger.pubkey(), take_bps: 1_000, burn_bps: 5_000 };
-    let initialize = jobs::initialize(deployer.pubkey(), chain.payer.pubkey(), args);
-    let wrong = [
-        ("a stranger", stranger.pubkey()),
-        ("another program's data", pda::program_data(&furnace_client::program::TOKEN)),
-        ("another program's configuration", pda::staking_config()),
-        ("the program", furnace_client::program::JOBS),
-    ];
-    assert_accounts_are_checked(&chain, &initialize, &[&deployer, &stranger], &wrong, &[PAYER]);
-}
 
 #[test]
 fn market_open() {
@@ -43,18 +23,18 @@ fn market_open() {
 fn operator_register() {
     let mut crowd = Crowd::new();
     let (wallet, payer) = (crowd.scene.stranger.pubkey(), crowd.scene.network.payer());
-    let pool = furnace_client::instructions::staking::pool_create(wallet, payer, 0);
+    let pool = furnace_client::instructions::staking::pool_create(wallet, payer, crowd.scene.network.usd_mint, 0);
     crowd.scene.network.send(&[pool], &[&crowd.scene.stranger]).expect("pool opens");
     crowd.assert_checked(&jobs::operator_register(wallet, payer), &[], &[PAYER]);
 }
 
 #[test]
-fn operator_withdraw() {
+fn operator_close() {
     let mut crowd = Crowd::new();
-    crowd.scene.job(JobState::Settled);
-    let wallet = crowd.scene.operator.wallet.pubkey();
-    let withdraw = jobs::operator_withdraw(wallet, pda::heat_account(&wallet), HEAT);
-    crowd.assert_checked(&withdraw, &[], &[DESTINATION]);
+    let (wallet, payer) = (crowd.rival.wallet.pubkey(), crowd.scene.network.payer());
+    let retire = jobs::worker_retire(wallet, crowd.rivals_worker.key.pubkey());
+    crowd.scene.network.send(&[retire], &[&crowd.rival.wallet]).expect("worker retires");
+    crowd.assert_checked(&jobs::operator_close(wallet, payer), &[], &[]);
 }
 
 #[test]

@@ -16,6 +16,7 @@ fn post(scene: &Scene, job: Address, bump: u8) -> Instruction {
     JobPost {
         client,
         payer: scene.network.payer(),
+        governance: furnace_client::pda::governance(),
         market: scene.network.market,
         balance,
         job,

@@ -26,12 +26,12 @@ fn with_gifts() -> Scene {
 fn vaults(scene: &Scene) -> [Address; 3] {
     let vault = pda::balance_vault(&pda::heat_balance(&scene.client.pubkey()));
     let fee_vault = pda::fee_vault(&scene.network.market, &pda::heat_mint());
-    [vault, pda::earnings(&scene.operator.operator), fee_vault]
+    [vault, crate::income(&scene.operator.pool), fee_vault]
 }
 
 #[test]
 fn a_job_is_paid_exactly_past_gifts_in_every_vault() {
-    // Given gifts in the client's vault, the earnings vault and the fee vault
+    // Given gifts in the client's vault, the income vault and the fee vault
     let mut scene = with_gifts();
 
     // When a job goes all the way
@@ -60,13 +60,17 @@ fn a_gift_to_the_clients_vault_is_nobodys_to_withdraw() {
 }
 
 #[test]
-fn a_gift_to_the_earnings_vault_is_the_operators() {
-    // Given a gift in the earnings vault, when the operator takes it, then it has it
+fn a_gift_to_the_income_vault_is_income() {
+    // Given a gift in the pool's income vault, and nothing that a worker earned
     let mut scene = with_gifts();
-    let wallet = scene.operator.wallet.pubkey();
-    let withdraw = jobs::operator_withdraw(wallet, pda::heat_account(&wallet), GIFT);
-    scene.network.send(&[withdraw], &[&scene.operator.wallet]).expect("withdraw");
-    assert_eq!(scene.network.heat(&wallet), GIFT);
+
+    // When anyone books what came in, then the pool divides it as if it had been earned
+    scene.network.try_sync(scene.operator.pool).expect("sync");
+    let income = &scene.network.pool(&scene.operator.pool).income[0];
+    assert_eq!((income.booked, income.operator_due), (GIFT, GIFT / 10));
+    assert_eq!(income.stream.next, GIFT - GIFT / 10);
+    // and the operator's book does not count it
+    assert_eq!(scene.network.book(&scene.operator.operator).earned, 0);
 }
 
 #[test]

@@ -80,5 +80,5 @@ fn a_whole_job_in_one_transaction_is_no_trick() {
     scene.network.send(&steps, &[&scene.client, &scene.worker.key]).expect("all steps at once");
     scene.network.try_accept(&scene.client, job).expect("accept");
     assert_eq!((scene.books(), scene.locked()), ((DEPOSIT - PRICE, 0), 0));
-    assert_eq!(scene.network.tokens(&pda::earnings(&scene.operator.operator)), PRICE * 90 / 100);
+    assert_eq!(scene.network.tokens(&crate::income(&scene.operator.pool)), PRICE * 90 / 100);
 }

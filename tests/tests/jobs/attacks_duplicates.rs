@@ -36,13 +36,21 @@ fn money() {
     let vault = crowd.scene.network.balance(&client).vault;
     assert_pairs_are_refused(&crowd, &jobs::deposit(client, pda::heat_account(&client), 1));
     assert_pairs_are_refused(&crowd, &jobs::withdraw(client, pda::heat_account(&client), 1));
-    let wallet = crowd.scene.operator.wallet.pubkey();
-    assert_pairs_are_refused(&crowd, &jobs::operator_withdraw(wallet, pda::heat_account(&wallet), 1));
     // and it is the framework that says so, before any token moves
     for itself in [jobs::deposit(client, vault, 1), jobs::withdraw(client, vault, 1)] {
         let result = crowd.scene.network.send(&[itself], &[&crowd.scene.client]);
         assert_error(result, FrameworkError::DuplicateMutableAccount);
     }
+}
+
+#[test]
+fn the_book_that_is_closed() {
+    let mut crowd = Crowd::new();
+    let (wallet, payer) = (crowd.rival.wallet.pubkey(), crowd.scene.network.payer());
+    let retire = jobs::worker_retire(wallet, crowd.rivals_worker.key.pubkey());
+    assert_pairs_are_refused(&crowd, &retire);
+    crowd.scene.network.send(&[retire], &[&crowd.rival.wallet]).expect("worker retires");
+    assert_pairs_are_refused(&crowd, &jobs::operator_close(wallet, payer));
 }
 
 #[test]

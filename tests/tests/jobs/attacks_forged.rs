@@ -19,7 +19,7 @@ fn assert_forgeries_are_refused(crowd: &mut Crowd, instruction: &Instruction) {
     let mut forgeries = 0;
     for (place, meta) in instruction.accounts.iter().enumerate() {
         let Some(genuine) = crowd.scene.network.chain.account(&meta.pubkey) else { continue };
-        if ![program::JOBS, program::STAKING, program::SPL_TOKEN].contains(&genuine.owner) {
+        if ![program::JOBS, program::STAKING, program::GOVERNANCE, program::SPL_TOKEN].contains(&genuine.owner) {
             continue;
         }
         let forged = key(&format!("forged {place}")).pubkey();
@@ -40,13 +40,16 @@ fn set_up_and_money() {
     let payer = crowd.scene.network.payer();
     let (wallet, client) = (crowd.scene.operator.wallet.pubkey(), crowd.scene.client.pubkey());
     let stranger = crowd.scene.stranger.pubkey();
+    let rival = crowd.rival.wallet.pubkey();
+    let retire = jobs::worker_retire(rival, crowd.rivals_worker.key.pubkey());
+    crowd.scene.network.send(&[retire], &[&crowd.rival.wallet]).expect("worker retires");
     let vault = token::fee_vault_open(payer, pda::market(&stranger, 9));
     crowd.scene.network.send(&[vault], &[]).expect("fee vault opens");
     for instruction in [
         jobs::market_open(stranger, payer, market_terms(9)),
-        jobs::operator_withdraw(wallet, pda::heat_account(&wallet), 1),
         jobs::worker_register(wallet, payer, stranger, worker_args()),
         jobs::worker_retire(wallet, crowd.scene.worker.key.pubkey()),
+        jobs::operator_close(rival, payer),
         jobs::deposit(client, pda::heat_account(&client), 1),
         jobs::withdraw(client, pda::heat_account(&client), 1),
         jobs::job_post(client, payer, crowd.market, 1, job_terms(PRICE)).1,

@@ -1,8 +1,6 @@
 //! What exists is not made again.
 
-use furnace_client::generated::jobs::instructions::InitializeInstructionArgs;
 use furnace_client::instructions::jobs;
-use furnace_tests::chain::key;
 use furnace_tests::errors::{SystemProgramError, assert_error};
 use furnace_tests::network::{market_terms, worker_args};
 use furnace_tests::scene::Scene;
@@ -13,10 +11,9 @@ fn nothing_is_initialised_twice() {
     // Given a network on which everybody is set up, and nobody holds anything back
     let mut scene = Scene::new();
     scene.job(furnace_client::accounts::JobState::Running);
-    let (deployer, authority) = (scene.network.chain.deployer.insecure_clone(), key("authority"));
+    let authority = scene.network.authority.insecure_clone();
     let (wallet, payer) = (scene.operator.wallet.pubkey(), scene.network.payer());
     let accounts = [
-        furnace_client::pda::jobs_config(),
         scene.network.market,
         scene.operator.operator,
         scene.worker.address,
@@ -25,15 +22,13 @@ fn nothing_is_initialised_twice() {
     let before = accounts.map(|address| scene.network.chain.account(&address));
 
     // When each party makes its account again, with other contents, then the address is taken
-    let rates = InitializeInstructionArgs { authority: scene.stranger.pubkey(), take_bps: 3_000, burn_bps: 2_500 };
     for again in [
-        jobs::initialize(deployer.pubkey(), payer, rates),
         jobs::market_open(authority.pubkey(), payer, market_terms(0)),
         jobs::operator_register(wallet, payer),
         jobs::worker_register(wallet, payer, scene.worker.key.pubkey(), worker_args()),
         jobs::balance_open(scene.client.pubkey(), payer),
     ] {
-        let signers = [&deployer, &authority, &scene.operator.wallet, &scene.worker.key, &scene.client];
+        let signers = [&authority, &scene.operator.wallet, &scene.worker.key, &scene.client];
         let result = scene.network.send(&[again], &signers);
         assert_error(result, SystemProgramError::AccountAlreadyInUse);
     }

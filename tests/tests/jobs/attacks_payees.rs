@@ -43,12 +43,14 @@ fn fees_go_to_the_markets_vault() {
 }
 
 #[test]
-fn earnings_go_to_the_operators_vault() {
-    // Given accounts of an attacker's, of the rival's, and of the operator's own
+fn earnings_go_to_the_pools_income_vault() {
+    // Given accounts of an attacker's, of the rival's, of the operator's own, and the pool's other vaults
     let (mut crowd, job) = reviewed();
-    let right = pda::earnings(&crowd.scene.operator.operator);
+    let right = crate::income(&crowd.scene.operator.pool);
     let own = pda::heat_account(&crowd.scene.operator.wallet.pubkey());
-    let wrong = [crowd.scene.reporter(), pda::earnings(&crowd.rival.operator), own];
+    let pool = crowd.scene.operator.pool;
+    let others = [pda::pool_vault(&pool), pda::income_vault(&pool, &crowd.scene.network.usd_mint)];
+    let wrong = [crowd.scene.reporter(), crate::income(&crowd.rival.pool), own, others[0], others[1]];
     // When one of them is to take the worker's part, then it is refused
     assert_refused(&mut crowd, job, right, &wrong, FurnaceJobsError::WrongVault);
 }

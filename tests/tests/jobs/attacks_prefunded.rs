@@ -42,14 +42,14 @@ fn parties_set_up_at_funded_addresses() {
         let (address, payer, hot) = (wallet.pubkey(), network.payer(), key("hot"));
         let (pool, operator, balance) = (pda::pool(&address), pda::operator(&address), pda::heat_balance(&address));
         let market = pda::market(&address, 0);
-        let ours = [operator, pda::earnings(&operator), pda::worker(&operator, &hot.pubkey()), balance];
+        let ours = [operator, crate::income(&pool), pda::worker(&operator, &hot.pubkey()), balance];
         let others = [pool, pda::pool_vault(&pool), pda::balance_vault(&balance), market];
         fund(&mut network, &ours, lamports);
         fund(&mut network, &others, lamports);
 
         // When it sets everything up, then all of it goes through
         for instruction in [
-            staking::pool_create(address, payer, 0),
+            staking::pool_create(address, payer, network.usd_mint, 0),
             jobs::operator_register(address, payer),
             jobs::worker_register(address, payer, hot.pubkey(), worker_args()),
             jobs::balance_open(address, payer),

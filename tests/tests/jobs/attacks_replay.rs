@@ -29,7 +29,7 @@ fn outcome(scene: &Scene) -> Vec<u64> {
     let client = scene.client.pubkey();
     let accounts = [
         scene.network.balance(&client).vault,
-        pda::earnings(&scene.operator.operator),
+        crate::income(&scene.operator.pool),
         pda::fee_vault(&scene.network.market, &pda::heat_mint()),
         pda::pool_vault(&scene.operator.pool),
         scene.reporter(),

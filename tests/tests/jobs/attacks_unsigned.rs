@@ -34,12 +34,13 @@ fn parties_are_set_up_by_their_own_signature() {
     let payer = crowd.scene.network.payer();
     let (wallet, key) = (crowd.scene.operator.wallet.pubkey(), crowd.scene.worker.key.pubkey());
     let (stranger, client) = (crowd.scene.stranger.pubkey(), crowd.scene.client.pubkey());
+    let rival = crowd.rival.wallet.pubkey();
     let vault = token::fee_vault_open(payer, pda::market(&stranger, 9));
     crowd.scene.network.send(&[vault], &[]).expect("fee vault opens");
     for instruction in [
         jobs::market_open(stranger, payer, market_terms(9)),
         jobs::operator_register(wallet, payer),
-        jobs::operator_withdraw(wallet, pda::heat_account(&wallet), 1),
+        jobs::operator_close(rival, payer),
         jobs::worker_register(wallet, payer, stranger, worker_args()),
         jobs::worker_retire(wallet, key),
         jobs::balance_open(stranger, payer),

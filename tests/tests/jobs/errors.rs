@@ -7,7 +7,7 @@ use furnace_tests::coverage::Coverage::Asserted;
 #[test]
 fn every_error_is_covered() {
     assert_every_error_is_covered!("jobs", FurnaceJobsError {
-        NotUpgradeAuthority => Asserted("initialize.rs"),
+        JobsPaused => Asserted("pauses.rs"),
         ParameterOutOfBounds => Asserted("market_open.rs"),
         WrongMint => Asserted("market_open.rs"),
         WrongVault => Asserted("attacks_payees.rs"),
@@ -50,5 +50,6 @@ fn every_error_is_covered() {
         ResultHashZero => Asserted("job_submit.rs"),
         WrongRentPayer => Asserted("job_close.rs"),
         UnknownState => Asserted("faults.rs"),
+        OperatorBusy => Asserted("operator_close.rs"),
     });
 }

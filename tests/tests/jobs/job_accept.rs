@@ -13,7 +13,7 @@ use solana_signer::Signer;
 fn every_price_is_divided_to_the_unit() {
     // Given jobs whose prices do not divide evenly, the smallest ones among them
     let mut scene = Scene::new();
-    let earnings = pda::earnings(&scene.operator.operator);
+    let earnings = crate::income(&scene.operator.pool);
     let fee_vault = pda::fee_vault(&scene.network.market, &pda::heat_mint());
     let (mut spent, mut count) = (0, 0);
     for price in [1, 2, 9, 10, 11, 19, 21, 999_999, 1_000_001, 12_345_679] {

@@ -6,7 +6,7 @@ use furnace_client::instructions::{jobs, token};
 use furnace_client::pda;
 use furnace_common::units::HEAT;
 use furnace_tests::errors::assert_error;
-use furnace_tests::network::{PRICE, job_terms, market_terms, worker_args};
+use furnace_tests::network::{COOLDOWN, PRICE, job_terms, market_terms, worker_args};
 use furnace_tests::scene::{DEPOSIT, STAKE, Scene};
 use solana_address::Address;
 use solana_signer::Signer;
@@ -121,7 +121,29 @@ fn half_of_the_pool_is_the_operators_own() {
     // When its worker claims, then that is enough
     scene.network.try_claim(&scene.worker, jobs[0]).expect("claim");
 
-    // and once the operator takes some of its own stake out, it is not
+    // and once the operator takes some of its own stake out, it is not: what unbonds counts no longer as its own
     scene.network.try_unstake(&scene.operator.wallet, pool, HEAT).expect("unstake");
     assert_error(scene.network.try_claim(&scene.worker, jobs[1]), FurnaceJobsError::OwnStakeTooLow);
+}
+
+#[test]
+fn what_others_have_in_unbonding_counts_until_it_is_gone() {
+    // Given a pool that is half a delegator's, who unbonds a part, and an operator that then does too
+    let mut scene = Scene::new();
+    let pool = scene.operator.pool;
+    let delegator = scene.network.wallet("delegator", STAKE);
+    scene.network.open_position(&delegator, pool);
+    scene.network.try_stake(&delegator, pool, STAKE).expect("delegation");
+    scene.network.try_unstake(&delegator, pool, STAKE / 2).expect("unstake");
+    scene.network.try_unstake(&scene.operator.wallet, pool, STAKE / 4).expect("unstake");
+
+    // When the worker claims, then it is refused: of what a penalty reaches, most is the delegator's
+    let job = scene.network.post(&scene.client, PRICE);
+    assert_error(scene.network.try_claim(&scene.worker, job), FurnaceJobsError::OwnStakeTooLow);
+
+    // and once the delegator has withdrawn, three quarters of the stake stand against one half
+    scene.network.chain.advance(COOLDOWN);
+    scene.network.try_withdraw_stake(&delegator, pool, 0).expect("withdraw");
+    let job = scene.network.post(&scene.client, PRICE);
+    scene.network.try_claim(&scene.worker, job).expect("claim");
 }

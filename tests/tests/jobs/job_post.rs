@@ -107,7 +107,7 @@ fn an_unknown_market_is_refused() {
         (nowhere, InstructionError::UninitializedAccount),
         (scene.stranger.pubkey(), InstructionError::IllegalOwner),
         (pda::heat_mint(), InstructionError::IllegalOwner),
-        (pda::jobs_config(), InstructionError::AccountDataTooSmall),
+        (pda::governance(), InstructionError::IllegalOwner),
         (scene.operator.operator, InstructionError::InvalidAccountData),
         (scene.worker.address, InstructionError::InvalidAccountData),
     ];

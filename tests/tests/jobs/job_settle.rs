@@ -2,7 +2,6 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
-use furnace_client::pda;
 use furnace_tests::errors::assert_error;
 use furnace_tests::network::{PRICE, REVIEW_SECONDS};
 use furnace_tests::scene::{DEPOSIT, Scene};
@@ -22,7 +21,7 @@ fn anyone_settles_once_the_review_is_over() {
 
     // Then the job is paid as if it had been accepted
     assert_eq!(scene.network.state(&job), JobState::Settled);
-    assert_eq!(scene.network.tokens(&pda::earnings(&scene.operator.operator)), PRICE * 90 / 100);
+    assert_eq!(scene.network.tokens(&crate::income(&scene.operator.pool)), PRICE * 90 / 100);
     assert_eq!(scene.network.tokens(&scene.network.job(&job).fee_vault), PRICE * 5 / 100);
     assert_eq!(scene.network.supply(), supply - PRICE * 5 / 100);
     assert_eq!((scene.books(), scene.locked()), ((DEPOSIT - PRICE, 0), 0));

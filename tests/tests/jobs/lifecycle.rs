@@ -1,7 +1,6 @@
 //! A job from post to settlement, and what everyone has afterwards.
 
 use furnace_client::accounts::JobState;
-use furnace_client::pda;
 use furnace_common::units::HEAT;
 use furnace_tests::network::{Network, PRICE};
 use solana_signer::Signer;
@@ -23,7 +22,7 @@ fn a_job_is_paid_burned_and_its_collateral_returned() {
 
     // Then the price is divided to the unit
     assert_eq!(network.state(&job), JobState::Settled);
-    assert_eq!(network.tokens(&pda::earnings(&operator.operator)), PRICE * 90 / 100);
+    assert_eq!(network.tokens(&crate::income(&operator.pool)), PRICE * 90 / 100);
     assert_eq!(network.tokens(&network.job(&job).fee_vault), PRICE * 5 / 100);
     assert_eq!(network.supply(), supply - PRICE * 5 / 100);
     // and the books agree with the vault

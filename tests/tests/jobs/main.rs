@@ -5,7 +5,6 @@ mod self_paid;
 
 mod balance_open;
 mod deposit;
-mod initialize;
 mod job_accept;
 mod job_cancel;
 mod job_claim;
@@ -18,8 +17,10 @@ mod job_settle;
 mod job_start;
 mod job_submit;
 mod market_open;
+mod operator_close;
 mod operator_register;
-mod operator_withdraw;
+mod pauses;
+mod rates;
 mod withdraw;
 mod worker_register;
 mod worker_retire;
@@ -33,7 +34,9 @@ mod attacks_duplicates;
 mod attacks_ended;
 mod attacks_events;
 mod attacks_forged;
+mod attacks_income;
 mod attacks_initialize;
+mod attacks_operator_close;
 mod attacks_payees;
 mod attacks_prefunded;
 mod attacks_replay;
@@ -44,3 +47,11 @@ mod attacks_unsigned;
 mod errors;
 mod faults;
 mod property;
+
+use furnace_client::pda;
+use solana_address::Address;
+
+/// Where settlements pay what the workers of a pool's operator earn.
+fn income(pool: &Address) -> Address {
+    pda::income_vault(pool, &pda::heat_mint())
+}

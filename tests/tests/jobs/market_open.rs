@@ -29,7 +29,7 @@ fn anyone_opens_a_market_under_the_protocols_rates() {
     // When the stranger opens its market number 7
     open(&mut network, &opener, market_terms(7)).expect("market opens");
 
-    // Then the terms are its own and the rates are the configuration's
+    // Then the terms are its own and the rates are the governance's
     let address = pda::market(&opener.pubkey(), 7);
     let market: Market = network.chain.read(&address);
     assert_eq!((market.opener, market.index), (opener.pubkey(), 7));

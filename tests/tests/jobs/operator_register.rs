@@ -12,13 +12,13 @@ use solana_signer::Signer;
 /// A wallet with a pool and no book.
 fn pool_owner(network: &mut Network, name: &str) -> Keypair {
     let wallet = network.wallet(name, 0);
-    let create = staking::pool_create(wallet.pubkey(), network.payer(), 0);
+    let create = staking::pool_create(wallet.pubkey(), network.payer(), network.usd_mint, 0);
     network.send(&[create], &[&wallet]).expect("pool opens");
     wallet
 }
 
 #[test]
-fn an_operator_opens_its_book_with_an_earnings_vault() {
+fn an_operator_opens_its_book_on_the_income_of_its_pool() {
     // Given a wallet with a pool
     let mut network = Network::new();
     let wallet = pool_owner(&mut network, "operator");
@@ -27,11 +27,11 @@ fn an_operator_opens_its_book_with_an_earnings_vault() {
     let register = jobs::operator_register(wallet.pubkey(), network.payer());
     network.send(&[register], &[&wallet]).expect("operator registers");
 
-    // Then its book is empty and names its pool and an empty vault
+    // Then its book is empty and names its pool, the pool's income in HEAT, and who paid the rent
     let address = pda::operator(&wallet.pubkey());
     let book = network.book(&address);
     assert_eq!((book.wallet, book.pool), (wallet.pubkey(), pda::pool(&wallet.pubkey())));
-    assert_eq!(book.earnings, pda::earnings(&address));
+    assert_eq!((book.earnings, book.rent_payer), (crate::income(&book.pool), network.payer()));
     assert_eq!((book.collateral_locked, book.earned, book.gpus, book.workers, book.version), (0, 0, 0, 0, 1));
     assert_eq!(network.tokens(&book.earnings), 0);
 }
@@ -47,17 +47,4 @@ fn somebody_elses_pool_is_refused() {
     let register = jobs::operator_register(wallet.pubkey(), network.payer());
     let register = replaced(register, pda::pool(&wallet.pubkey()), pda::pool(&other.pubkey()));
     assert_error(network.send(&[register], &[&wallet]), FurnaceJobsError::WrongPool);
-}
-
-#[test]
-fn earnings_are_in_heat_only() {
-    // Given a wallet with a pool, and a foreign mint
-    let mut network = Network::new();
-    let wallet = pool_owner(&mut network, "operator");
-    let mint = network.foreign_mint("operator");
-
-    // When it registers with earnings in that mint, then it is refused
-    let register = jobs::operator_register(wallet.pubkey(), network.payer());
-    let register = replaced(register, pda::heat_mint(), mint);
-    assert_error(network.send(&[register], &[&wallet]), FurnaceJobsError::WrongMint);
 }

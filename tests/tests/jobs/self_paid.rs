@@ -17,7 +17,7 @@ fn an_operator_sets_itself_up() {
 
     // When it pays for pool, book and worker itself, then all are made
     for instruction in [
-        staking::pool_create(address, address, 0),
+        staking::pool_create(address, address, network.usd_mint, 0),
         jobs::operator_register(address, address),
         jobs::worker_register(address, address, hot.pubkey(), worker_args()),
     ] {
