@@ -5,21 +5,14 @@ use furnace_client::pda;
 use furnace_common::units::HEAT;
 use furnace_tests::chain::key;
 use furnace_tests::errors::{SplTokenError, SystemProgramError, assert_error, assert_runtime_error};
+use furnace_tests::events::assert_event;
 use furnace_tests::network::Network;
-use solana_address::Address;
-use solana_instruction::Instruction;
 use solana_instruction::error::InstructionError;
 use solana_program_pack::Pack;
 use solana_signer::Signer;
 use spl_token_interface::state;
 
-/// The vault for fees in any mint; the client's builder knows HEAT alone.
-fn fee_vault_open(network: &Network, market: Address, mint: Address) -> Instruction {
-    let mut instruction = token::fee_vault_open(network.payer(), market);
-    instruction.accounts[2].pubkey = mint;
-    instruction.accounts[3].pubkey = pda::fee_vault(&market, &mint);
-    instruction
-}
+use super::scene::fee_vault_open;
 
 #[test]
 fn anyone_opens_a_vault_that_is_the_protocols() {
@@ -30,10 +23,12 @@ fn anyone_opens_a_vault_that_is_the_protocols() {
     for mint in [pda::heat_mint(), foreign] {
         // When anyone opens the vault
         let open = fee_vault_open(&network, market, mint);
-        network.send(&[open], &[]).expect("vault opens");
+        let receipt = network.send(&[open], &[]).expect("vault opens");
 
         // Then it is empty and only the token configuration may move what comes
-        let account = network.chain.account(&pda::fee_vault(&market, &mint)).expect("vault");
+        let address = pda::fee_vault(&market, &mint);
+        assert_event(&receipt, "FeeVaultOpened", (market, mint, address));
+        let account = network.chain.account(&address).expect("vault");
         let vault = state::Account::unpack(&account.data).expect("token account");
         assert_eq!((vault.owner, vault.mint, vault.amount), (pda::token_config(), mint, 0));
         assert!(vault.delegate.is_none() && vault.close_authority.is_none());

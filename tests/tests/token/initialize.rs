@@ -1,6 +1,6 @@
 //! HEAT comes into the world once, by whoever deployed the program.
 
-use furnace_client::accounts::TokenConfig;
+use furnace_client::accounts::{TokenConfig, TokenStatistics};
 use furnace_client::generated::token::errors::FurnaceTokenError;
 use furnace_client::generated::token::instructions::InitializeInstructionArgs;
 use furnace_client::instructions::token;
@@ -8,6 +8,7 @@ use furnace_client::{pda, program};
 use furnace_common::limits::GENESIS_SUPPLY;
 use furnace_tests::chain::{Chain, key};
 use furnace_tests::errors::{SystemProgramError, assert_error, assert_runtime_error};
+use furnace_tests::events::assert_event;
 use solana_account::Account;
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -18,8 +19,7 @@ use spl_token_interface::state;
 
 /// The instruction as `deployer` would send it.
 fn initialize(chain: &Chain, deployer: Address) -> Instruction {
-    let args =
-        InitializeInstructionArgs { authority: key("authority").pubkey(), treasury_owner: key("treasury").pubkey() };
+    let args = InitializeInstructionArgs { treasury_owner: key("treasury").pubkey() };
     token::initialize(deployer, chain.payer.pubkey(), args)
 }
 
@@ -35,7 +35,7 @@ fn genesis_is_minted_to_the_treasury_and_the_config_is_the_only_authority() {
 
     // When the upgrade authority initialises the token
     let instruction = initialize(&chain, deployer.pubkey());
-    chain.send(&[instruction], &[&deployer]).expect("initialize");
+    let receipt = chain.send(&[instruction], &[&deployer]).expect("initialize");
 
     // Then the mint holds genesis, has the config as its authority and nobody who could freeze
     let mint: state::Mint = unpack(&chain, &pda::heat_mint());
@@ -47,10 +47,13 @@ fn genesis_is_minted_to_the_treasury_and_the_config_is_the_only_authority() {
     assert_eq!(treasury.amount, GENESIS_SUPPLY);
     assert_eq!((treasury.owner, treasury.mint), (key("treasury").pubkey(), pda::heat_mint()));
     assert!(treasury.delegate.is_none() && treasury.close_authority.is_none());
-    // and the books say so
-    let config: TokenConfig = chain.read(&pda::token_config());
-    assert_eq!((config.genesis, config.emitted, config.version), (GENESIS_SUPPLY, 0, 1));
-    assert_eq!((config.authority, config.treasury), (key("authority").pubkey(), pda::treasury()));
+    // and the books say so, and emission begins
+    let (config, now): (TokenConfig, i64) = (chain.read(&pda::token_config()), chain.now());
+    assert_eq!((config.genesis, config.emission_start, config.version), (GENESIS_SUPPLY, now, 1));
+    assert_eq!(config.treasury, pda::treasury());
+    let statistics: TokenStatistics = chain.read(&pda::statistics());
+    assert_eq!((statistics.emitted, statistics.auction_burned, statistics.version), (0, 0, 1));
+    assert_event(&receipt, "GenesisMinted", (pda::heat_mint(), pda::treasury(), GENESIS_SUPPLY, now));
 }
 
 #[test]

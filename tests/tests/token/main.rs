@@ -1,7 +1,24 @@
-//! The token program, an instruction a file.
+//! The token program, an instruction a file; then what an attacker would try.
 
-mod attacks_accounts;
-mod attacks_mint;
-mod errors;
+mod price_update;
+mod scene;
+
+mod auction_buy;
+mod auction_lots;
+mod auction_price;
+mod auction_start;
+mod epoch_close;
+mod epoch_open;
 mod fee_vault_open;
+mod fees_distribute;
+mod fees_distribute_usd;
+mod fees_treasury;
 mod initialize;
+mod points_close;
+mod points_open;
+mod points_record;
+mod price_quote;
+mod price_refused;
+mod usd_open;
+
+mod attacks_mint;
