@@ -1,151 +1,73 @@
-//! Each account of each instruction replaced by wrong ones.
+//! Each account of each instruction replaced by wrong ones, and each signature left out.
 
-use furnace_client::generated::staking::instructions::{InitializeInstructionArgs, SlashInstructionArgs};
 use furnace_client::instructions::staking;
 use furnace_client::{pda, program};
-use furnace_common::units::HEAT;
-use furnace_tests::chain::{Chain, key};
-use furnace_tests::network::{COOLDOWN, Network, OperatorActor};
-use furnace_tests::substitution::{Free, Named, TOKEN_2022, assert_accounts_are_checked};
-use solana_keypair::Keypair;
+use furnace_tests::chain::key;
+use furnace_tests::errors::assert_runtime_error;
+use furnace_tests::network::Network;
+use furnace_tests::substitution::{Free, TOKEN_2022, assert_accounts_are_checked};
+use solana_instruction::error::InstructionError;
 use solana_signer::Signer;
 
-use super::scene::{delegator, slash};
+use super::cast::Cast;
 
-const PAYER: &str = "whoever signs may pay the rent";
-const DESTINATION: &str = "the owner chooses any HEAT account";
-const BENEFICIARY: &str = "the slashing program answers for whose account it is";
+#[test]
+fn no_account_stands_for_another() {
+    // Given every instruction, and accounts of every type that fit nowhere or in other places
+    let mut cast = Cast::new();
+    let wrong = std::mem::take(&mut cast.wrong);
 
-/// Two pools with an operator each, a delegator with ripe unbondings, and accounts that fit nowhere.
-struct Scene {
-    network: Network,
-    operator: OperatorActor,
-    /// Has a position in both pools, and signs along as somebody else.
-    stranger: Keypair,
-    wrong: Vec<Named>,
-}
-
-fn scene() -> Scene {
-    let mut network = Network::new();
-    let operator = network.operator("operator", 1_000 * HEAT);
-    let other = network.operator("other operator", 1_000 * HEAT);
-    let stranger = delegator(&mut network, "stranger", operator.pool, 100 * HEAT);
-    network.open_position(&stranger, other.pool);
-    network.open_position(&operator.wallet, other.pool);
-    network.give(&operator.wallet.pubkey(), 10 * HEAT);
-    network.give(&stranger.pubkey(), 10 * HEAT);
-    network.try_unstake(&operator.wallet, operator.pool, 100 * HEAT).expect("unstake");
-    network.try_unstake(&stranger, operator.pool, 50 * HEAT).expect("unstake");
-    network.chain.advance(COOLDOWN);
-    let mut wrong = network.wrong_accounts();
-    wrong.extend([
-        ("a stranger", stranger.pubkey()),
-        ("the stranger's position", pda::position(&operator.pool, &stranger.pubkey())),
-        ("the stranger's position in the other pool", pda::position(&other.pool, &stranger.pubkey())),
-        ("the operator's position in the other pool", pda::position(&other.pool, &operator.wallet.pubkey())),
-        ("the other pool", other.pool),
-        ("the other pool's vault", pda::pool_vault(&other.pool)),
-        ("the other operator's position", pda::position(&other.pool, &other.wallet.pubkey())),
-        ("the operator's book", operator.operator),
-        ("the operator's earnings", pda::earnings(&operator.operator)),
-    ]);
-    Scene { network, operator, stranger, wrong }
+    // When any account of any of them is another one, then it fails
+    cast.each(|chain, case, signers| {
+        println!("{}", case.name);
+        assert_accounts_are_checked(chain, &case.instruction, signers, &wrong, &case.free);
+    });
 }
 
 #[test]
-fn initialize() {
-    // Given programs and nothing else
-    let mut chain = Chain::new();
-    let (deployer, stranger) = (chain.deployer.insecure_clone(), key("stranger"));
-    chain.fund(&stranger.pubkey());
-    chain.fund(&deployer.pubkey());
-    let args = InitializeInstructionArgs {
-        authority: stranger.pubkey(),
-        cooldown_seconds: COOLDOWN,
-        delegation_cap_bps: 10_000,
-    };
-    let instruction = staking::initialize(deployer.pubkey(), chain.payer.pubkey(), args);
+fn no_account_stands_for_another_in_initialize() {
+    // Given governance and HEAT, and staking not initialised
+    let mut network = Network::bare();
+    for step in network.set_up().into_iter().take(2) {
+        network.set_up_step(step);
+    }
+    let stranger = network.wallet("stranger", 1);
+    let foreign = network.foreign_mint("forger");
     let wrong = [
         ("a stranger", stranger.pubkey()),
         ("an address without an account", key("nobody").pubkey()),
-        ("another program's data", pda::program_data(&program::TOKEN)),
+        ("a token account", pda::treasury()),
         ("the token configuration", pda::token_config()),
+        ("a foreign mint", foreign),
+        ("its vault", pda::staker_fees_vault(&foreign)),
         ("the staking program", program::STAKING),
         ("another token program", TOKEN_2022),
     ];
 
     // When any account is another one, then it fails
-    let free = [Free { place: 1, why: PAYER }];
-    assert_accounts_are_checked(&chain, &instruction, &[&deployer, &stranger], &wrong, &free);
+    let initialize = staking::initialize(network.payer(), network.usd_mint);
+    let free = [Free { place: 0, why: "whoever signs may pay the rent" }];
+    assert_accounts_are_checked(&network.chain, &initialize, &[&stranger], &wrong, &free);
 }
 
 #[test]
-fn pool_create() {
-    // Given a wallet without a pool
-    let Scene { mut network, stranger, wrong, .. } = scene();
-    let wallet = network.wallet("newcomer", 0);
-    let instruction = staking::pool_create(wallet.pubkey(), network.payer(), 0);
-
-    // When any account is another one, then it fails
-    let free = [Free { place: 1, why: PAYER }];
-    assert_accounts_are_checked(&network.chain, &instruction, &[&wallet, &stranger], &wrong, &free);
-}
-
-#[test]
-fn position_open() {
-    // Given a wallet without a position
-    let Scene { mut network, operator, stranger, wrong } = scene();
-    let wallet = network.wallet("newcomer", 0);
-    let instruction = staking::position_open(wallet.pubkey(), network.payer(), operator.pool);
-
-    // When any account is another one, then it fails
-    let free = [Free { place: 1, why: PAYER }];
-    assert_accounts_are_checked(&network.chain, &instruction, &[&wallet, &stranger], &wrong, &free);
-}
-
-#[test]
-fn stake() {
-    // Given an operator with HEAT to stake
-    let Scene { network, operator, stranger, wrong } = scene();
-    let wallet = operator.wallet.pubkey();
-    let instruction = staking::stake(wallet, operator.pool, pda::heat_account(&wallet), HEAT);
-
-    // When any account is another one, then it fails
-    assert_accounts_are_checked(&network.chain, &instruction, &[&operator.wallet, &stranger], &wrong, &[]);
-}
-
-#[test]
-fn unstake() {
-    // Given an operator with stake
-    let Scene { network, operator, stranger, wrong } = scene();
-    let instruction = staking::unstake(operator.wallet.pubkey(), operator.pool, HEAT);
-
-    // When any account is another one, then it fails
-    assert_accounts_are_checked(&network.chain, &instruction, &[&operator.wallet, &stranger], &wrong, &[]);
-}
-
-#[test]
-fn withdraw() {
-    // Given an operator with a ripe unbonding
-    let Scene { network, operator, stranger, wrong } = scene();
-    let wallet = operator.wallet.pubkey();
-    let instruction = staking::withdraw(wallet, operator.pool, pda::heat_account(&wallet), 0);
-
-    // When any account is another one, then it fails
-    let free = [Free { place: 4, why: DESTINATION }];
-    assert_accounts_are_checked(&network.chain, &instruction, &[&operator.wallet, &stranger], &wrong, &free);
-}
-
-#[test]
-fn a_slash() {
-    // Given the slashing program's signature
-    let Scene { mut network, operator, stranger, wrong } = scene();
-    let reporter = pda::heat_account(&operator.wallet.pubkey());
-    let args = SlashInstructionArgs { amount: 10, to_client: 4, to_reporter: 1 };
-    let instruction = slash(operator.pool, Some(reporter), args);
-    network.chain.verify_signatures(false);
-
-    // When any account is another one, then it fails
-    let free = [Free { place: 3, why: BENEFICIARY }, Free { place: 4, why: BENEFICIARY }];
-    assert_accounts_are_checked(&network.chain, &instruction, &[&stranger], &wrong, &free);
+fn every_signature_is_needed() {
+    // Given every instruction but the slash, which has its own file
+    let cast = Cast::new();
+    let payer = cast.network.payer();
+    let mut signatures = 0;
+    for case in cast.cases() {
+        for (place, meta) in case.instruction.accounts.iter().enumerate() {
+            if !meta.is_signer || meta.pubkey == payer {
+                continue;
+            }
+            // When a signature is left out, then it is missing
+            let mut unsigned = case.instruction.clone();
+            unsigned.accounts[place].is_signer = false;
+            let outcome = cast.network.chain.simulate(&[unsigned], &cast.signers());
+            assert_runtime_error(outcome, InstructionError::MissingRequiredSignature);
+            signatures += 1;
+        }
+    }
+    assert_eq!(signatures, 13, "signatures other than the payer's");
 }

@@ -1,20 +1,18 @@
 //! The first depositor, donations to the vault, and what virtual shares cost.
 
+use furnace_client::instructions::staking::Reward::Heat;
 use furnace_common::shares::VIRTUAL;
 use furnace_common::units::HEAT;
-use furnace_tests::network::{COOLDOWN, Network};
+use furnace_tests::network::Network;
 use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
-use super::scene::{assert_books, burn, delegator, slash};
+use super::scene::{self, UNIT, assert_books, burn, claimed, collect, delegator, earn, epochs_ahead, slash};
 
 /// Takes all of a wallet's stake out of the pool; returns what its HEAT account then holds.
 fn leave(network: &mut Network, owner: &Keypair, pool: Address) -> u64 {
-    let shares = network.position(&pool, &owner.pubkey()).shares;
-    network.try_unstake(owner, pool, shares).expect("unstake");
-    network.chain.advance(COOLDOWN);
-    network.try_withdraw_stake(owner, pool, 0).expect("withdraw");
+    scene::leave(network, owner, pool);
     network.heat(&owner.pubkey())
 }
 
@@ -101,5 +99,38 @@ fn old_shares_take_at_most_the_virtual_units_from_new_stake() {
     // Then it has its part and not a thousandth of a HEAT more
     assert!((part..part + VIRTUAL).contains(&taken), "{taken} units for a part of {part}");
     assert!(leave(&mut network, &operator.wallet, operator.pool) > 100 * HEAT);
+    assert_books(&network, &operator.pool);
+}
+
+#[test]
+fn a_number_that_a_single_share_drives_up_stops_nobody() {
+    // Given an operator with a single share, alone in the network, to which fortunes are paid
+    let mut network = Network::new();
+    let operator = network.operator("attacker", 1);
+    for _ in 0..3 {
+        earn(&mut network, &operator.pool, 100_000_000 * HEAT, 0);
+        collect(&mut network, 50_000_000 * HEAT, 0);
+        network.try_sync(operator.pool).expect("sync");
+        epochs_ahead(&mut network, 2);
+        network.try_refresh(&operator.wallet.pubkey(), operator.pool).expect("refresh");
+    }
+    let numbers = (network.pool(&operator.pool).income[0].per_share, network.staker_fees().fees[0].per_weight);
+    assert_eq!(numbers, (270_000_000 * u128::from(HEAT) << 32, 150_000_000 * u128::from(HEAT) << 32));
+
+    // When it takes it all, and others stake in its pool and in another
+    assert_eq!(claimed(&mut network, &operator.wallet, operator.pool, Heat), 420_000_000 * HEAT);
+    network.try_stake(&operator.wallet, operator.pool, 2 * UNIT - 1).expect("stake");
+    let victim = delegator(&mut network, "victim", operator.pool, 2 * UNIT);
+    let other = network.operator("other operator", 4 * UNIT);
+    earn(&mut network, &operator.pool, 1_000_000, 0);
+    collect(&mut network, 800_000, 0);
+    network.try_sync(operator.pool).expect("sync");
+    epochs_ahead(&mut network, 2);
+
+    // Then they have what is theirs, to the unit
+    assert_eq!(claimed(&mut network, &victim, operator.pool, Heat), 450_000 + 200_000);
+    assert_eq!(claimed(&mut network, &other.wallet, other.pool, Heat), 400_000);
+    let before = network.heat(&victim.pubkey());
+    assert_eq!(leave(&mut network, &victim, operator.pool), before + 2 * UNIT);
     assert_books(&network, &operator.pool);
 }

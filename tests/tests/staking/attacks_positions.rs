@@ -1,7 +1,7 @@
 //! Other people's positions, and positions in other pools.
 
 use furnace_client::generated::staking::errors::FurnaceStakingError;
-use furnace_client::instructions::staking;
+use furnace_client::instructions::staking::{self, Reward};
 use furnace_client::pda;
 use furnace_common::units::HEAT;
 use furnace_tests::errors::{assert_error, assert_runtime_error};
@@ -13,13 +13,16 @@ use solana_signer::Signer;
 
 use super::scene::{assert_books, delegator};
 
-/// Stake, unstake and withdraw as `owner` would send them, each with the place of its position.
-fn all(owner: Address, pool: Address) -> [(Instruction, usize); 3] {
+/// What an owner does with a position, each with the place of the position.
+fn all(owner: Address, pool: Address) -> [(Instruction, usize); 6] {
     let account = pda::heat_account(&owner);
     [
-        (staking::stake(owner, pool, account, HEAT), 3),
-        (staking::unstake(owner, pool, HEAT), 3),
+        (staking::stake(owner, pool, account, HEAT), 4),
+        (staking::unstake(owner, pool, HEAT), 4),
+        (staking::unstake_cancel(owner, pool, 0), 4),
         (staking::withdraw(owner, pool, account, 0), 2),
+        (staking::lock(owner, pool, HEAT, 1), 4),
+        (staking::rewards_claim(owner, pool, Reward::Heat, account), 4),
     ]
 }
 

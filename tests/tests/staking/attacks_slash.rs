@@ -54,7 +54,7 @@ fn authorities_of_other_programs_do_not_pass_for_it() {
     // Given addresses that other programs sign for
     let mut network = Network::new();
     let operator = network.operator("operator", 1_000 * HEAT);
-    for other in [pda::token_config(), pda::staking_config(), pda::jobs_config(), operator.pool, operator.operator] {
+    for other in [pda::token_config(), pda::staker_fees(), pda::proofs_authority(), operator.pool, operator.operator] {
         // When one of them signs, then it is not the slashing program
         let mut direct = slash(operator.pool, None, THEFT);
         direct.accounts[0].pubkey = other;

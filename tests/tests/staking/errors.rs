@@ -1,14 +1,14 @@
 //! Where each error of the program is covered.
 
-use furnace_client::generated::staking::errors::FurnaceStakingError::{self, *};
-use furnace_tests::coverage::Coverage::{self, Asserted};
-use furnace_tests::coverage::assert_covered;
+use furnace_client::generated::staking::errors::FurnaceStakingError;
+use furnace_tests::assert_every_error_is_covered;
+use furnace_tests::coverage::Coverage::Asserted;
 
-/// A new error does not compile until it has its line here.
-fn coverage(error: &FurnaceStakingError) -> Coverage {
-    match error {
-        NotUpgradeAuthority => Asserted("attacks_initialize.rs"),
-        ParameterOutOfBounds => Asserted("initialize.rs"),
+#[test]
+fn every_error_is_covered() {
+    assert_every_error_is_covered!("staking", FurnaceStakingError {
+        StakesPaused => Asserted("pausing.rs"),
+        ParameterOutOfBounds => Asserted("commission_set.rs"),
         WrongMint => Asserted("pool_create.rs"),
         WrongVault => Asserted("attacks_vault.rs"),
         WrongPool => Asserted("attacks_positions.rs"),
@@ -28,31 +28,18 @@ fn coverage(error: &FurnaceStakingError) -> Coverage {
         VaultShort => Asserted("faults.rs"),
         // By amounts past the supply; nowhere else are the sums large enough.
         Overflow => Asserted("stake.rs"),
-    }
-}
-
-#[test]
-fn every_error_is_covered() {
-    let errors = [
-        NotUpgradeAuthority,
-        ParameterOutOfBounds,
-        WrongMint,
-        WrongVault,
-        WrongPool,
-        NotPositionOwner,
-        AmountTooSmall,
-        NotEnoughShares,
-        DelegationCapReached,
-        PoolExhausted,
-        TooManyUnbondings,
-        NoSuchUnbonding,
-        StillCoolingDown,
-        NotSlashingProgram,
-        SlashTooLarge,
-        VaultShort,
-        ReporterMissing,
-        Overflow,
-    ];
-    let errors = errors.map(|error| (error.clone(), coverage(&error)));
-    assert_covered("staking", "FurnaceStakingError", &errors);
+        StakeLocked => Asserted("lock.rs"),
+        LockOutOfBounds => Asserted("lock.rs"),
+        LockShortened => Asserted("lock.rs"),
+        NothingOwed => Asserted("rewards_claim.rs"),
+        NotOperator => Asserted("commission_set.rs"),
+        PoolNotEmpty => Asserted("pool_close.rs"),
+        PositionNotEmpty => Asserted("position_close.rs"),
+        OperatorStillRegistered => Asserted("pool_close.rs"),
+        WrongRentPayer => Asserted("position_close.rs"),
+        WrongVotes => Asserted("attacks_votes.rs"),
+        // By no instruction; only where something else lies at the record's address.
+        WrongRecord => Asserted("faults.rs"),
+        CommissionNotBooked => Asserted("commission_set.rs"),
+    });
 }

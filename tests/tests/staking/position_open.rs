@@ -21,6 +21,9 @@ fn a_position_starts_empty() {
     let position = network.position(&pool, &wallet.pubkey());
     assert_eq!((position.pool, position.owner, position.version), (pool, wallet.pubkey(), 1));
     assert_eq!((position.shares, position.unbonding_shares, position.unlock_at), (0, [0; 8], [0; 8]));
+    assert_eq!((position.locked_shares, position.weighted_shares, position.rent_payer), (0, 0, network.payer()));
+    // and the pool counts it
+    assert_eq!(network.pool(&pool).positions, 2);
 }
 
 #[test]
@@ -43,7 +46,8 @@ fn a_position_needs_a_pool() {
     let wallet = network.wallet("delegator", 0);
     let wrong = [
         pda::position(&operator.pool, &operator.wallet.pubkey()),
-        pda::staking_config(),
+        pda::staker_fees(),
+        pda::governance(),
         pda::pool_vault(&operator.pool),
         operator.operator,
         pda::pool(&wallet.pubkey()),

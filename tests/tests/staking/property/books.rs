@@ -39,6 +39,8 @@ impl Books {
         assert_eq!(pool.active_shares, active, "active shares after {step:?}");
         let unbonding: u64 = self.positions.iter().flat_map(|position| position.unbonding_shares).sum();
         assert_eq!(pool.unbonding_shares, unbonding, "unbonding shares after {step:?}");
+        let own_unbonding: u64 = self.positions[0].unbonding_shares.iter().sum();
+        assert_eq!(pool.own_unbonding_shares, own_unbonding, "own unbonding shares after {step:?}");
         assert_eq!(self.supply, GENESIS_SUPPLY - self.burned, "supply after {step:?}");
         // No share costs more than a unit: what makes rounding to no share impossible.
         assert!(pool.active <= pool.active_shares && pool.unbonding <= pool.unbonding_shares, "price after {step:?}");

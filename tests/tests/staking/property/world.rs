@@ -89,7 +89,9 @@ impl World {
     /// Where stake and worker allow it.
     fn claim(&mut self, thousandths: u64) {
         let pool = self.network.pool(&self.pool);
-        let (active, half_own) = (pool.active, 2 * pool.own_shares >= pool.active_shares);
+        let unbonding_of_others = pool.unbonding_shares - pool.own_unbonding_shares;
+        let others = pool.worth(pool.active_shares - pool.own_shares) + unbonding_of_others;
+        let (active, half_own) = (pool.active, pool.own_stake() >= others);
         let free = active.saturating_sub(self.network.book(&self.operator.operator).collateral_locked);
         let price = (free / 1_000 * thousandths).max(1);
         if half_own && active >= 200 * HEAT && price <= free && self.held.len() < 4 {
