@@ -149,6 +149,13 @@ pub(crate) fn bought(network: &mut Network, wallet: &Keypair, amount: u64) -> u6
     cost
 }
 
+/// Buys all that is left of the lot; returns the cost in HEAT base units.
+#[track_caller]
+pub(crate) fn sold_out(network: &mut Network, wallet: &Keypair) -> u64 {
+    let rest = network.auction().lot_remaining;
+    bought(network, wallet, rest)
+}
+
 /// Dollars in a wallet's own account, base units.
 pub(crate) fn dollars(network: &Network, wallet: &Address) -> u64 {
     network.tokens(&pda::token_account(wallet, &network.usd_mint))
