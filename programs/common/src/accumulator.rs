@@ -48,7 +48,12 @@ pub fn earned(shares: u64, now: u128, seen: u128) -> Option<u128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use num_bigint::BigUint;
     use proptest::prelude::*;
+
+    fn any_width() -> impl Strategy<Value = u128> {
+        (any::<u128>(), 0u32..128).prop_map(|(value, shift)| value >> shift)
+    }
 
     #[test]
     fn nobody_earns_without_shares() {
@@ -58,6 +63,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn rises_and_earnings_are_exact(reward in any_width(), carried: u64, shares: u64, wide in 0u32..64, seen in any_width()) {
+            let shares = shares >> wide;
+            let sum = BigUint::from(reward) + carried;
+            let fits = shares > 0 && u128::try_from(&sum).is_ok();
+            let parts = fits.then(|| (&sum / shares, &sum % shares));
+            let expected = parts.map(|(rise, rest)| (rise.try_into().unwrap(), rest.try_into().unwrap()));
+            prop_assert_eq!(rise(reward, carried, shares), expected);
+
+            let risen = (reward >= seen).then(|| BigUint::from(shares) * (reward.saturating_sub(seen)));
+            prop_assert_eq!(earned(shares, reward, seen), risen.and_then(|product| product.try_into().ok()));
+        }
+
         #[test]
         fn what_holders_earn_and_the_carry_are_all_rewards(
             rewards in prop::collection::vec(0u64..1 << 55, 1..20),

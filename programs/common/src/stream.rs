@@ -83,6 +83,7 @@ impl Stream {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use num_bigint::BigUint;
     use proptest::prelude::*;
 
     const DAY: i64 = 86_400;
@@ -111,6 +112,48 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn releases_lie_on_the_line_from_the_epochs_start_to_its_end(
+            amount: u64,
+            epoch_seconds in 60i64..=604_800,
+            epoch in 1i64..1 << 20,
+            looks in prop::collection::vec(any::<u64>(), 1..20),
+        ) {
+            let mut stream = Stream { epoch: epoch - 1, next: amount, ..Stream::default() };
+            let (mut released, mut latest) = (0u64, 0u64);
+            for look in looks {
+                // In any order: time that goes backwards releases nothing.
+                let elapsed = look % epoch_seconds as u64;
+                latest = latest.max(elapsed);
+                let now = Moment::new(epoch * epoch_seconds + elapsed as i64, epoch_seconds).unwrap();
+                released += stream.advance(now).unwrap();
+                let exact = BigUint::from(amount) * latest / epoch_seconds as u64;
+                prop_assert_eq!(BigUint::from(released), exact);
+                prop_assert_eq!(stream.pending(), Some(amount - released));
+            }
+        }
+
+        #[test]
+        fn time_before_the_last_look_releases_and_forgets_nothing(
+            next in 0u64..1 << 60,
+            releasing in 0u64..1 << 60,
+            back in 1i64..20,
+        ) {
+            let mut stream = Stream { epoch: 100, next, releasing, ..Stream::default() };
+            let before = stream;
+            prop_assert_eq!(stream.advance(at((100 - back) * DAY + 5)), Some(0));
+            prop_assert_eq!(stream, before);
+        }
+
+        #[test]
+        fn amounts_that_do_not_fit_are_refused_and_not_wrapped(more in 1u64..=u64::MAX) {
+            let mut stream = Stream { next: u64::MAX, ..Stream::default() };
+            prop_assert_eq!(stream.book(more), None);
+            let mut stream = Stream { epoch: 1, next: more, releasing: u64::MAX, ..Stream::default() };
+            prop_assert_eq!(stream.pending(), None);
+            prop_assert_eq!(stream.advance(at(3 * DAY)), None);
+        }
+
         #[test]
         fn every_unit_comes_due_once_and_never_early(
             looks in prop::collection::vec((0i64..3 * DAY, 0u64..1 << 40), 1..60),
