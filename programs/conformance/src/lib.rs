@@ -1,4 +1,5 @@
-//! Runs every integer and memory operation in the virtual machine, for comparison with the host.
+//! Runs every integer and memory operation, and the maths that the programs share, in the virtual machine, for
+//! comparison with the host.
 //!
 //! Programs are translated by a code generator that is partly our own. This program is how we know that it is
 //! faithful: the test-suite compiles `operations` for the host as well, feeds both the same inputs and

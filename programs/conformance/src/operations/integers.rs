@@ -241,7 +241,7 @@ macro_rules! common {
 macro_rules! unsigned {
     ($module:ident, $integer:ty) => {
         mod $module {
-            use crate::operations::Results;
+            use super::super::Results;
 
             common!($integer);
 
@@ -262,7 +262,7 @@ macro_rules! unsigned {
 macro_rules! signed {
     ($module:ident, $integer:ty) => {
         mod $module {
-            use crate::operations::Results;
+            use super::super::Results;
 
             common!($integer);
 

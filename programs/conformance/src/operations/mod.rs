@@ -1,6 +1,7 @@
 //! The operations, compiled for the virtual machine and for the host.
 
 mod integers;
+pub mod maths;
 mod memory;
 mod results;
 
@@ -11,6 +12,9 @@ pub const INTEGERS: u8 = 0;
 
 /// Selects memory operations: the inputs are records of [`memory::RECORD_BYTES`].
 pub const MEMORY: u8 = 1;
+
+/// Selects the maths of the programs: the inputs are calls of [`maths::CALL_BYTES`].
+pub const MATHS: u8 = 2;
 
 pub use memory::RECORD_BYTES;
 
@@ -32,6 +36,7 @@ pub fn run(selector: u8, inputs: &[u8], output: &mut [u8]) -> Option<usize> {
             results.finish()
         }
         MEMORY => memory::all(inputs, output),
+        MATHS => maths::all(inputs, output),
         _ => None,
     }
 }
