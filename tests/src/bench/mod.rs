@@ -1,6 +1,9 @@
 //! Compute units and sizes of every instruction, with keys that never change.
 
 mod budget;
+mod flat;
+pub mod machine;
+mod maths;
 pub mod measure;
 pub mod report;
 
@@ -13,12 +16,32 @@ pub struct Cost {
     pub instruction: String,
     /// Compute units of the transaction, which holds this instruction alone.
     pub cu: u64,
-    /// Most that docs/protocol.md allows; `None` for set-up that happens once.
+    /// Most that docs/protocol.md allows; `None` where it names none.
     pub budget: Option<u64>,
     /// Bytes of the transaction on the wire.
     pub tx_bytes: usize,
     /// Bytes of the accounts that it creates.
     pub account_bytes: usize,
+}
+
+/// What must cost the same however many others there are.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Flat {
+    pub what: String,
+    pub few: usize,
+    pub few_cu: u64,
+    pub many: usize,
+    pub many_cu: u64,
+}
+
+/// A function of the maths that the programs share.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Maths {
+    pub function: String,
+    /// Compute units on numbers as the network has them.
+    pub usual_cu: u64,
+    /// The most on any numbers that were tried.
+    pub most_cu: u64,
 }
 
 /// A program's size.
@@ -34,5 +57,7 @@ pub struct Measured {
     pub instructions: Vec<Cost>,
     /// From post to settlement of one fixed-price job.
     pub lifecycle_cu: u64,
+    pub flat: Vec<Flat>,
+    pub maths: Vec<Maths>,
     pub programs: Vec<ProgramSize>,
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::{Measured, budget};
+use super::{Flat, Measured, budget};
 
 /// How far a cost may rise over the baseline, in hundredths.
 const TOLERANCE: u64 = 102;
@@ -30,6 +30,15 @@ pub fn print(measured: &Measured) {
         );
     }
     println!("{:<35} {:>7} {:>7}", "lifecycle, post to settlement", measured.lifecycle_cu, budget::LIFECYCLE);
+    println!("\n{:<35} {:>7} {:>9} {:>9} {:>9}", "flat", "few", "CU", "many", "CU");
+    for flat in &measured.flat {
+        println!("{:<35} {:>7} {:>9} {:>9} {:>9}", flat.what, flat.few, flat.few_cu, flat.many, flat.many_cu);
+    }
+    println!("\n{:<35} {:>7} {:>9}", "maths", "CU", "at most");
+    for maths in &measured.maths {
+        println!("{:<35} {:>7} {:>9}", maths.function, maths.usual_cu, maths.most_cu);
+    }
+    println!();
     for program in &measured.programs {
         println!("{:<35} {:>7} bytes", format!("{}.so", program.name), program.so_bytes);
     }
@@ -64,6 +73,11 @@ fn violations(measured: &Measured, baseline: &Measured) -> Vec<String> {
             .find(|other| other.program == cost.program && other.instruction == cost.instruction);
         hold(format!("{}::{} CU", cost.program, cost.instruction), cost.cu, same.map(|other| other.cu));
     }
+    for maths in &measured.maths {
+        let same = baseline.maths.iter().find(|other| other.function == maths.function);
+        hold(format!("{} CU", maths.function), maths.usual_cu, same.map(|other| other.usual_cu));
+        hold(format!("{} CU at most", maths.function), maths.most_cu, same.map(|other| other.most_cu));
+    }
     for program in &measured.programs {
         let same = baseline.programs.iter().find(|other| other.name == program.name);
         hold(format!("{}.so bytes", program.name), program.so_bytes, same.map(|other| other.so_bytes));
@@ -72,6 +86,10 @@ fn violations(measured: &Measured, baseline: &Measured) -> Vec<String> {
         if let Some(budget) = cost.budget.filter(|budget| cost.cu > *budget) {
             over.push(format!("{}::{}: {} CU, the budget is {budget}", cost.program, cost.instruction, cost.cu));
         }
+    }
+    for flat in measured.flat.iter().filter(|flat| flat.few_cu != flat.many_cu) {
+        let Flat { what, few, few_cu, many, many_cu } = flat;
+        over.push(format!("{what}: {few_cu} CU with {few} others, {many_cu} CU with {many}; it must be the same"));
     }
     if measured.lifecycle_cu > budget::LIFECYCLE {
         over.push(format!("lifecycle: {} CU, the budget is {}", measured.lifecycle_cu, budget::LIFECYCLE));
@@ -82,12 +100,14 @@ fn violations(measured: &Measured, baseline: &Measured) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bench::{Cost, ProgramSize};
+    use crate::bench::{Cost, Maths, ProgramSize};
 
     fn measured(cu: u64, budget: Option<u64>, so_bytes: u64) -> Measured {
         let cost = Cost { program: "p".into(), instruction: "i".into(), cu, budget, tx_bytes: 1, account_bytes: 0 };
         let program = ProgramSize { name: "p".into(), so_bytes };
-        Measured { instructions: vec![cost], lifecycle_cu: 1, programs: vec![program] }
+        let maths = Maths { function: "f".into(), usual_cu: 1, most_cu: 1 };
+        let flat = Vec::new();
+        Measured { instructions: vec![cost], lifecycle_cu: 1, flat, maths: vec![maths], programs: vec![program] }
     }
 
     #[test]
@@ -108,5 +128,15 @@ mod tests {
         let mut baseline = measured(1, None, 1);
         baseline.instructions.clear();
         assert_eq!(violations(&measured(1, None, 1), &baseline).len(), 1);
+    }
+
+    #[test]
+    fn one_unit_more_with_more_of_the_others_is_reported() {
+        let mut same = measured(1, None, 1);
+        let flat = |many_cu| Flat { what: "w".into(), few: 1, few_cu: 100, many: 2, many_cu };
+        same.flat = vec![flat(100)];
+        assert!(violations(&same, &same).is_empty());
+        same.flat = vec![flat(101)];
+        assert_eq!(violations(&same, &same).len(), 1);
     }
 }
