@@ -10,8 +10,8 @@ use spl_token_interface::error::TokenError;
 
 use crate::{
     generated::{
-        jobs::errors::FurnaceJobsError, slashing::errors::FurnaceSlashingError, staking::errors::FurnaceStakingError,
-        token::errors::FurnaceTokenError,
+        governance::errors::FurnaceGovernanceError, jobs::errors::FurnaceJobsError,
+        slashing::errors::FurnaceSlashingError, staking::errors::FurnaceStakingError, token::errors::FurnaceTokenError,
     },
     program,
 };
@@ -21,6 +21,7 @@ pub fn describe(program: &Address, code: u32) -> Option<(String, String)> {
     let own = match *program {
         program::TOKEN => generated::<FurnaceTokenError>(code),
         program::STAKING => generated::<FurnaceStakingError>(code),
+        program::GOVERNANCE => generated::<FurnaceGovernanceError>(code),
         program::JOBS => generated::<FurnaceJobsError>(code),
         program::SLASHING => generated::<FurnaceSlashingError>(code),
         program::SPL_TOKEN => {
@@ -61,6 +62,8 @@ mod tests {
         let (name, message) = describe(&program::JOBS, 6209).expect("known");
         assert_eq!(name, "BalanceTooLow");
         assert_eq!(message, "The client's balance has less free than that; deposit first.");
+        assert_eq!(describe(&program::GOVERNANCE, 6406).expect("known").0, "NoticeNotOver");
+        assert_eq!(describe(&program::STAKING, 6118).expect("known").0, "StakeLocked");
         assert_eq!(describe(&program::SPL_TOKEN, 1).expect("known").0, "InsufficientFunds");
         assert_eq!(describe(&program::STAKING, 2012).expect("known").0, "ConstraintAddress");
     }

@@ -12,8 +12,11 @@ pub mod furnace;
 pub mod heat;
 pub mod instructions;
 pub mod manifest;
+pub mod parameters;
 pub mod pda;
+pub mod price;
 pub mod program;
+pub mod schedule;
 pub mod spec;
 
 #[allow(warnings, clippy::all, unreachable_pub, reason = "generated from the IDLs")]

@@ -3,7 +3,8 @@
 use solana_address::Address;
 
 pub use crate::generated::{
-    governance::FURNACE_GOVERNANCE_ID as GOVERNANCE, jobs::FURNACE_JOBS_ID as JOBS, slashing::FURNACE_SLASHING_ID as SLASHING, staking::FURNACE_STAKING_ID as STAKING,
+    governance::FURNACE_GOVERNANCE_ID as GOVERNANCE, jobs::FURNACE_JOBS_ID as JOBS,
+    slashing::FURNACE_SLASHING_ID as SLASHING, staking::FURNACE_STAKING_ID as STAKING,
     token::FURNACE_TOKEN_ID as TOKEN,
 };
 /// The proofs program, which is not built yet; its authority alone records points.

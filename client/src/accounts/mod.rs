@@ -1,5 +1,8 @@
 //! The programs' accounts, read strictly: owner, discriminator and size must all be right.
 
+mod auction;
+mod books;
+mod emission;
 mod job;
 mod market;
 mod stake;
@@ -19,11 +22,13 @@ pub use crate::generated::{
     staking::accounts::{Pool, Position, StakerFees},
     token::accounts::{Auction, EmissionEpoch, TokenConfig, TokenStatistics, WorkerPoints},
 };
+pub use books::{Books, Owed};
+pub use emission::{PointsState, points_state};
 pub use furnace_common::state::JobState;
 pub use job::JobFilter;
 pub(crate) use market::field_of;
 pub use market::text_of;
-pub use stake::Unbonding;
+pub use stake::{Unbonding, lock_weight_bps};
 
 /// An account with where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -82,7 +82,8 @@ pub trait Chain: Send + Sync {
     }
 }
 
-fn parse_clock(data: &[u8]) -> Option<Clock> {
+/// The clock in its sysvar account.
+pub(crate) fn parse_clock(data: &[u8]) -> Option<Clock> {
     let word = |index: usize| -> Option<[u8; 8]> { data.get(index * 8..index * 8 + 8)?.try_into().ok() };
     Some(Clock {
         slot: u64::from_le_bytes(word(0)?),

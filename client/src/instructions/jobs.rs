@@ -109,16 +109,9 @@ pub fn job_post(
 ) -> (Address, Instruction) {
     let balance = pda::balance(&client, &pda::heat_mint());
     let (job, bump) = pda::job(&balance, number);
-    let instruction = JobPost {
-        client,
-        payer,
-        governance: pda::governance(),
-        market,
-        balance,
-        job,
-        system_program: SYSTEM_PROGRAM,
-    }
-    .instruction(JobPostInstructionArgs { terms, bump });
+    let instruction =
+        JobPost { client, payer, governance: pda::governance(), market, balance, job, system_program: SYSTEM_PROGRAM }
+            .instruction(JobPostInstructionArgs { terms, bump });
     (job, instruction)
 }
 

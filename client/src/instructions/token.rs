@@ -4,11 +4,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 use spl_associated_token_account_interface::instruction::create_associated_token_account_idempotent;
 
-use crate::{
-    chain::ChainError,
-    generated::token::instructions::*,
-    pda, program,
-};
+use crate::{chain::ChainError, generated::token::instructions::*, pda, program};
 
 /// Creates HEAT and mints genesis to the treasury. Signed by the upgrade authority and the payer.
 pub fn initialize(deployer: Address, payer: Address, args: InitializeInstructionArgs) -> Instruction {
