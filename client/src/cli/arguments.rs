@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use furnace_client::config::Cluster;
 
-use super::{balance, failure::Misuse, job, localnet, market, operator, pool, stake, token, worker};
+use super::{
+    balance, failure::Misuse, governance, job, localnet, market, operator, pool, rewards, stake, token, vote, worker,
+};
 
 /// Rent GPUs, or earn with yours, on the Furnace network.
 #[derive(Debug, Parser)]
@@ -78,13 +80,21 @@ pub(super) enum Command {
     /// The stake behind an operator.
     #[command(subcommand)]
     Pool(pool::Pool),
+    /// Your stake and your delegations: add, lock, take out.
+    #[command(subcommand)]
     Stake(stake::Stake),
-    Delegate(stake::Delegate),
-    Unstake(stake::Unstake),
-    Withdraw(stake::Withdraw),
-    /// HEAT in numbers.
+    /// What your stake earns.
+    #[command(subcommand)]
+    Rewards(rewards::Rewards),
+    /// HEAT: its numbers, emission, fees, auction and price.
     #[command(subcommand)]
     Token(token::Token),
+    /// The parameters of the protocol, and who may change them.
+    #[command(subcommand)]
+    Governance(governance::Governance),
+    /// The votes of your stake in SPL Governance.
+    #[command(subcommand)]
+    Vote(vote::Vote),
 }
 
 /// A time as the programs count it.
@@ -125,6 +135,82 @@ mod tests {
             "furnace job submit render --mesh a.obj --price 0.0000001",
             "furnace job submit render --mesh a.obj --price 1 --store ftp://host",
             "furnace --url moon market list",
+        ] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn stake_is_added_locked_and_taken_out() {
+        let operator = "7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5";
+        for line in [
+            "furnace stake add 500".to_owned(),
+            format!("furnace stake delegate {operator} 12.5"),
+            "furnace stake lock 500 --for 90d".to_owned(),
+            format!("furnace stake lock --all --for 365d --operator {operator}"),
+            "furnace stake lock --extend --for 180d --yes".to_owned(),
+            format!("furnace stake unstake --all --pool {operator}"),
+            "furnace stake cancel 0 3".to_owned(),
+            "furnace stake cancel --all".to_owned(),
+            "furnace stake withdraw".to_owned(),
+            format!("furnace stake show {operator} --json"),
+            "furnace stake positions".to_owned(),
+            "furnace rewards claim --mint usd".to_owned(),
+            format!("furnace rewards sync {operator}"),
+            "furnace pool set-commission 800".to_owned(),
+        ] {
+            assert!(parsed(&line).is_ok(), "{line}");
+        }
+        for line in [
+            "furnace stake",
+            "furnace stake add",
+            "furnace stake add 0.0000001",
+            "furnace stake lock 500",
+            "furnace stake lock --for 90d",
+            "furnace stake lock 500 --all --for 90d",
+            "furnace stake lock 500 --extend --for 90d",
+            "furnace stake lock 500 --for 366d",
+            "furnace stake unstake",
+            "furnace stake cancel",
+            "furnace stake cancel 1 --all",
+            "furnace rewards claim --mint eur",
+            "furnace pool set-commission 10001",
+        ] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_token_and_its_governance_have_commands() {
+        let address = "7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5";
+        for line in [
+            "furnace token emission".to_owned(),
+            format!("furnace token emission --hours 24 --worker {address}"),
+            format!("furnace token emission claim --worker {address}"),
+            "furnace token emission open --epoch 7".to_owned(),
+            format!("furnace token fees distribute --market {address}"),
+            "furnace token auction buy 100 --max-heat 350.5".to_owned(),
+            "furnace token price 12.5".to_owned(),
+            "furnace governance pause stakes".to_owned(),
+            "furnace governance propose --set take_bps=900 --set burn_bps=6000".to_owned(),
+            "furnace governance propose --file a.toml".to_owned(),
+            format!("furnace governance authority propose {address}"),
+            "furnace governance authority propose --withdraw".to_owned(),
+            format!("furnace governance guardian set {address}"),
+            format!("furnace vote weight --realm {address}"),
+        ] {
+            assert!(parsed(&line).is_ok(), "{line}");
+        }
+        for line in [
+            "furnace token emission --hours 0",
+            "furnace token emission --hours 1 open",
+            "furnace token auction buy",
+            "furnace token price 0.0000001",
+            "furnace governance pause exits",
+            "furnace governance propose",
+            "furnace governance propose --set take_bps",
+            "furnace governance authority propose",
+            "furnace vote weight",
         ] {
             assert!(parsed(line).is_err(), "{line}");
         }

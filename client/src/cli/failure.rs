@@ -127,16 +127,59 @@ fn chain_hint(error: &ChainError) -> Option<String> {
         ChainError::Unfunded { .. } => "send SOL to the wallet; fees and rent are paid in SOL",
         ChainError::Unconfirmed { .. } => "look at the state before you try again: it may have been executed",
         ChainError::Expired { .. } => "the cluster is busy; try again",
-        ChainError::Program { name, .. } => match name.as_str() {
-            "BalanceTooLow" => "put HEAT into the balance with 'furnace balance deposit'",
-            "StakeTooLow" | "CollateralTooLow" => "add stake with 'furnace stake'",
-            "ReviewOpen" => "wait for the end of the review window, or accept as the client",
-            "StillCoolingDown" => "'furnace pool show' tells when each unbonding ends",
-            _ => return None,
-        },
+        ChainError::Missing { what: "price update", .. } => "name one with --price-update",
+        ChainError::Program { name, .. } => program_hint(name)?,
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+/// What to do about a program's error.
+fn program_hint(name: &str) -> Option<&'static str> {
+    let hint = match name {
+        "BalanceTooLow" => "put HEAT into the balance with 'furnace balance deposit'",
+        "StakeTooLow" | "CollateralTooLow" => "add stake with 'furnace stake add'",
+        "ReviewOpen" => "wait for the end of the review window, or accept as the client",
+
+        "StakesPaused" | "JobsPaused" => "'furnace governance show' tells what is paused; taking out always works",
+        "StakeLocked" => "'furnace stake show' tells until when the stake is locked",
+        "LockShortened" => "lock for at least as long as the lock lasts; 'furnace stake show' tells until when",
+        "LockOutOfBounds" => "lock for at most 365d",
+        "StillCoolingDown" => "'furnace stake show' tells when each unbonding ends",
+        "TooManyUnbondings" => {
+            "take out what is ready with 'furnace stake withdraw', or one back with 'furnace stake cancel'"
+        }
+        "NoSuchUnbonding" => "'furnace stake show' lists the unbondings",
+        "NotEnoughShares" => "'furnace stake show' tells how much is staked",
+        "AmountTooSmall" => "ask for more",
+        "DelegationCapReached" => "delegate less, or to another pool: 'furnace pool list' tells the room of each",
+        "PoolExhausted" => "choose another pool: 'furnace pool list'",
+        "PositionNotEmpty" => "take out the stake and claim the rewards first: 'furnace stake show'",
+        "NothingOwed" => {
+            "what comes in during one epoch is paid out over the next; 'furnace rewards show' tells what is due"
+        }
+        "CommissionNotBooked" => "book it with 'furnace rewards sync' and try again",
+        "PoolNotEmpty" => "'furnace pool show' tells what is left in it",
+        "OperatorStillRegistered" => "retire the workers, then 'furnace operator close'",
+
+        "CostAboveLimit" => "wait for the price to fall ('furnace token auction show'), or raise --max-heat",
+        "NoLot" | "LotTooSmall" | "LotRunning" => "'furnace token auction show' tells what is for sale and what waits",
+        "NothingToDistribute" => "'furnace token fees show' tells what markets collected",
+        "EpochOutOfReach" | "EpochKept" | "RecordingOpen" | "RecordingClosed" | "ClaimsOver" => {
+            "'furnace token emission' tells the current epoch"
+        }
+        "NothingToClaim" | "PointsClaimable" => "'furnace token emission --worker' shows a worker's points",
+        "WorkerActive" => "end the worker first with 'furnace worker retire'",
+        "NoPriceFeed" => "the authority names one with 'furnace governance propose'",
+        "PriceTooOld" | "PriceTooUncertain" | "PriceFromFuture" => "try again with a fresh price of Pyth's",
+
+        "NotAuthority" | "NotGuardian" | "NotPendingAuthority" => {
+            "'furnace governance show' names who may; sign as that wallet with --keypair"
+        }
+        "NothingProposed" | "NoticeNotOver" => "'furnace governance show' tells what is announced, and for when",
+        _ => return None,
+    };
+    Some(hint)
 }
 
 #[cfg(test)]
@@ -170,5 +213,33 @@ mod tests {
         assert_eq!(hint(&error).as_deref(), Some("do this"));
         let unreachable = ChainError::Unreachable { url: "x".into(), reason: "y".into() };
         assert!(hint(&unreachable.into()).is_some_and(|text| text.contains("furnace localnet")));
+    }
+
+    #[test]
+    fn hints_are_for_errors_that_the_programs_have() {
+        use furnace_client::{error::describe, program};
+        let programs =
+            [(program::STAKING, 6100..6200), (program::TOKEN, 6000..6100), (program::GOVERNANCE, 6400..6500)];
+        let known: Vec<String> = programs
+            .into_iter()
+            .flat_map(|(program, codes)| codes.filter_map(move |code| describe(&program, code)))
+            .map(|(name, _)| name)
+            .collect();
+        for name in [
+            "StakeLocked",
+            "StakesPaused",
+            "DelegationCapReached",
+            "NothingOwed",
+            "CommissionNotBooked",
+            "CostAboveLimit",
+            "NoticeNotOver",
+            "TooManyUnbondings",
+            "LockShortened",
+            "PoolNotEmpty",
+        ] {
+            assert!(known.iter().any(|it| it == name), "{name} is no error of a program");
+            assert!(program_hint(name).is_some(), "{name} has no hint");
+        }
+        assert_eq!(program_hint("Overflow"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: one folder a noun, one file a verb.
 
+mod amounts;
 mod arguments;
 mod context;
 mod failure;
@@ -7,13 +8,16 @@ mod output;
 mod report;
 
 mod balance;
+mod governance;
 mod job;
 mod localnet;
 mod market;
 mod operator;
 mod pool;
+mod rewards;
 mod stake;
 mod token;
+mod vote;
 mod worker;
 
 use std::{ffi::OsString, io::IsTerminal, process::ExitCode};
@@ -59,11 +63,11 @@ async fn dispatch(command: Command, context: &Context<'_>) -> anyhow::Result<()>
         Command::Worker(command) => worker::run(command, context).await,
         Command::Operator(command) => operator::run(command, context).await,
         Command::Pool(command) => pool::run(command, context).await,
-        Command::Stake(command) => stake::stake(command, context).await,
-        Command::Delegate(command) => stake::delegate(command, context).await,
-        Command::Unstake(command) => stake::unstake(command, context).await,
-        Command::Withdraw(command) => stake::withdraw(command, context).await,
+        Command::Stake(command) => stake::run(command, context).await,
+        Command::Rewards(command) => rewards::run(command, context).await,
         Command::Token(command) => token::run(command, context).await,
+        Command::Governance(command) => governance::run(command, context).await,
+        Command::Vote(command) => vote::run(command, context).await,
     }
 }
 

@@ -6,10 +6,11 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use comfy_table::{Attribute, Cell, ContentArrangement, Table, presets};
-use furnace_client::heat::Heat;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use solana_signature::Signature;
+
+pub(super) use super::amounts::heat;
 
 /// The result of a command.
 pub(super) trait Report: Serialize {
@@ -45,9 +46,46 @@ impl Report for Receipt {
     }
 }
 
-/// An amount of base units, for people.
-pub(super) fn heat(amount: u64) -> String {
-    format!("{} HEAT", Heat(amount))
+/// The result of a command that takes as many transactions as it needs: what changed in all of them.
+#[derive(Serialize)]
+pub(super) struct Batch {
+    signatures: Vec<String>,
+    #[serde(flatten)]
+    subject: Map<String, Value>,
+    #[serde(skip)]
+    sentence: String,
+}
+
+impl Batch {
+    pub(super) fn new(signatures: &[Signature], sentence: impl Into<String>) -> Self {
+        let signatures = signatures.iter().map(ToString::to_string).collect();
+        Self { signatures, subject: Map::new(), sentence: sentence.into() }
+    }
+
+    /// Adds a property to the document.
+    pub(super) fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.subject.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+impl Report for Batch {
+    fn text(&self, _: bool) -> String {
+        let signatures = self.signatures.iter().map(|signature| format!("\nsignature {signature}"));
+        format!("{}{}", self.sentence, signatures.collect::<String>())
+    }
+}
+
+/// The result of a command that takes a transaction for each of several things.
+#[derive(Serialize)]
+pub(super) struct Receipts {
+    pub(super) transactions: Vec<Receipt>,
+}
+
+impl Report for Receipts {
+    fn text(&self, colour: bool) -> String {
+        self.transactions.iter().map(|receipt| receipt.text(colour)).collect::<Vec<_>>().join("\n")
+    }
 }
 
 /// A moment in unix seconds, for people; zero is never.
@@ -127,5 +165,13 @@ mod tests {
         let document = serde_json::to_value(&receipt).expect("JSON");
         assert_eq!(document["amount"], 7);
         assert_eq!(document["signature"], Signature::default().to_string());
+    }
+
+    #[test]
+    fn batches_name_every_transaction() {
+        let batch = Batch::new(&[Signature::default(); 2], "done").with("amount", 7);
+        assert_eq!(batch.text(false).matches("\nsignature 1111").count(), 2);
+        let document = serde_json::to_value(&batch).expect("JSON");
+        assert_eq!((document["signatures"].as_array().map(Vec::len), &document["amount"]), (Some(2), &7.into()));
     }
 }

@@ -3,19 +3,30 @@
 //! Wallets pay their own fees and rent, and hold their HEAT in their associated token account. Token
 //! accounts, positions and balances that are missing are opened in the transaction that needs them.
 
+mod auction;
 mod balance;
+mod emission;
+mod fees;
+mod governance;
+mod holding;
 mod job;
 mod market;
 mod operator;
+mod price;
 mod read;
+mod rewards;
 mod slashing;
 mod staking;
 mod statistics;
+mod votes;
 
 use std::{fmt, sync::Arc};
 
 use crate::chain::{Chain, ChainError, RpcChain};
 
+pub use emission::{Emission, EpochShare};
+pub use fees::Collected;
+pub use holding::{Holding, Present};
 pub use job::JobOrder;
 pub use market::NewMarket;
 pub use operator::Hardware;

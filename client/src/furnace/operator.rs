@@ -6,12 +6,7 @@ use solana_signature::Signature;
 use solana_signer::Signer;
 
 use super::Furnace;
-use crate::{
-    accounts::Operator,
-    chain::ChainError,
-    instructions::jobs,
-    pda,
-};
+use crate::{accounts::Operator, chain::ChainError, instructions::jobs, pda};
 
 /// What a worker says that it has.
 pub use crate::generated::jobs::instructions::WorkerRegisterInstructionArgs as Hardware;

@@ -5,8 +5,8 @@ use solana_address::Address;
 use super::Furnace;
 use crate::{
     accounts::{
-        ClientBalance, Found, Governance, Job, JobFilter, Market, Operator, POSITION_OWNER, POSITION_POOL, Pool, Position,
-        ProgramAccount, StakerFees, WORKER_OPERATOR, Worker,
+        ClientBalance, Found, Governance, Job, JobFilter, Market, Operator, POSITION_OWNER, POSITION_POOL, Pool,
+        Position, ProgramAccount, StakerFees, WORKER_OPERATOR, Worker,
     },
     chain::{ChainError, Filter},
     pda,

@@ -1,5 +1,6 @@
 //! `furnace operator`
 
+mod close;
 mod register;
 mod show;
 mod withdraw;
@@ -13,6 +14,7 @@ pub(super) enum Operator {
     Register(register::Register),
     Show(show::Show),
     Withdraw(withdraw::Withdraw),
+    Close(close::Close),
 }
 
 pub(super) async fn run(command: Operator, context: &Context<'_>) -> anyhow::Result<()> {
@@ -20,5 +22,6 @@ pub(super) async fn run(command: Operator, context: &Context<'_>) -> anyhow::Res
         Operator::Register(command) => register::run(command, context).await,
         Operator::Show(command) => show::run(command, context).await,
         Operator::Withdraw(command) => withdraw::run(command, context).await,
+        Operator::Close(command) => close::run(command, context).await,
     }
 }

@@ -5,12 +5,13 @@ use serde::Serialize;
 use solana_address::Address;
 
 use crate::cli::{
+    amounts::Both,
     context::Context,
     failure::refusal,
     report::{Report, heat, properties},
 };
 
-/// Show an operator's stake, collateral, workers and earnings.
+/// Show an operator's stake, collateral, workers and commission.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  furnace operator show")]
 pub(in crate::cli) struct Show {
@@ -27,7 +28,8 @@ struct OperatorView {
     collateral_locked: u64,
     free_stake: u64,
     earned: u64,
-    earnings: u64,
+    /// Commission that can be withdrawn.
+    commission_due: Both,
     workers: u32,
     gpus: u32,
 }
@@ -38,8 +40,9 @@ pub(super) async fn run(command: Show, context: &Context<'_>) -> anyhow::Result<
     let operator = furnace.operator(&wallet).await?.ok_or_else(|| {
         refusal(format!("{wallet} is no operator")).hint("become one with 'furnace operator register'")
     })?;
-    let pool = furnace.get::<furnace_client::accounts::Pool>(&operator.data.pool).await?;
-    let earnings = furnace.chain().token_balance(&operator.data.earnings).await?;
+    let (present, pool) = furnace.pool_at_present(&wallet).await?;
+    let pool = pool.ok_or_else(|| refusal(format!("{wallet} has no stake pool")))?;
+    let due = furnace.commission_due(&pool, &present.books(&pool)?).await?;
     let view = OperatorView {
         operator: operator.address.to_string(),
         wallet: wallet.to_string(),
@@ -48,7 +51,7 @@ pub(super) async fn run(command: Show, context: &Context<'_>) -> anyhow::Result<
         collateral_locked: operator.data.collateral_locked,
         free_stake: operator.data.free_stake(&pool.data),
         earned: operator.data.earned,
-        earnings,
+        commission_due: due.into(),
         workers: operator.data.workers,
         gpus: operator.data.gpus,
     };
@@ -66,8 +69,8 @@ impl Report for OperatorView {
                 ("active stake", heat(self.active_stake)),
                 ("locked by jobs", heat(self.collateral_locked)),
                 ("free stake", heat(self.free_stake)),
-                ("earned so far", heat(self.earned)),
-                ("to be withdrawn", heat(self.earnings)),
+                ("earned by settlements", heat(self.earned)),
+                ("commission due", self.commission_due.text()),
                 ("workers", self.workers.to_string()),
                 ("GPUs", self.gpus.to_string()),
             ],

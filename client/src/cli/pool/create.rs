@@ -13,7 +13,7 @@ use crate::cli::{
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  furnace pool create --commission-bps 500")]
 pub(in crate::cli) struct Create {
-    /// Your part of delegators' rewards, in basis points (100 is 1%).
+    /// Your part of what your workers earn, in basis points (100 is 1%).
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u16).range(0..=10_000))]
     commission_bps: u16,
 }

@@ -1,20 +1,20 @@
-//! `furnace unstake`
+//! `furnace stake unstake`
 
 use clap::Args;
-use furnace_client::heat::Heat;
-use solana_address::Address;
+use furnace_client::{furnace::Holding, heat::Heat};
 use solana_signer::Signer;
 
+use super::PoolChoice;
 use crate::cli::{
     context::Context,
-    failure::refusal,
-    report::{Receipt, heat},
+    failure::{Refusal, refusal},
+    report::{Receipt, heat, moment},
 };
 
 /// Start the cool-down of stake, which still bears slashes until it is over.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  furnace unstake 100\n  furnace unstake --all --operator 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5"
+    after_help = "Examples:\n  furnace stake unstake 100\n  furnace stake unstake --all --operator 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5"
 )]
 pub(in crate::cli) struct Unstake {
     /// HEAT to unstake, for example 100 or 12.5.
@@ -23,19 +23,36 @@ pub(in crate::cli) struct Unstake {
     /// Unstake everything.
     #[arg(long)]
     all: bool,
-    /// The wallet of the pool's operator [default: your own].
-    #[arg(long)]
-    operator: Option<Address>,
+    #[command(flatten)]
+    pool: PoolChoice,
 }
 
-pub(in crate::cli) async fn run(command: Unstake, context: &Context<'_>) -> anyhow::Result<()> {
+pub(super) async fn run(command: Unstake, context: &Context<'_>) -> anyhow::Result<()> {
     let wallet = context.wallet()?;
-    let owner = wallet.pubkey();
-    let operator = command.operator.unwrap_or(owner);
     let furnace = context.furnace()?;
-    let (pool, position) = super::position_of(&furnace, &operator, &owner).await?;
+    let operator = command.pool.operator(context, &furnace).await?;
+    let holding = super::holding_of(&furnace, &operator, &wallet.pubkey()).await?;
+    let shares = shares(&holding, command.amount)?;
+    let amount = holding.pool.data.worth(shares);
+    let signature = furnace.unstake(&wallet, &operator, shares).await?;
+    let pool = holding.pool.address;
+    let after = super::holding_of(&furnace, &operator, &wallet.pubkey()).await?;
+    let until = after.position.data.unlock_at.into_iter().max().unwrap_or_default();
+    let sentence = format!("{} cool down in pool {pool} until {}", heat(amount), moment(until));
+    let receipt = Receipt::new(signature, sentence)
+        .with("pool", pool.to_string())
+        .with("shares", shares)
+        .with("amount", amount)
+        .with("unlock_at", until);
+    context.output.result(&receipt)
+}
+
+/// Shares for an amount, or all; none of them may be locked.
+fn shares(holding: &Holding, amount: Option<Heat>) -> Result<u64, Refusal> {
+    let Holding { pool, position, books } = holding;
+    let owner = position.data.owner;
     let staked = position.data.staked(&pool.data);
-    let shares = match command.amount {
+    let shares = match amount {
         None => position.data.shares,
         Some(amount) => pool
             .data
@@ -43,11 +60,36 @@ pub(in crate::cli) async fn run(command: Unstake, context: &Context<'_>) -> anyh
             .filter(|&shares| shares <= position.data.shares)
             .ok_or_else(|| refusal(format!("{owner} has {} staked, less than {amount} HEAT", heat(staked))))?,
     };
-    let amount = pool.data.worth(shares);
-    let signature = furnace.unstake(&wallet, &operator, shares).await?;
-    let receipt = Receipt::new(signature, format!("{} cool down in pool {}", heat(amount), pool.address))
-        .with("pool", pool.address.to_string())
-        .with("shares", shares)
-        .with("amount", amount);
-    context.output.result(&receipt)
+    if shares == 0 {
+        return Err(refusal("there is nothing to unstake"));
+    }
+    let free = position.data.free_at(books.now);
+    if shares > free {
+        let until = moment(position.data.lock_until);
+        let free = heat(pool.data.worth(free));
+        let locked = refusal(format!("only {free} of {} are not locked until {until}", heat(staked)));
+        return Err(locked.hint("unstake less, or wait for the end of the lock"));
+    }
+    Ok(shares)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::stake::view::tests::holding;
+
+    #[test]
+    fn locked_stake_stays_until_its_time() {
+        let mut holding = holding();
+        assert_eq!(shares(&holding, None).ok(), Some(50_000_000));
+        holding.position.data.locked_shares = 20_000_000;
+        holding.position.data.lock_until = holding.books.now + 1;
+        assert_eq!(shares(&holding, Some(Heat(30_000_000))).ok(), Some(30_000_000));
+        let message = shares(&holding, None).expect_err("locked").to_string();
+        assert_eq!(message, "only 30 HEAT of 50 HEAT are not locked until 2023-11-14T22:13:21Z");
+        holding.books.now += 1;
+        assert_eq!(shares(&holding, None).ok(), Some(50_000_000));
+        assert!(shares(&holding, Some(Heat(50_000_001))).is_err());
+        assert!(shares(&holding, Some(Heat(0))).is_err());
+    }
 }
