@@ -1,14 +1,12 @@
 //! `furnace stake show`
 
 use clap::Args;
-use furnace_client::furnace::Holding;
 use serde::Serialize;
 use solana_address::Address;
 
 use super::{PoolChoice, view::PositionView};
 use crate::cli::{
     context::Context,
-    failure::refusal,
     report::{Report, heat, listing, moment, properties},
 };
 
@@ -40,11 +38,10 @@ pub(super) async fn run(command: Show, context: &Context<'_>) -> anyhow::Result<
         }
         None => furnace.holdings(&owner).await?.1,
     };
-    if holdings.is_empty() && !context.output.is_json() {
-        let none = refusal(format!("{owner} has no stake in any pool"));
-        return Err(none.hint("stake with 'furnace stake add' or 'furnace stake delegate'").into());
+    if holdings.is_empty() {
+        context.output.note("no stake in any pool; 'furnace stake add' or 'furnace stake delegate' begins");
     }
-    let positions = holdings.iter().map(|holding: &Holding| PositionView::new(holding)).collect::<Result<_, _>>()?;
+    let positions = holdings.iter().map(PositionView::new).collect::<Result<_, _>>()?;
     context.output.result(&Positions { positions })
 }
 
