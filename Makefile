@@ -1,6 +1,6 @@
 # What a person types. Each recipe is one line that calls cargo; the work is in xtask and the crates.
 
-.PHONY: help build build-sbf generate fmt lint test bench demo localnet e2e-validator
+.PHONY: help build build-sbf generate fmt lint test fuzz bench demo localnet e2e-validator
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -22,6 +22,9 @@ lint: ## Check formatting, lints, generated code and dependencies
 
 test: ## Build what is missing and run every test
 	cargo xtask test
+
+fuzz: ## Run random sequences for long; `cargo xtask fuzz --help` for seed and length
+	cargo xtask fuzz
 
 bench: ## Measure compute units and sizes against the budgets
 	cargo xtask bench

@@ -36,6 +36,8 @@ enum Task {
     Lint(lint::Lint),
     /// Run every test, and the bench against its budgets.
     Test(test::Test),
+    /// Run random sequences for long.
+    Fuzz(test::Fuzz),
     /// Measure compute units and sizes.
     Bench(test::Bench),
     /// Show the network at work.
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Task::PrintIdl(task) => task.run(),
         Task::Lint(task) => task.run(),
         Task::Test(task) => task.run(),
+        Task::Fuzz(task) => task.run(),
         Task::Bench(task) => task.run(),
         Task::Demo(task) => task.run(),
         Task::E2eValidator(task) => task.run(),

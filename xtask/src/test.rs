@@ -28,6 +28,33 @@ impl Test {
     }
 }
 
+/// Long random sequences of everything that moves stake and money.
+#[derive(Args)]
+pub(crate) struct Fuzz {
+    /// Sequences, in each of two tests that run side by side.
+    #[arg(long, default_value_t = 5_000)]
+    cases: u64,
+    /// Actions in each sequence.
+    #[arg(long, default_value_t = 150)]
+    steps: u64,
+    /// What a run before printed, to see the same again; a fresh one where none is given.
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+impl Fuzz {
+    pub(crate) fn run(&self) -> Result<()> {
+        host::set_up()?;
+        sbf::BuildSbf::default().run()?;
+        let mut test = host::cargo("test");
+        test.env("FURNACE_FUZZ_CASES", self.cases.to_string()).env("FURNACE_FUZZ_STEPS", self.steps.to_string());
+        if let Some(seed) = self.seed {
+            test.env("FURNACE_FUZZ_SEED", seed.to_string());
+        }
+        process::run(test.args(["--test", "economy", "--", "--nocapture", "machine"]))
+    }
+}
+
 /// Compute units and sizes against budgets and baseline.
 #[derive(Args)]
 pub(crate) struct Bench {
