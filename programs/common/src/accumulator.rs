@@ -5,6 +5,8 @@
 //! of fraction most divisions are of 64 bits, which the machine has; those of 128 bits cost it hundreds of
 //! compute units.
 
+use crate::math::div_rem;
+
 const FRACTION_BITS: u32 = 32;
 
 /// Whole units in parts of a unit.
@@ -25,15 +27,7 @@ pub fn fraction(owed: u128) -> u128 {
 /// By how much the number rises when `reward` and what was `carried` go to `shares`, rounded down, and what
 /// is carried on. `None` without shares.
 pub fn rise(reward: u128, carried: u64, shares: u64) -> Option<(u128, u64)> {
-    let reward = reward.checked_add(u128::from(carried))?;
-    match u64::try_from(reward) {
-        Ok(reward) => Some((u128::from(reward.checked_div(shares)?), reward.checked_rem(shares)?)),
-        Err(_) => {
-            let rise = reward.checked_div(u128::from(shares))?;
-            let rest = reward.checked_sub(rise.checked_mul(u128::from(shares))?)?;
-            Some((rise, u64::try_from(rest).ok()?))
-        }
-    }
+    div_rem(reward.checked_add(u128::from(carried))?, shares)
 }
 
 /// What `shares` earned while the number rose from `seen` to `now`, exact.

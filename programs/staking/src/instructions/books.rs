@@ -32,10 +32,16 @@ impl Books {
         self.position.settle_mint(mint, &self.pool)
     }
 
-    /// Counts the new shares and locks from now on.
+    /// Counts the new shares from now on, without a lock that is over.
     pub(crate) fn reweigh(&mut self, now: i64) -> Result<()> {
-        let (old, new) = self.position.reweigh(now)?;
-        self.pool.reweigh_position(old, new)?;
+        let before = self.position.weighted_shares;
+        self.position.expire_lock(now);
+        self.reweigh_lock(before)
+    }
+
+    /// Counts a lock that changed, from now on; `before` are the position's weighted shares before it did.
+    pub(crate) fn reweigh_lock(&mut self, before: u64) -> Result<()> {
+        self.pool.reweigh_position(before, self.position.weighted_shares)?;
         self.pool.reweigh(&mut self.staker_fees)
     }
 

@@ -24,8 +24,9 @@ pub struct Lock {
 pub(crate) fn handler(ctx: &mut Context<Lock>, args: LockArgs) -> Result<()> {
     let books = &mut ctx.accounts.books;
     let now = books.settle()?;
+    let before = books.position.weighted_shares;
     books.position.lock(args.shares, args.seconds, now)?;
-    books.reweigh(now)?;
+    books.reweigh_lock(before)?;
     emit!(Locked {
         pool: *books.pool.address(),
         owner: books.position.owner,

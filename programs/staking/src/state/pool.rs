@@ -116,6 +116,7 @@ impl Pool {
         require!(issued > 0, StakingError::AmountTooSmall);
         self.active = self.active.checked_add(amount).ok_or(StakingError::Overflow)?;
         self.active_shares = self.active_shares.checked_add(issued).ok_or(StakingError::Overflow)?;
+        self.weighted_shares = self.weighted_shares.checked_add(issued).ok_or(StakingError::Overflow)?;
         if by_operator {
             self.own_shares = self.own_shares.checked_add(issued).ok_or(StakingError::Overflow)?;
         }
@@ -161,6 +162,7 @@ impl Pool {
         let issued = shares::issue(amount, self.unbonding, self.unbonding_shares).ok_or(StakingError::Overflow)?;
         self.active = self.active.checked_sub(amount).ok_or(StakingError::Overflow)?;
         self.active_shares = self.active_shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
+        self.weighted_shares = self.weighted_shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
         self.unbonding = self.unbonding.checked_add(amount).ok_or(StakingError::Overflow)?;
         self.unbonding_shares = self.unbonding_shares.checked_add(issued).ok_or(StakingError::Overflow)?;
         if by_operator {
@@ -232,7 +234,7 @@ impl Pool {
         income.advance(self.active_shares, now)
     }
 
-    /// Counts a position's weighted shares anew.
+    /// Counts a position's weighted shares anew after a lock began or ended.
     pub fn reweigh_position(&mut self, old: u64, new: u64) -> Result<()> {
         let without = self.weighted_shares.checked_sub(old).ok_or(StakingError::Overflow)?;
         self.weighted_shares = without.checked_add(new).ok_or(StakingError::Overflow)?;

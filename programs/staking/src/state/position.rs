@@ -57,22 +57,20 @@ impl Position {
         own.settle(self.weighted_shares, fees.per_weighted_share.get())
     }
 
-    /// Counts its weighted shares anew, without a lock that is over; returns what they were and are.
-    #[inline(never)]
-    pub fn reweigh(&mut self, now: i64) -> Result<(u64, u64)> {
+    /// Ends a lock that is over.
+    pub fn expire_lock(&mut self, now: i64) {
         if now >= self.lock_until {
             self.locked_shares = 0;
             self.lock_until = 0;
             self.lock_seconds = 0;
+            self.weighted_shares = self.shares;
         }
-        let bonus = lock::bonus(self.locked_shares, self.lock_seconds).ok_or(StakingError::Overflow)?;
-        let old = self.weighted_shares;
-        self.weighted_shares = self.shares.checked_add(bonus).ok_or(StakingError::Overflow)?;
-        Ok((old, self.weighted_shares))
     }
 
+    /// Adds shares that are not locked.
     pub fn credit(&mut self, count: u64) -> Result<()> {
         self.shares = self.shares.checked_add(count).ok_or(StakingError::Overflow)?;
+        self.weighted_shares = self.weighted_shares.checked_add(count).ok_or(StakingError::Overflow)?;
         Ok(())
     }
 
@@ -81,6 +79,7 @@ impl Position {
         let left = self.shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
         require!(left >= self.locked_shares || now >= self.lock_until, StakingError::StakeLocked);
         self.shares = left;
+        self.weighted_shares = self.weighted_shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
         Ok(())
     }
 
@@ -94,6 +93,8 @@ impl Position {
         let locked = running.checked_add(count).ok_or(StakingError::Overflow)?;
         require!(locked > 0, StakingError::AmountTooSmall);
         require!(locked <= self.shares, StakingError::NotEnoughShares);
+        let bonus = lock::bonus(locked, seconds).ok_or(StakingError::Overflow)?;
+        self.weighted_shares = self.shares.checked_add(bonus).ok_or(StakingError::Overflow)?;
         self.locked_shares = locked;
         self.lock_until = until;
         self.lock_seconds = seconds;
