@@ -22,15 +22,18 @@ mod initialize;
 mod points_close;
 mod points_open;
 mod points_record;
+mod points_refused;
 mod price_quote;
 mod price_refused;
 mod usd_open;
 
 mod attacks_accounts;
+mod attacks_accounts_emission;
 mod attacks_duplicates;
 mod attacks_dust;
 mod attacks_emission;
 mod attacks_fees;
+mod attacks_fees_forged;
 mod attacks_initialize;
 mod attacks_mint;
 mod attacks_mints;
