@@ -32,7 +32,7 @@ impl Test {
 #[derive(Args)]
 pub(crate) struct Fuzz {
     /// Sequences, in each of two tests that run side by side.
-    #[arg(long, default_value_t = 5_000)]
+    #[arg(long, default_value_t = 2_000)]
     cases: u64,
     /// Actions in each sequence.
     #[arg(long, default_value_t = 150)]

@@ -50,7 +50,7 @@ impl StateMachineTest for Economy {
 }
 
 /// Sequences in `make test`; `make fuzz` takes more and longer ones.
-const CASES: u64 = 400;
+const CASES: u64 = 250;
 const STEPS: u64 = 60;
 
 /// A number from the environment.

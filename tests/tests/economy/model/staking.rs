@@ -116,6 +116,11 @@ impl Model {
         Ok(())
     }
 
+    /// Whether anything is in unbonding.
+    pub(crate) fn has_unbondings(&self) -> bool {
+        self.pools.iter().any(|pool| pool.stake.unbonding.shares > 0)
+    }
+
     pub(super) fn require_position(&self, who: usize, pool: usize) -> Result<(), Refusal> {
         require(self.positions.contains_key(&(pool, who)), Refusal::Missing)
     }

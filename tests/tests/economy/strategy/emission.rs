@@ -17,7 +17,12 @@ pub(super) fn offer(model: &Model, choice: &mut Choice) {
         choice.one(if now > epoch + KEPT { 12 } else { 1 }, Action::CloseEpoch { epoch });
         for pool in 0..POOLS {
             let (points, ripe) = (emission.points(pool, epoch), epoch + 1 < now && now < epoch + KEPT);
-            choice.one(if points > 0 && ripe { 60 } else { 2 }, Action::Emit { pool, epoch });
+            let weight = match (points > 0, ripe) {
+                (true, true) => 60,
+                (true, false) => 6,
+                (false, _) => 1,
+            };
+            choice.one(weight, Action::Emit { pool, epoch });
             let wanted = points == 0 && now <= epoch + 1;
             let uptime = prop_oneof![8 => 1..=10_000u16, 1 => Just(10_001u16), 1 => Just(0)];
             let score = prop_oneof![1 => 0..3u64, 8 => 1..1_000_000_000u64, 1 => Just(u64::MAX)];

@@ -19,7 +19,7 @@ pub(super) fn offer(model: &Model, choice: &mut Choice) {
             let price = collateral / if market == 0 { 1 } else { 5 };
             Action::Take { pool, market, price }
         });
-        choice.add(15, take);
+        choice.add(20, take);
         let all = books.stake.slashable();
         let amount = prop_oneof![6 => 0..=all / 3, 1 => part(all)];
         let slash = amount.prop_flat_map(|amount| (Just(amount), part(amount / 2), part(amount / 4)));
@@ -37,6 +37,6 @@ pub(super) fn offer(model: &Model, choice: &mut Choice) {
         let late = model.now > held.deadline;
         choice.one(if late { 3 } else { 25 }, Action::Deliver { job });
         choice.one(if late { 40 } else { 3 }, Action::Miss { job });
-        choice.one(if late { 2 } else { 6 }, Action::Quit { job });
+        choice.one(if late { 2 } else { 15 }, Action::Quit { job });
     }
 }

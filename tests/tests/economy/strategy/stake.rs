@@ -20,7 +20,7 @@ pub(super) fn offer(model: &Model, choice: &mut Choice) {
         choice.add(14, amount().prop_map(move |amount| Action::Stake { who, pool, amount }));
         choice.one(if position.is_empty() { 2 } else { 1 }, Action::ClosePosition { who, pool });
         if position.shares > 0 {
-            choice.add(10, part(position.shares).prop_map(move |shares| Action::Unstake { who, pool, shares }));
+            choice.add(14, part(position.shares).prop_map(move |shares| Action::Unstake { who, pool, shares }));
             let lock = (part(position.shares - position.locked), lock_seconds());
             choice.add(8, lock.prop_map(move |(shares, seconds)| Action::Lock { who, pool, shares, seconds }));
         }
@@ -48,5 +48,6 @@ pub(super) fn offer(model: &Model, choice: &mut Choice) {
 }
 
 fn lock_seconds() -> BoxedStrategy<i64> {
-    prop_oneof![1 => Just(MAX_LOCK_SECONDS), 3 => 1..10 * EPOCH, 1 => 0..=MAX_LOCK_SECONDS + 1].boxed()
+    let ends = prop::sample::select(vec![0, 1, MAX_LOCK_SECONDS, MAX_LOCK_SECONDS + 1]);
+    prop_oneof![2 => ends, 6 => 1..10 * EPOCH, 2 => 1..=MAX_LOCK_SECONDS].boxed()
 }

@@ -17,7 +17,10 @@ pub(super) fn offer(model: &Model, choice: &mut Choice) {
     let effective = model.proposed.iter().map(|(_, effective_at)| *effective_at);
     let near = deadlines.chain(effective).chain([begins + EPOCH, begins + EPOCH + EPOCH / 2, begins + 2 * EPOCH]);
     choice.add(70, until(model.now, near));
-    choice.add(12, until(model.now, unlocks.chain(locks).chain([begins + EPOCH])));
+    choice.add(
+        if model.has_unbondings() { 35 } else { 10 },
+        until(model.now, unlocks.chain(locks).chain([begins + EPOCH])),
+    );
 }
 
 /// To one of some moments, or a second before.
