@@ -37,6 +37,10 @@ functions! {
     "nothing": &[a, ..] => one(Some(a));
     "math::mul_div_floor": &[a, b, divisor, ..] => one(math::mul_div_floor(a, b, divisor));
     "math::mul_div_ceil": &[a, b, divisor, ..] => one(math::mul_div_ceil(a, b, divisor));
+    "math::div_rem": &[low, high, divisor, ..] => {
+        let (quotient, rest) = math::div_rem(join(low, high), divisor)?;
+        Some([quotient as u64, (quotient >> 64) as u64, rest, 0, 0, 0])
+    };
     "bps::of_floor": &[amount, rate, ..] => one(bps::of_floor(amount, rate as u16));
     "bps::of_ceil": &[amount, rate, ..] => one(bps::of_ceil(amount, rate as u16));
     "shares::issue": &[amount, units, count, ..] => one(shares::issue(amount, units, count));
