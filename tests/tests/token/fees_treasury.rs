@@ -10,7 +10,7 @@ use spl_token_interface::instruction as spl;
 use super::scene::{heat_fees, heirs, network_with_freezable_dollars, try_distribute, try_distribute_usd, usd_fees};
 
 /// The treasury's owner empties and closes one of its accounts.
-fn close(network: &mut Network, account: Address, mint: Address) {
+pub(crate) fn close(network: &mut Network, account: Address, mint: Address) {
     let owner = network.treasury.insecure_clone();
     let (wallet, all) = (owner.pubkey(), network.tokens(&account));
     let open = token::account_open(network.payer(), wallet, mint);

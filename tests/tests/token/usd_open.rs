@@ -66,6 +66,21 @@ fn the_dollars_go_to_who_has_the_treasury_at_the_time() {
 }
 
 #[test]
+fn without_a_treasury_nobody_would_have_the_dollars() {
+    // Given a treasury that was closed before, or another account of its owner's in its place
+    let (mut network, open) = before();
+    let (deployer, heat) = (network.chain.deployer.insecure_clone(), pda::heat_mint());
+    let other = network.token_account("other account", &heat, &key("treasury").pubkey());
+    let replaced = furnace_tests::scene::replaced(open.clone(), pda::treasury(), other);
+    super::fees_treasury::close(&mut network, pda::treasury(), heat);
+
+    // When the auction is opened, then it is refused
+    for wrong in [open, replaced] {
+        assert_error(network.send(&[wrong], &[&deployer]), FurnaceTokenError::WrongTreasury);
+    }
+}
+
+#[test]
 fn nobody_else_names_the_first_price() {
     // Given a stranger and the authority, when one of them opens the auction, then it is refused
     let (mut network, proper) = before();
