@@ -114,8 +114,8 @@ fn a_number_that_a_single_share_drives_up_stops_nobody() {
         epochs_ahead(&mut network, 2);
         network.try_refresh(&operator.wallet.pubkey(), operator.pool).expect("refresh");
     }
-    let numbers = (network.pool(&operator.pool).income[0].per_share, network.staker_fees().fees[0].per_weight);
-    assert_eq!(numbers, (270_000_000 * u128::from(HEAT) << 32, 150_000_000 * u128::from(HEAT) << 32));
+    let numbers = [network.pool(&operator.pool).income[0].per_share, network.staker_fees().fees[0].per_weight];
+    assert_eq!(numbers, [270_000_000, 150_000_000].map(|paid| u128::from(paid * HEAT) << 32));
 
     // When it takes it all, and others stake in its pool and in another
     assert_eq!(claimed(&mut network, &operator.wallet, operator.pool, Heat), 420_000_000 * HEAT);

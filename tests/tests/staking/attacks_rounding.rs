@@ -161,20 +161,27 @@ fn a_thousand_tiny_claims_are_one_claim() {
     assert_books(&network, &operator.pool);
 }
 
-#[test]
-fn what_divisions_leave_is_carried_and_not_lost() {
-    // Given more than half of all HEAT in one pool, of which a share earns next to nothing
+/// More than half of all HEAT in one pool, of which a share earns next to nothing.
+fn huge_pool() -> (Network, OperatorActor, u64) {
     let mut network = Network::new();
     let stake = 400_000_000 * HEAT;
     let operator = network.operator("operator", stake);
-    // Less than one part of 2^-32 of a unit a share can wait for more to come.
-    let carried_at_most = stake / (1 << 32) + 1;
-    let mut paid = 0;
-    for round in 1..=10 {
-        // When little comes in, and somebody looks all the time
-        earn(&mut network, &operator.pool, 100_000, 0);
+    (network, operator, stake)
+}
+
+/// Little comes in ten times, while somebody looks all the time: all but `carried_at_most` units is paid
+/// sooner or later, and never more.
+fn assert_carried(
+    network: &mut Network,
+    operator: &OperatorActor,
+    carried_at_most: u64,
+    come_in: impl Fn(&mut Network) -> u64,
+) {
+    let (mut earned, mut paid) = (0, 0);
+    for _ in 0..10 {
+        earned += come_in(network);
         network.try_sync(operator.pool).expect("sync");
-        epochs_ahead(&mut network, 1);
+        epochs_ahead(network, 1);
         for _ in 0..20 {
             network.chain.advance(EPOCH / 20);
             network.try_refresh(&operator.wallet.pubkey(), operator.pool).expect("refresh");
@@ -182,8 +189,32 @@ fn what_divisions_leave_is_carried_and_not_lost() {
         if network.try_claim_rewards(&operator.wallet, operator.pool, Heat).is_ok() {
             paid = network.heat(&operator.wallet.pubkey());
         }
-        // Then all of it is paid sooner or later, and never more
-        let earned = 90_000 * round;
-        assert!((earned - carried_at_most.min(earned)..=earned).contains(&paid), "{paid} of {earned}");
+        assert!((earned.saturating_sub(carried_at_most)..=earned).contains(&paid), "{paid} of {earned}");
     }
+    assert_books(network, &operator.pool);
+}
+
+#[test]
+fn income_that_a_division_leaves_is_carried_and_not_lost() {
+    // Given a huge pool, when little is earned, then less than 2^-32 of a unit a share waits for more to come
+    let (mut network, operator, stake) = huge_pool();
+    assert_carried(&mut network, &operator, stake / (1 << 32) + 1, |network| {
+        earn(network, &operator.pool, 100_000, 0);
+        90_000
+    });
+}
+
+#[test]
+fn fees_that_a_division_leaves_are_carried_and_not_lost() {
+    // Given a huge pool that lost nine tenths, so that it weighs less than it has shares
+    let (mut network, operator, stake) = huge_pool();
+    network.impersonate(slash(operator.pool, None, burn(stake / 10 * 9))).expect("slash");
+    network.try_sync(operator.pool).expect("sync");
+
+    // When few fees come in, then less than 2^-32 of a unit a share and a weight waits for more to come
+    let carried_at_most = stake / (1 << 32) + stake / 10 / (1 << 32) + 2;
+    assert_carried(&mut network, &operator, carried_at_most, |network| {
+        collect(network, 100_000, 0);
+        100_000
+    });
 }

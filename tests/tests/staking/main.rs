@@ -1,4 +1,4 @@
-//! The staking program, an instruction a file; then attacks, faults and random sequences.
+//! The staking program, an instruction a file; then attacks and faults.
 
 mod attacks_accounts;
 mod attacks_dodging;
@@ -20,6 +20,7 @@ mod cast;
 mod commission_claim;
 mod commission_set;
 mod errors;
+mod events;
 mod faults;
 mod initialize;
 mod lock;
@@ -31,7 +32,6 @@ mod pool_create;
 mod position_close;
 mod position_open;
 mod position_refresh;
-mod property;
 mod rewards_claim;
 mod rewards_sync;
 mod scene;
