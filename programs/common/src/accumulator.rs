@@ -5,7 +5,7 @@
 //! of fraction most divisions are of 64 bits, which the machine has; those of 128 bits cost it hundreds of
 //! compute units.
 
-use crate::math::div_rem;
+use crate::math::{div_rem, mul_wide, STEP_BITS, WIDE_DIVISOR};
 
 const FRACTION_BITS: u32 = 32;
 
@@ -27,14 +27,41 @@ pub fn fraction(owed: u128) -> u128 {
 /// By how much the number rises when `reward` and what was `carried` go to `shares`, rounded down, and what
 /// is carried on. `None` without shares.
 pub fn rise(reward: u128, carried: u64, shares: u64) -> Option<(u128, u64)> {
-    div_rem(reward.checked_add(u128::from(carried))?, shares)
+    let reward = reward.checked_add(u128::from(carried))?;
+    match u64::try_from(reward >> FRACTION_BITS) {
+        Ok(units) => divide(units, reward as u32, shares),
+        Err(_) => div_rem(reward, shares),
+    }
+}
+
+/// The same for a reward of whole units.
+pub fn rise_of_units(units: u64, carried: u64, shares: u64) -> Option<(u128, u64)> {
+    divide(units.checked_add(carried >> FRACTION_BITS)?, carried as u32, shares)
+}
+
+/// `units` and a fraction by `shares`, with the rest.
+fn divide(units: u64, fraction: u32, shares: u64) -> Option<(u128, u64)> {
+    if units >> FRACTION_BITS == 0 {
+        let reward = units << FRACTION_BITS | u64::from(fraction);
+        return Some((u128::from(reward.checked_div(shares)?), reward.checked_rem(shares)?));
+    }
+    if shares >= WIDE_DIVISOR {
+        return div_rem(parts(units) | u128::from(fraction), shares);
+    }
+    // Whole units by shares, then the fraction in two steps of 16 bits: the rest is less than 2^48, so each
+    // fits.
+    let (whole, rest) = (units.checked_div(shares)?, units.checked_rem(shares)?);
+    let first = rest << STEP_BITS | u64::from(fraction >> STEP_BITS);
+    let second = first.checked_rem(shares)? << STEP_BITS | u64::from(fraction as u16);
+    let rise = first.checked_div(shares)? << STEP_BITS | second.checked_div(shares)?;
+    Some((u128::from(whole) << FRACTION_BITS | u128::from(rise), second.checked_rem(shares)?))
 }
 
 /// What `shares` earned while the number rose from `seen` to `now`, exact.
 pub fn earned(shares: u64, now: u128, seen: u128) -> Option<u128> {
     let risen = now.checked_sub(seen)?;
     match u64::try_from(risen) {
-        Ok(risen) => u128::from(shares).checked_mul(u128::from(risen)),
+        Ok(risen) => Some(mul_wide(shares, risen)),
         Err(_) => u128::from(shares).checked_mul(risen),
     }
 }
@@ -79,6 +106,7 @@ mod tests {
             let (mut number, mut carried) = (0, 0);
             for reward in &rewards {
                 let (risen, rest) = rise(parts(*reward), carried, shares).unwrap();
+                prop_assert_eq!(rise_of_units(*reward, carried, shares), Some((risen, rest)));
                 number += risen;
                 carried = rest;
             }

@@ -5,7 +5,7 @@ pub fn mul_div_floor(a: u64, b: u64, divisor: u64) -> Option<u64> {
     match a.checked_mul(b) {
         // The common case needs no 128-bit product.
         Some(product) => product.checked_div(divisor),
-        None => u64::try_from(div_rem((a as u128).checked_mul(b as u128)?, divisor)?.0).ok(),
+        None => u64::try_from(div_rem(mul_wide(a, b), divisor)?.0).ok(),
     }
 }
 
@@ -14,36 +14,41 @@ pub fn mul_div_ceil(a: u64, b: u64, divisor: u64) -> Option<u64> {
     let (quotient, rest) = match a.checked_mul(b) {
         Some(product) => (product.checked_div(divisor)?, product.checked_rem(divisor)?),
         None => {
-            let (quotient, rest) = div_rem((a as u128).checked_mul(b as u128)?, divisor)?;
+            let (quotient, rest) = div_rem(mul_wide(a, b), divisor)?;
             (u64::try_from(quotient).ok()?, rest)
         }
     };
     quotient.checked_add(u64::from(rest != 0))
 }
 
-/// Bits that one step of a long division brings down, and the least divisor for which a rest and those bits
-/// do not fit into 64.
-const STEP_BITS: u32 = 16;
-const WIDE_DIVISOR: u64 = 1 << (u64::BITS - STEP_BITS);
-
-/// `dividend / divisor`, rounded down, and the rest. `None` for a zero divisor.
-pub fn div_rem(dividend: u128, divisor: u64) -> Option<(u128, u64)> {
-    match u64::try_from(dividend) {
-        Ok(dividend) => Some((u128::from(dividend.checked_div(divisor)?), dividend.checked_rem(divisor)?)),
-        Err(_) => long_division((dividend >> 64) as u64, dividend as u64, divisor),
-    }
+/// `a x b`, exact, from the products of halves: the compiler calls a product of 128 by 128 bits for it.
+#[allow(clippy::arithmetic_side_effects, reason = "a product of halves and two more halves fit into 64 bits")]
+pub fn mul_wide(a: u64, b: u64) -> u128 {
+    const HALF: u64 = u32::MAX as u64;
+    let (a_high, a_low, b_high, b_low) = (a >> 32, a & HALF, b >> 32, b & HALF);
+    let lowest = a_low * b_low;
+    let first = a_high * b_low + (lowest >> 32);
+    let second = a_low * b_high + (first & HALF);
+    let high = a_high * b_high + (first >> 32) + (second >> 32);
+    (high as u128) << 64 | (second << 32 | lowest & HALF) as u128
 }
 
+/// Bits that one step of a long division brings down, and the least divisor for which a rest and those bits
+/// do not fit into 64.
+pub(crate) const STEP_BITS: u32 = 16;
+pub(crate) const WIDE_DIVISOR: u64 = 1 << (u64::BITS - STEP_BITS);
+
+/// `dividend / divisor`, rounded down, and the rest. `None` for a zero divisor.
+///
 /// The machine has divisions of 64 bits; one of 128 bits costs it some hundred compute units. A divisor below
 /// 2^48 leaves room for a long division, 16 bits at a time.
-// Inlined everywhere it would add a tenth to a program.
-#[inline(never)]
-fn long_division(high: u64, low: u64, divisor: u64) -> Option<(u128, u64)> {
+pub fn div_rem(dividend: u128, divisor: u64) -> Option<(u128, u64)> {
+    let (high, low) = ((dividend >> 64) as u64, dividend as u64);
+    if high == 0 {
+        return Some((u128::from(low.checked_div(divisor)?), low.checked_rem(divisor)?));
+    }
     if divisor >= WIDE_DIVISOR {
-        let dividend = (high as u128) << 64 | low as u128;
-        let quotient = dividend.checked_div(divisor as u128)?;
-        let rest = dividend.checked_sub(quotient.checked_mul(divisor as u128)?)?;
-        return Some((quotient, rest as u64));
+        return div_rem_wide(dividend, divisor);
     }
     let (top, mut rest) = (high.checked_div(divisor)?, high.checked_rem(divisor)?);
     let mut bottom = 0u64;
@@ -54,6 +59,16 @@ fn long_division(high: u64, low: u64, divisor: u64) -> Option<(u128, u64)> {
         rest = part.checked_rem(divisor)?;
     }
     Some(((top as u128) << 64 | bottom as u128, rest))
+}
+
+/// The same for any divisor.
+// Seldom needed, and large.
+#[cold]
+#[inline(never)]
+fn div_rem_wide(dividend: u128, divisor: u64) -> Option<(u128, u64)> {
+    let quotient = dividend.checked_div(divisor as u128)?;
+    let rest = dividend.checked_sub(quotient.checked_mul(divisor as u128)?)?;
+    Some((quotient, u64::try_from(rest).ok()?))
 }
 
 #[cfg(test)]
@@ -70,6 +85,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn products_are_the_compilers(a in any_width(), b in any_width()) {
+            prop_assert_eq!(mul_wide(a, b), a as u128 * b as u128);
+            prop_assert_eq!(mul_wide(u64::MAX - a, u64::MAX - b), (u64::MAX - a) as u128 * (u64::MAX - b) as u128);
+        }
+
         #[test]
         fn division_is_the_compilers(dividend in any_wide(), divisor in any_width()) {
             let wide = divisor as u128;

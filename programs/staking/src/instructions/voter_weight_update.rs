@@ -13,7 +13,8 @@ use crate::state::{Pool, Position};
 #[derive(Accounts)]
 pub struct VoterWeightUpdate {
     /// Pays the rent where the record is new.
-    #[account(mut)]
+    // It may be the owner.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The realm of SPL Governance in which the votes count.
     pub realm: UncheckedAccount,

@@ -35,7 +35,7 @@ impl Income {
         if shares == 0 {
             return self.stream.book(due);
         }
-        let risen = accumulator::rise(accumulator::parts(due), self.carried, shares);
+        let risen = accumulator::rise_of_units(due, self.carried, shares);
         let (rise, carried) = risen.ok_or(StakingError::Overflow)?;
         self.per_share = self.per_share.get().checked_add(rise).ok_or(StakingError::Overflow)?.into();
         self.carried = carried;

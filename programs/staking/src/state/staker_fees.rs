@@ -29,7 +29,7 @@ impl FeeStream {
         if total_weight == 0 {
             return self.stream.book(due);
         }
-        let risen = accumulator::rise(accumulator::parts(due), self.carried, total_weight);
+        let risen = accumulator::rise_of_units(due, self.carried, total_weight);
         let (rise, carried) = risen.ok_or(StakingError::Overflow)?;
         self.per_weight = self.per_weight.get().checked_add(rise).ok_or(StakingError::Overflow)?.into();
         self.carried = carried;
