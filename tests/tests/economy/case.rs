@@ -94,7 +94,7 @@ impl Case {
         let slack = Slack {
             steps: actions.len(),
             slash,
-            shares: self.view.shares().max(before_view.shares()),
+            undivided: self.view.undivided().max(before_view.undivided()),
             slashed: 2 * after.pools.iter().filter(|pool| pool.stake.slashed > 0).count() as u64,
         };
         check::assert_rightful(&before_wealth, &self.wealth, &rightful, slack);

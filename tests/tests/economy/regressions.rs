@@ -55,3 +55,19 @@ fn who_leaves_slashed_pools_last_bears_the_virtual_units() {
         Action::Miss { job: 2 },
     ]);
 }
+
+#[test]
+fn what_is_too_little_to_divide_goes_to_who_is_there_later() {
+    // Among 27,000 HEAT of shares some units can be left over, which a smaller crowd then divides.
+    play(&[
+        Action::Stake { who: 0, pool: 0, amount: 26_806_980_957 },
+        Action::Stake { who: 2, pool: 0, amount: 590 },
+        Action::Donate { who: 4, to: Vault::StakerFees { mint: Mint::Heat }, amount: 616 },
+        Action::Sync { pool: 1 },
+        Action::Wait { seconds: 106_971 },
+        Action::Unstake { who: 2, pool: 0, shares: 566 },
+        Action::OpenPosition { who: 5, pool: 0 },
+        Action::Stake { who: 5, pool: 0, amount: 188_012_304 },
+        Action::Unstake { who: 0, pool: 0, shares: 27_700_000_000 },
+    ]);
+}

@@ -80,10 +80,16 @@ impl World {
 }
 
 impl View {
-    /// Shares and weights of all kinds.
-    pub(crate) fn shares(&self) -> u64 {
-        let pools = self.pools.iter().flatten().map(|pool| pool.active_shares + pool.weighted_shares);
-        2 * (pools.sum::<u64>() + self.staker_fees.total_weight)
+    /// Parts of 2^-32 of a unit that divisions may have left or may leave: what is carried, and one for each share
+    /// and weight.
+    pub(crate) fn undivided(&self) -> u64 {
+        let fees = &self.staker_fees;
+        let pools = self.pools.iter().flatten().map(|pool| {
+            let carried = (0..2).map(|m| pool.income[m].carried + pool.fees[m].carried).sum::<u64>();
+            carried + 2 * (pool.active_shares + pool.weighted_shares)
+        });
+        let carried = fees.fees.iter().map(|fees| fees.carried).sum::<u64>();
+        carried + 2 * fees.total_weight + pools.sum::<u64>()
     }
 
     /// Tokens in an account by its name; nothing once it is closed.

@@ -39,20 +39,19 @@ pub(crate) fn assert_owed(view: &View, model: &Model) {
         for m in 0..2 {
             let (earned, accrual) = (income(position, pool, m), &expected.income[m]);
             assert_eq!(earned, accrual.owed, "income {m} of {place:?}");
-            assert_ideal(accrual, earned, pool.active_shares);
+            assert_ideal(accrual, earned, view.undivided());
 
             let (earned, accrual) = (fees(position, pool, m), &expected.fees[m]);
             assert_eq!(earned, accrual.owed, "fees {m} of {place:?}");
-            let all = pool.weighted_shares + view.staker_fees.total_weight;
-            assert_ideal(accrual, earned + to_come(position, pool, view, m), all);
+            assert_ideal(accrual, earned + to_come(position, pool, view, m), view.undivided());
         }
     }
 }
 
-/// Paid and owed together are the exact part of everything released, but for what was carried so far and is
-/// carried now, which is less than a part for each share.
-fn assert_ideal(accrual: &Accrual, owed: u128, shares: u64) {
+/// Paid and owed together are the exact part of everything released, but for what was carried so far and what
+/// is undivided now.
+fn assert_ideal(accrual: &Accrual, owed: u128, undivided: u64) {
     let all = parts(accrual.paid) + owed;
-    let (ideal, most) = (accrual.ideal >> 32, accrual.carried + u128::from(shares) + 1);
+    let (ideal, most) = (accrual.ideal >> 32, accrual.carried + u128::from(undivided) + 1);
     assert!(all.abs_diff(ideal) <= most, "{all} parts earned, {ideal} deserved, {most} carried");
 }

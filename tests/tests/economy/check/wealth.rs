@@ -56,8 +56,8 @@ pub(crate) struct Slack {
     pub(crate) steps: usize,
     /// Whether one of them was a slash, which takes stake.
     pub(crate) slash: bool,
-    /// Shares of all kinds, for each of which a part may be carried from one division to the next.
-    pub(crate) shares: u64,
+    /// What divisions may have left or may leave, which goes to those who are there later, parts of 2^-32.
+    pub(crate) undivided: u64,
     /// Buckets that were ever slashed. What their shares are worth one by one is more than what they hold, by
     /// less than the virtual units, which bear no slash: who leaves first is paid it, and the last one is not.
     pub(crate) slashed: u64,
@@ -69,9 +69,9 @@ pub(crate) fn assert_rightful(
     before: &Everyone,
     after: &Everyone,
     rightful: &[[i128; 2]; NAMES.len()],
-    Slack { steps, slash, shares, slashed }: Slack,
+    Slack { steps, slash, undivided, slashed }: Slack,
 ) {
-    let carried = i128::from(shares) * steps as i128;
+    let carried = i128::from(undivided) * steps as i128;
     for (who, name) in NAMES.iter().enumerate() {
         let (was, is) = (&before[who], &after[who]);
         let rounding = 2 + u64::from(was.places.max(is.places));
