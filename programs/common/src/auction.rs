@@ -41,15 +41,17 @@ pub fn is_within_limit(cost: u64, amount: u64, asked: u64, max_cost: u64) -> boo
     }
 }
 
-/// The first price of a lot after one of `sold` units that brought `burned` HEAT: the average times the
-/// multiple, rounded up, so that even the lowest price can rise again; at least `MIN_PRICE` and at most what
-/// fits. `None` where nothing was sold.
-pub fn next_start_ceil(burned: u64, sold: u64, multiple_bps: u32) -> Option<u64> {
+/// The first price of a lot after one of `sold` units that brought `burned` HEAT and started at `start_price`:
+/// the average times the multiple, rounded up, so that even the lowest price can rise again; at least half of
+/// the start, so that one lot which nobody watched does not make the next ones cheap; at least `MIN_PRICE` and
+/// at most what fits. `None` where nothing was sold.
+pub fn next_start_ceil(burned: u64, sold: u64, multiple_bps: u32, start_price: u64) -> Option<u64> {
     let wide = (u128::from(burned) << 32).checked_mul(u128::from(multiple_bps))?;
     let divisor = u128::from(sold).checked_mul(u128::from(bps::ONE))?;
     let quotient = wide.checked_div(divisor)?;
     let exact = quotient.checked_mul(divisor)? == wide;
-    Some(u64::try_from(quotient.checked_add(u128::from(!exact))?).unwrap_or(u64::MAX).max(MIN_PRICE))
+    let next = u64::try_from(quotient.checked_add(u128::from(!exact))?).unwrap_or(u64::MAX);
+    Some(next.max(start_price.div_ceil(2)).max(MIN_PRICE))
 }
 
 #[cfg(test)]
@@ -74,7 +76,7 @@ mod tests {
         let mut price = MIN_PRICE;
         for _ in 0..300 {
             let sold = 1 << 40;
-            price = next_start_ceil(cost_ceil(sold, price).unwrap(), sold, 11_000).unwrap();
+            price = next_start_ceil(cost_ceil(sold, price).unwrap(), sold, 11_000, price).unwrap();
         }
         assert!(price > ONE);
     }
@@ -126,12 +128,17 @@ mod tests {
         }
 
         #[test]
-        fn the_next_start_is_the_average_times_the_multiple(burned: u64, sold in any_price(), multiple in 11_000u32..=100_000) {
+        fn the_next_start_is_the_average_times_the_multiple_or_half_the_last(
+            burned: u64,
+            sold in any_price(),
+            multiple in 11_000u32..=100_000,
+            start in any_price(),
+        ) {
             let (wide, divisor) = ((BigUint::from(burned) << 32) * multiple, BigUint::from(sold) * 10_000u32);
             let exact = (wide + &divisor - 1u8) / divisor;
-            let exact = u64::try_from(exact).unwrap_or(u64::MAX).max(1);
-            prop_assert_eq!(next_start_ceil(burned, sold, multiple), Some(exact));
-            prop_assert_eq!(next_start_ceil(burned, 0, multiple), None);
+            let exact = u64::try_from(exact).unwrap_or(u64::MAX).max(start.div_ceil(2));
+            prop_assert_eq!(next_start_ceil(burned, sold, multiple, start), Some(exact));
+            prop_assert_eq!(next_start_ceil(burned, 0, multiple, start), None);
         }
 
         #[test]

@@ -21,6 +21,9 @@ pub const POINTS_EPOCHS: usize = 16;
 /// Bounds of the notice before a change of parameters takes effect, in seconds.
 pub const MIN_NOTICE_SECONDS: u32 = 86_400;
 pub const MAX_NOTICE_SECONDS: u32 = 30 * 86_400;
+/// How long the GPUs of a retired worker still count for points, in seconds: an epoch and the one in which
+/// its points can be recorded, or a few workers at a time could share one stake.
+pub const LEAVING_SECONDS: i64 = 2 * MAX_EPOCH_SECONDS;
 /// Longest lock of stake, in seconds.
 pub const MAX_LOCK_SECONDS: i64 = 365 * 86_400;
 /// Most positions that one voter weight adds up.

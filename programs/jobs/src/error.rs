@@ -99,6 +99,6 @@ pub enum JobsError {
     WrongRentPayer,
     #[msg("The stored state of the job is not a known one.")]
     UnknownState,
-    #[msg("The operator still has workers.")]
+    #[msg("The operator has workers, or had until less than 6 days ago.")]
     OperatorBusy,
 }

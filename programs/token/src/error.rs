@@ -77,9 +77,11 @@ pub enum TokenError {
     WrongPool,
     #[msg("The worker is retired.")]
     WorkerRetired,
+    #[msg("The worker must have been registered when the epoch began.")]
+    WorkerTooNew,
+    // 30
     #[msg("The pool's stake is below the minimum for the operator's GPUs.")]
     StakeTooLow,
-    // 30
     #[msg("An uptime is at most the whole epoch.")]
     UptimeTooHigh,
     #[msg("Score and uptime give no points.")]
@@ -88,9 +90,9 @@ pub enum TokenError {
     AlreadyRecorded,
     #[msg("The worker has no points of this epoch, or they were claimed.")]
     NothingToClaim,
+    // 35
     #[msg("The account must be the income vault of the pool.")]
     WrongIncomeVault,
-    // 35
     #[msg("The worker is neither retired nor closed.")]
     WorkerActive,
     #[msg("Points are left that can be claimed.")]
@@ -98,12 +100,12 @@ pub enum TokenError {
     #[msg("The rent goes back to who paid it.")]
     WrongRentPayer,
 
-    // 38, prices
+    // 39, prices
     #[msg("No price feed of HEAT is set.")]
     NoPriceFeed,
+    // 40
     #[msg("The price must come from the Pyth receiver.")]
     PriceNotPyth,
-    // 40
     #[msg("The account is not a price update.")]
     PriceMalformed,
     #[msg("The price must be signed by the whole quorum.")]
@@ -112,9 +114,9 @@ pub enum TokenError {
     PriceOfOtherFeed,
     #[msg("The price is from the future.")]
     PriceFromFuture,
+    // 45
     #[msg("The price is too old.")]
     PriceTooOld,
-    // 45
     #[msg("The price must be above zero.")]
     PriceNotPositive,
     #[msg("The price is too uncertain.")]

@@ -24,7 +24,7 @@ pub mod furnace_token {
     }
 
     /// Opens the treasury's account of the dollar token, and the auction of its burn share. Once, by the
-    /// authority.
+    /// upgrade authority.
     pub fn usd_open(ctx: &mut Context<UsdOpen>, args: UsdOpenArgs) -> Result<()> {
         usd_open::handler(ctx, args)
     }

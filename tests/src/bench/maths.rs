@@ -57,7 +57,7 @@ fn usual(function: &str) -> &'static [u64] {
         "auction::price_at" => &[2 << 32, 100_000, 21_600],
         "auction::cost_ceil" => &[PRICE, 3 << 31],
         "auction::is_within_limit" => &[PRICE, PRICE, STAKE, SHARES],
-        "auction::next_start_ceil" => &[STAKE, SHARES, 20_000],
+        "auction::next_start_ceil" => &[STAKE, SHARES, 20_000, PRICE],
         "price::heat_for_usd_ceil" | "price::heat_for_usd_floor" => &[PRICE, 25_000_000, 250_000, 8],
         "fees::settle" => &[PRICE, 1_000, 5_000],
         "fees::distribute" => &[PRICE, 5_000, 3_000, 0],

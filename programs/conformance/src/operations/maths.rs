@@ -80,8 +80,8 @@ functions! {
     "auction::cost_ceil": &[amount, price, ..] => one(auction::cost_ceil(amount, price));
     "auction::is_within_limit": &[cost, amount, asked, most, ..] =>
         one(Some(auction::is_within_limit(cost, amount, asked, most).into()));
-    "auction::next_start_ceil": &[burned, sold, multiple, ..] =>
-        one(auction::next_start_ceil(burned, sold, multiple as u32));
+    "auction::next_start_ceil": &[burned, sold, multiple, start, ..] =>
+        one(auction::next_start_ceil(burned, sold, multiple as u32, start));
     "price::heat_for_usd_ceil": &[micro_usd, mantissa, confidence, exponent, ..] =>
         one(quote(mantissa, confidence, exponent).heat_for_usd_ceil(micro_usd));
     "price::heat_for_usd_floor": &[micro_usd, mantissa, confidence, exponent, ..] =>

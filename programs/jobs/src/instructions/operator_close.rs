@@ -1,5 +1,6 @@
 use anchor_lang::prelude::*;
 
+use super::now;
 use crate::error::JobsError;
 use crate::events::OperatorClosed;
 use crate::state::Operator;
@@ -18,7 +19,7 @@ pub struct OperatorClose {
 
 pub(crate) fn handler(ctx: &mut Context<OperatorClose>) -> Result<()> {
     let operator = &ctx.accounts.operator;
-    operator.require_empty()?;
+    operator.require_empty(now()?)?;
     emit!(OperatorClosed { operator: *operator.address(), wallet: operator.wallet });
     Ok(())
 }

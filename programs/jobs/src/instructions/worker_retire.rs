@@ -1,5 +1,6 @@
 use anchor_lang::prelude::*;
 
+use super::now;
 use crate::error::JobsError;
 use crate::events::WorkerRetired;
 use crate::state::{Operator, Worker};
@@ -17,7 +18,7 @@ pub struct WorkerRetire {
 pub(crate) fn handler(ctx: &mut Context<WorkerRetire>) -> Result<()> {
     let accounts = &mut ctx.accounts;
     accounts.worker.retire()?;
-    accounts.operator.remove_worker(accounts.worker.gpus)?;
+    accounts.operator.remove_worker(accounts.worker.gpus, now()?)?;
     emit!(WorkerRetired { worker: *accounts.worker.address(), operator: *accounts.operator.address() });
     Ok(())
 }

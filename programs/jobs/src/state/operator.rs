@@ -1,4 +1,5 @@
 use anchor_lang::prelude::*;
+use furnace_common::limits::LEAVING_SECONDS;
 use furnace_common::stake;
 
 use crate::error::JobsError;
@@ -18,13 +19,17 @@ pub struct Operator {
     pub collateral_locked: u64,
     /// Paid by settlements so far, HEAT base units.
     pub earned: u64,
+    /// Until then the GPUs of retired workers still count for points, unix seconds.
+    pub leaving_until: i64,
     /// GPUs of all workers that are not retired.
     pub gpus: u32,
     /// Workers that are not retired.
     pub workers: u32,
+    /// GPUs of workers retired lately.
+    pub leaving_gpus: u32,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 102],
+    pub _reserved: [u8; 90],
 }
 
 const _: () = assert!(core::mem::size_of::<Operator>() == 256);
@@ -39,11 +44,27 @@ impl Operator {
         Ok(())
     }
 
-    /// Counts a worker out.
-    pub fn remove_worker(&mut self, gpus: u8) -> Result<()> {
+    /// Counts a worker out; for points its GPUs count a while longer.
+    pub fn remove_worker(&mut self, gpus: u8, now: i64) -> Result<()> {
+        let leaving = self.leaving(now).checked_add(u32::from(gpus)).ok_or(JobsError::Overflow)?;
+        self.leaving_gpus = leaving;
+        self.leaving_until = now.checked_add(LEAVING_SECONDS).ok_or(JobsError::Overflow)?;
         self.gpus = self.gpus.checked_sub(u32::from(gpus)).ok_or(JobsError::Overflow)?;
         self.workers = self.workers.checked_sub(1).ok_or(JobsError::Overflow)?;
         Ok(())
+    }
+
+    /// GPUs that one stake answers for when points are recorded: also those of workers retired lately.
+    pub fn gpus_for_points(&self, now: i64) -> Result<u32> {
+        Ok(self.gpus.checked_add(self.leaving(now)).ok_or(JobsError::Overflow)?)
+    }
+
+    fn leaving(&self, now: i64) -> u32 {
+        if now < self.leaving_until {
+            self.leaving_gpus
+        } else {
+            0
+        }
     }
 
     /// Locks collateral against `active` stake that must also reach the minimum for all of the
@@ -63,9 +84,11 @@ impl Operator {
         Ok(())
     }
 
-    /// No worker is left, and so no job that could still be settled or punished.
-    pub fn require_empty(&self) -> Result<()> {
-        require!(self.workers == 0 && self.collateral_locked == 0, JobsError::OperatorBusy);
+    /// No worker is left, and so no job that could still be settled or punished, nor one retired so lately
+    /// that a new book would forget it.
+    pub fn require_empty(&self, now: i64) -> Result<()> {
+        let empty = self.workers == 0 && self.collateral_locked == 0 && self.leaving(now) == 0;
+        require!(empty, JobsError::OperatorBusy);
         Ok(())
     }
 

@@ -43,3 +43,9 @@ fn now() -> Result<i64> {
 fn epoch_at(time: i64, governance: &Governance) -> Result<u64> {
     Ok(emission::epoch_at(time, governance.epoch_seconds).ok_or(TokenError::Overflow)?)
 }
+
+/// When an epoch begins, unix seconds.
+fn begin_of(epoch: u64, governance: &Governance) -> Result<i64> {
+    let epoch = i64::try_from(epoch).map_err(|_| TokenError::Overflow)?;
+    Ok(epoch.checked_mul(governance.epoch_seconds).ok_or(TokenError::Overflow)?)
+}

@@ -5,7 +5,7 @@ use furnace_jobs::state::{Operator, Worker};
 use furnace_staking::state::Pool;
 use furnace_support::ids;
 
-use super::{epoch_at, now};
+use super::{begin_of, epoch_at, now};
 use crate::error::TokenError;
 use crate::events::PointsRecorded;
 use crate::state::{EmissionEpoch, WorkerPoints};
@@ -40,11 +40,14 @@ pub struct PointsRecord {
 }
 
 impl PointsRecord {
-    /// `score x stake factor x uptime` of a worker that counts.
-    fn count(&self, args: &PointsRecordArgs) -> Result<u64> {
+    /// `score x stake factor x uptime` of a worker that counts. It has been there since before the epoch, and
+    /// all GPUs count that could have points of it: one stake does not answer for several crews.
+    fn count(&self, args: &PointsRecordArgs, now: i64) -> Result<u64> {
         require!(self.worker.retired == 0, TokenError::WorkerRetired);
+        let begin = begin_of(self.epoch.epoch, &self.governance)?;
+        require!(self.worker.registered_at <= begin, TokenError::WorkerTooNew);
         require!(args.uptime_bps <= bps::ONE, TokenError::UptimeTooHigh);
-        let minimum = stake::minimum(self.operator.gpus, MULTIPLIER).ok_or(TokenError::Overflow)?;
+        let minimum = stake::minimum(self.operator.gpus_for_points(now)?, MULTIPLIER).ok_or(TokenError::Overflow)?;
         require!(self.pool.active >= minimum, TokenError::StakeTooLow);
         let factor = points::stake_factor_bps_floor(self.pool.active, minimum).ok_or(TokenError::StakeTooLow)?;
         let count = points::points_floor(args.score, factor, args.uptime_bps).ok_or(TokenError::Overflow)?;
@@ -55,8 +58,9 @@ impl PointsRecord {
 
 pub(crate) fn handler(ctx: &mut Context<PointsRecord>, args: PointsRecordArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
-    let current = epoch_at(now()?, &accounts.governance)?;
-    let count = accounts.count(&args)?;
+    let now = now()?;
+    let current = epoch_at(now, &accounts.governance)?;
+    let count = accounts.count(&args, now)?;
     let epoch = &mut accounts.epoch;
     let start = epoch.record(count, current)?;
     accounts.points.record(epoch.epoch, start, count)?;

@@ -75,7 +75,8 @@ impl Auction {
         if self.lot_remaining > 0 {
             return Ok(false);
         }
-        let start_price = auction::next_start_ceil(self.lot_burned, self.lot_size, start_multiple_bps);
+        let start_price =
+            auction::next_start_ceil(self.lot_burned, self.lot_size, start_multiple_bps, self.start_price);
         self.start_price = start_price.ok_or(TokenError::Overflow)?;
         self.lots = self.lots.checked_add(1).ok_or(TokenError::Overflow)?;
         Ok(true)

@@ -24,13 +24,17 @@ pub struct Operator {
     pub collateral_locked: u64,
     /// Paid by settlements so far, HEAT base units.
     pub earned: u64,
+    /// Until then the GPUs of retired workers still count for points, unix seconds.
+    pub leaving_until: i64,
     /// GPUs of all workers that are not retired.
     pub gpus: u32,
     /// Workers that are not retired.
     pub workers: u32,
+    /// GPUs of workers retired lately.
+    pub leaving_gpus: u32,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 102],
+    pub reserved: [u8; 90],
 }
 
 pub const OPERATOR_DISCRIMINATOR: [u8; 8] = [219, 31, 188, 145, 69, 139, 204, 117];

@@ -139,8 +139,8 @@ pub enum FurnaceJobsError {
     /// 6242 - The stored state of the job is not a known one.
     #[error("The stored state of the job is not a known one.")]
     UnknownState = 0x1862,
-    /// 6243 - The operator still has workers.
-    #[error("The operator still has workers.")]
+    /// 6243 - The operator has workers, or had until less than 6 days ago.
+    #[error("The operator has workers, or had until less than 6 days ago.")]
     OperatorBusy = 0x1863,
 }
 

@@ -97,63 +97,66 @@ pub enum FurnaceTokenError {
     /// 6028 - The worker is retired.
     #[error("The worker is retired.")]
     WorkerRetired = 0x178C,
-    /// 6029 - The pool's stake is below the minimum for the operator's GPUs.
+    /// 6029 - The worker must have been registered when the epoch began.
+    #[error("The worker must have been registered when the epoch began.")]
+    WorkerTooNew = 0x178D,
+    /// 6030 - The pool's stake is below the minimum for the operator's GPUs.
     #[error("The pool's stake is below the minimum for the operator's GPUs.")]
-    StakeTooLow = 0x178D,
-    /// 6030 - An uptime is at most the whole epoch.
+    StakeTooLow = 0x178E,
+    /// 6031 - An uptime is at most the whole epoch.
     #[error("An uptime is at most the whole epoch.")]
-    UptimeTooHigh = 0x178E,
-    /// 6031 - Score and uptime give no points.
+    UptimeTooHigh = 0x178F,
+    /// 6032 - Score and uptime give no points.
     #[error("Score and uptime give no points.")]
-    NoPoints = 0x178F,
-    /// 6032 - The worker's points of this epoch are recorded.
+    NoPoints = 0x1790,
+    /// 6033 - The worker's points of this epoch are recorded.
     #[error("The worker's points of this epoch are recorded.")]
-    AlreadyRecorded = 0x1790,
-    /// 6033 - The worker has no points of this epoch, or they were claimed.
+    AlreadyRecorded = 0x1791,
+    /// 6034 - The worker has no points of this epoch, or they were claimed.
     #[error("The worker has no points of this epoch, or they were claimed.")]
-    NothingToClaim = 0x1791,
-    /// 6034 - The account must be the income vault of the pool.
+    NothingToClaim = 0x1792,
+    /// 6035 - The account must be the income vault of the pool.
     #[error("The account must be the income vault of the pool.")]
-    WrongIncomeVault = 0x1792,
-    /// 6035 - The worker is neither retired nor closed.
+    WrongIncomeVault = 0x1793,
+    /// 6036 - The worker is neither retired nor closed.
     #[error("The worker is neither retired nor closed.")]
-    WorkerActive = 0x1793,
-    /// 6036 - Points are left that can be claimed.
+    WorkerActive = 0x1794,
+    /// 6037 - Points are left that can be claimed.
     #[error("Points are left that can be claimed.")]
-    PointsClaimable = 0x1794,
-    /// 6037 - The rent goes back to who paid it.
+    PointsClaimable = 0x1795,
+    /// 6038 - The rent goes back to who paid it.
     #[error("The rent goes back to who paid it.")]
-    WrongRentPayer = 0x1795,
-    /// 6038 - No price feed of HEAT is set.
+    WrongRentPayer = 0x1796,
+    /// 6039 - No price feed of HEAT is set.
     #[error("No price feed of HEAT is set.")]
-    NoPriceFeed = 0x1796,
-    /// 6039 - The price must come from the Pyth receiver.
+    NoPriceFeed = 0x1797,
+    /// 6040 - The price must come from the Pyth receiver.
     #[error("The price must come from the Pyth receiver.")]
-    PriceNotPyth = 0x1797,
-    /// 6040 - The account is not a price update.
+    PriceNotPyth = 0x1798,
+    /// 6041 - The account is not a price update.
     #[error("The account is not a price update.")]
-    PriceMalformed = 0x1798,
-    /// 6041 - The price must be signed by the whole quorum.
+    PriceMalformed = 0x1799,
+    /// 6042 - The price must be signed by the whole quorum.
     #[error("The price must be signed by the whole quorum.")]
-    PriceNotVerified = 0x1799,
-    /// 6042 - The price is of another feed.
+    PriceNotVerified = 0x179A,
+    /// 6043 - The price is of another feed.
     #[error("The price is of another feed.")]
-    PriceOfOtherFeed = 0x179A,
-    /// 6043 - The price is from the future.
+    PriceOfOtherFeed = 0x179B,
+    /// 6044 - The price is from the future.
     #[error("The price is from the future.")]
-    PriceFromFuture = 0x179B,
-    /// 6044 - The price is too old.
+    PriceFromFuture = 0x179C,
+    /// 6045 - The price is too old.
     #[error("The price is too old.")]
-    PriceTooOld = 0x179C,
-    /// 6045 - The price must be above zero.
+    PriceTooOld = 0x179D,
+    /// 6046 - The price must be above zero.
     #[error("The price must be above zero.")]
-    PriceNotPositive = 0x179D,
-    /// 6046 - The price is too uncertain.
+    PriceNotPositive = 0x179E,
+    /// 6047 - The price is too uncertain.
     #[error("The price is too uncertain.")]
-    PriceTooUncertain = 0x179E,
-    /// 6047 - The price's exponent is outside its bounds.
+    PriceTooUncertain = 0x179F,
+    /// 6048 - The price's exponent is outside its bounds.
     #[error("The price's exponent is outside its bounds.")]
-    PriceExponentOutOfRange = 0x179F,
+    PriceExponentOutOfRange = 0x17A0,
 }
 
 impl From<FurnaceTokenError> for solana_program_error::ProgramError {
