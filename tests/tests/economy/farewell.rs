@@ -1,6 +1,7 @@
 //! Everyone leaves: what is owed is claimed, what is locked or cools down is waited for, every account that can
 //! be is closed, and only gifts and rounding stay behind.
 
+use furnace_common::limits::LEAVING_SECONDS;
 use furnace_tests::network::EPOCH;
 
 use crate::action::{Action, MINTS, Mint};
@@ -14,6 +15,7 @@ const RELEASE: i64 = 2 * EPOCH;
 impl Case {
     pub(crate) fn everyone_leaves(mut self) {
         self.end_jobs();
+        self.phase(|_| (0..POOLS).map(|pool| Action::Retire { pool }).collect());
         self.phase(distributions);
         self.phase(emissions);
         self.phase(|_| (0..POOLS).map(|pool| Action::Sync { pool }).collect());
@@ -30,7 +32,7 @@ impl Case {
         self.assert_everything_was_released(stakers);
         self.phase(claims);
         let cooldown = self.model.parameters.cooldown_seconds;
-        self.wait_until(self.model.now + cooldown.max((KEPT as i64 + 2) * EPOCH));
+        self.wait_until(self.model.now + cooldown.max((KEPT as i64 + 2) * EPOCH).max(LEAVING_SECONDS));
         self.phase(withdrawals);
         self.phase(|model| {
             let places = model.positions.keys();
@@ -39,8 +41,7 @@ impl Case {
         self.phase(|model| model.emission.epochs.keys().map(|&epoch| Action::CloseEpoch { epoch }).collect());
         self.assert_only_gifts_and_rounding_are_left();
         for pool in 0..POOLS {
-            self.together(&[Action::Retire { pool }, Action::CloseBook { pool }, Action::ClosePool { pool }]);
-            self.together(&[Action::ClosePoints { pool }]);
+            self.together(&[Action::CloseBook { pool }, Action::ClosePool { pool }, Action::ClosePoints { pool }]);
         }
     }
 

@@ -73,9 +73,11 @@ impl Model {
 }
 
 impl Auction {
-    /// The last part is sold: the next lot begins at a multiple of the average, at once where there is one.
+    /// The last part is sold: the next lot begins at a multiple of the average, but at least half of where this
+    /// one did; at once where there is one.
     fn sell_out(&mut self, parameters: &Parameters, now: i64) -> Result<(), Refusal> {
-        let next = auction::next_start_ceil(self.lot_burned, self.lot_size, parameters.start_multiple_bps);
+        let next =
+            auction::next_start_ceil(self.lot_burned, self.lot_size, parameters.start_multiple_bps, self.start_price);
         self.start_price = next.ok_or(Overflow)?;
         self.lots += 1;
         if self.vault >= parameters.min_lot {

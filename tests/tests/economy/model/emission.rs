@@ -72,6 +72,8 @@ impl Model {
     pub(super) fn record(&mut self, pool: usize, epoch: u64, score: u64, uptime_bps: u16) -> Result<(), Refusal> {
         let now = current(self.now);
         let entry = self.emission.epochs.get_mut(&epoch).ok_or(Refusal::Missing)?;
+        // The workers came when everything began.
+        require(START <= epoch as i64 * EPOCH, WorkerTooNew)?;
         require(uptime_bps <= 10_000, UptimeTooHigh)?;
         let active = self.pools[pool].stake.active.amount;
         require(active >= STAKE_PER_GPU, StakeTooLow)?;
@@ -106,7 +108,7 @@ impl Model {
 
     /// Closes the points of a worker that is retired.
     pub(super) fn close_points(&mut self, pool: usize) -> Result<(), Refusal> {
-        require(!self.jobs.books[pool].has_worker, WorkerActive)?;
+        require(self.jobs.books[pool].left_at.is_some(), WorkerActive)?;
         let now = current(self.now);
         let left = self.emission.rings[pool].iter().any(|(epoch, _, points)| *points > 0 && now < epoch + KEPT);
         require(!left, PointsClaimable)

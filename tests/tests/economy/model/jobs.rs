@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use furnace_client::generated::jobs::errors::FurnaceJobsError::*;
 use furnace_client::generated::slashing::errors::FurnaceSlashingError as Slashing;
 use furnace_client::generated::staking::errors::FurnaceStakingError::SlashTooLarge;
-use furnace_common::limits::STAKE_PER_GPU;
+use furnace_common::limits::{LEAVING_SECONDS, STAKE_PER_GPU};
 use furnace_common::penalties::REPORTER_MAX;
 use furnace_common::{pause, shares};
 use furnace_tests::network::MAX_SECONDS;
@@ -33,7 +33,8 @@ pub(crate) struct Book {
     pub(crate) is_open: bool,
     /// Collateral of the jobs that are held.
     pub(crate) locked: u64,
-    pub(crate) has_worker: bool,
+    /// When its only worker retired.
+    pub(crate) left_at: Option<i64>,
 }
 
 #[derive(Clone, Debug)]
@@ -49,7 +50,7 @@ pub(crate) struct Jobs {
 
 impl Jobs {
     pub(crate) fn new() -> Self {
-        let book = Book { is_open: true, locked: 0, has_worker: true };
+        let book = Book { is_open: true, locked: 0, left_at: None };
         // The set-up posts one job in each market, to see what they look like.
         Self { held: BTreeMap::new(), books: [book.clone(), book], next: 2, free: DEPOSIT, reserved: 0 }
     }
@@ -158,15 +159,16 @@ impl Model {
     }
 
     pub(super) fn retire(&mut self, pool: usize) -> Result<(), Refusal> {
-        require(self.jobs.books[pool].has_worker, WorkerRetired)?;
+        require(self.jobs.books[pool].left_at.is_none(), WorkerRetired)?;
         require(self.jobs.held.values().all(|job| job.pool != pool), WorkerBusy)?;
-        self.jobs.books[pool].has_worker = false;
+        self.jobs.books[pool].left_at = Some(self.now);
         Ok(())
     }
 
     pub(super) fn close_book(&mut self, pool: usize) -> Result<(), Refusal> {
         require(self.jobs.books[pool].is_open, Refusal::Missing)?;
-        require(!self.jobs.books[pool].has_worker, OperatorBusy)?;
+        let left_long_ago = |left_at| self.now >= left_at + LEAVING_SECONDS;
+        require(self.jobs.books[pool].left_at.is_some_and(left_long_ago), OperatorBusy)?;
         self.jobs.books[pool].is_open = false;
         Ok(())
     }
