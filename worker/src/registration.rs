@@ -17,7 +17,7 @@ pub enum RegistrationError {
     /// The operator has no pool.
     #[error(
         "the operator {operator} has no stake pool; create it and stake at least {minimum} HEAT, with the operator's keypair:\n  \
-         furnace pool create\n  furnace stake {minimum}"
+         furnace pool create\n  furnace stake add {minimum}"
     )]
     NoPool {
         /// The operator's wallet.

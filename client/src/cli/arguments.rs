@@ -81,8 +81,10 @@ pub(super) enum Command {
     #[command(subcommand)]
     Pool(pool::Pool),
     /// Your stake and your delegations: add, lock, take out.
-    #[command(subcommand)]
     Stake(stake::Stake),
+    Delegate(stake::Delegate),
+    Unstake(stake::Unstake),
+    Lock(stake::Lock),
     /// What your stake earns.
     #[command(subcommand)]
     Rewards(rewards::Rewards),
@@ -145,6 +147,10 @@ mod tests {
         let operator = "7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5";
         for line in [
             "furnace stake add 500".to_owned(),
+            "furnace stake 500".to_owned(),
+            format!("furnace delegate {operator} 12.5"),
+            "furnace unstake --all".to_owned(),
+            "furnace lock 500 --for 90d".to_owned(),
             format!("furnace stake delegate {operator} 12.5"),
             "furnace stake lock 500 --for 90d".to_owned(),
             format!("furnace stake lock --all --for 365d --operator {operator}"),
@@ -165,6 +171,7 @@ mod tests {
             "furnace stake",
             "furnace stake add",
             "furnace stake add 0.0000001",
+            "furnace stake some",
             "furnace stake lock 500",
             "furnace stake lock --for 90d",
             "furnace stake lock 500 --all --for 90d",

@@ -13,7 +13,7 @@ mod unstake;
 mod view;
 mod withdraw;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use furnace_client::{
     accounts::Unbonding,
     furnace::{Furnace, Holding},
@@ -32,9 +32,20 @@ use super::{
 };
 
 pub(super) use choice::{PoolChoice, operator_of};
+pub(super) use {delegate::Delegate, lock::Lock, unstake::Unstake};
+
+/// An amount alone means `add`.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, arg_required_else_help = true)]
+pub(super) struct Stake {
+    #[command(subcommand)]
+    verb: Option<Verb>,
+    #[command(flatten)]
+    add: Option<add::Add>,
+}
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Stake {
+pub(super) enum Verb {
     Add(add::Add),
     Delegate(delegate::Delegate),
     Lock(lock::Lock),
@@ -48,17 +59,25 @@ pub(super) enum Stake {
 }
 
 pub(super) async fn run(command: Stake, context: &Context<'_>) -> anyhow::Result<()> {
-    match command {
-        Stake::Add(command) => add::run(command, context).await,
-        Stake::Delegate(command) => delegate::run(command, context).await,
-        Stake::Lock(command) => lock::run(command, context).await,
-        Stake::Unstake(command) => unstake::run(command, context).await,
-        Stake::Cancel(command) => cancel::run(command, context).await,
-        Stake::Withdraw(command) => withdraw::run(command, context).await,
-        Stake::Show(command) => show::run(command, context).await,
-        Stake::List(command) => list::run(command, context).await,
-        Stake::Refresh(command) => refresh::run(command, context).await,
-        Stake::Close(command) => close::run(command, context).await,
+    match (command.verb, command.add) {
+        (Some(verb), _) => run_verb(verb, context).await,
+        (None, Some(add)) => add::run(add, context).await,
+        (None, None) => Err(refusal("say how much to stake").hint("'furnace stake --help' shows examples").into()),
+    }
+}
+
+pub(super) async fn run_verb(verb: Verb, context: &Context<'_>) -> anyhow::Result<()> {
+    match verb {
+        Verb::Add(command) => add::run(command, context).await,
+        Verb::Delegate(command) => delegate::run(command, context).await,
+        Verb::Lock(command) => lock::run(command, context).await,
+        Verb::Unstake(command) => unstake::run(command, context).await,
+        Verb::Cancel(command) => cancel::run(command, context).await,
+        Verb::Withdraw(command) => withdraw::run(command, context).await,
+        Verb::Show(command) => show::run(command, context).await,
+        Verb::List(command) => list::run(command, context).await,
+        Verb::Refresh(command) => refresh::run(command, context).await,
+        Verb::Close(command) => close::run(command, context).await,
     }
 }
 
