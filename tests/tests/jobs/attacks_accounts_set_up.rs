@@ -2,6 +2,7 @@
 
 use furnace_client::instructions::{jobs, token};
 use furnace_client::pda;
+use furnace_common::limits::LEAVING_SECONDS;
 use furnace_tests::crowd::Crowd;
 use furnace_tests::network::{PRICE, market_terms, worker_args};
 use furnace_tests::substitution::Free;
@@ -34,6 +35,7 @@ fn operator_close() {
     let (wallet, payer) = (crowd.rival.wallet.pubkey(), crowd.scene.network.payer());
     let retire = jobs::worker_retire(wallet, crowd.rivals_worker.key.pubkey());
     crowd.scene.network.send(&[retire], &[&crowd.rival.wallet]).expect("worker retires");
+    crowd.scene.network.chain.advance(LEAVING_SECONDS);
     crowd.assert_checked(&jobs::operator_close(wallet, payer), &[], &[]);
 }
 

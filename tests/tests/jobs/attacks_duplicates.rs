@@ -3,6 +3,7 @@
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::{jobs, slashing};
 use furnace_client::pda;
+use furnace_common::limits::LEAVING_SECONDS;
 use furnace_tests::crowd::Crowd;
 use furnace_tests::errors::{FrameworkError, assert_error};
 use furnace_tests::network::{CLAIM_SECONDS, PRICE};
@@ -50,6 +51,7 @@ fn the_book_that_is_closed() {
     let retire = jobs::worker_retire(wallet, crowd.rivals_worker.key.pubkey());
     assert_pairs_are_refused(&crowd, &retire);
     crowd.scene.network.send(&[retire], &[&crowd.rival.wallet]).expect("worker retires");
+    crowd.scene.network.chain.advance(LEAVING_SECONDS);
     assert_pairs_are_refused(&crowd, &jobs::operator_close(wallet, payer));
 }
 

@@ -3,7 +3,7 @@
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::{jobs, token};
 use furnace_client::{pda, program};
-use furnace_common::limits::RETENTION_SECONDS;
+use furnace_common::limits::{LEAVING_SECONDS, RETENTION_SECONDS};
 use furnace_tests::chain::key;
 use furnace_tests::crowd::Crowd;
 use furnace_tests::network::{PRICE, attestation, job_terms, market_terms, worker_args};
@@ -43,6 +43,7 @@ fn set_up_and_money() {
     let rival = crowd.rival.wallet.pubkey();
     let retire = jobs::worker_retire(rival, crowd.rivals_worker.key.pubkey());
     crowd.scene.network.send(&[retire], &[&crowd.rival.wallet]).expect("worker retires");
+    crowd.scene.network.chain.advance(LEAVING_SECONDS);
     let vault = token::fee_vault_open(payer, pda::market(&stranger, 9));
     crowd.scene.network.send(&[vault], &[]).expect("fee vault opens");
     for instruction in [

@@ -3,6 +3,7 @@
 use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::instructions::jobs;
+use furnace_common::limits::LEAVING_SECONDS;
 use furnace_tests::errors::{SystemProgramError, assert_error, assert_runtime_error};
 use furnace_tests::network::{PRICE, worker_args};
 use furnace_tests::scene::Scene;
@@ -18,6 +19,7 @@ fn leaving() -> (Scene, [Instruction; 2]) {
     let (wallet, payer) = (scene.operator.wallet.pubkey(), scene.network.payer());
     let retire = jobs::worker_retire(wallet, scene.worker.key.pubkey());
     scene.network.send(&[retire], &[&scene.operator.wallet]).expect("worker retires");
+    scene.network.chain.advance(LEAVING_SECONDS);
     (scene, [jobs::operator_close(wallet, payer), jobs::operator_register(wallet, payer)])
 }
 

@@ -3,6 +3,7 @@
 use furnace_client::accounts::{JobState, Operator};
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::instructions::jobs;
+use furnace_common::limits::LEAVING_SECONDS;
 use furnace_tests::chain::Receipt;
 use furnace_tests::errors::{Failure, assert_error};
 use furnace_tests::scene::{Scene, replaced};
@@ -13,9 +14,12 @@ fn close(scene: &mut Scene) -> Result<Receipt, Failure> {
     scene.network.send(&[close], &[&scene.operator.wallet])
 }
 
+/// Retires the worker and lets the time pass in which it still counts.
 fn retire(scene: &mut Scene) -> Result<Receipt, Failure> {
     let retire = jobs::worker_retire(scene.operator.wallet.pubkey(), scene.worker.key.pubkey());
-    scene.network.send(&[retire], &[&scene.operator.wallet])
+    let retired = scene.network.send(&[retire], &[&scene.operator.wallet])?;
+    scene.network.chain.advance(LEAVING_SECONDS);
+    Ok(retired)
 }
 
 #[test]
@@ -58,6 +62,18 @@ fn a_book_with_workers_stays() {
     let mut scene = Scene::new();
     assert_error(close(&mut scene), FurnaceJobsError::OperatorBusy);
     retire(&mut scene).expect("worker retires");
+    close(&mut scene).expect("close");
+}
+
+#[test]
+fn a_book_remembers_who_left_lately() {
+    // Given an operator whose worker retired a second too lately, when it closes its book, then it is refused
+    let mut scene = Scene::new();
+    retire(&mut scene).expect("worker retires");
+    let now = scene.network.chain.now();
+    scene.network.chain.set_time(now - 1);
+    assert_error(close(&mut scene), FurnaceJobsError::OperatorBusy);
+    scene.network.chain.set_time(now);
     close(&mut scene).expect("close");
 }
 

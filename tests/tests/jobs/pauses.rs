@@ -4,7 +4,7 @@ use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::instructions::{governance, jobs};
 use furnace_client::pda;
-use furnace_common::limits::RETENTION_SECONDS;
+use furnace_common::limits::{LEAVING_SECONDS, RETENTION_SECONDS};
 use furnace_common::pause;
 use furnace_tests::errors::assert_error;
 use furnace_tests::network::{CLAIM_SECONDS, PRICE, REVIEW_SECONDS, job_terms, worker_args};
@@ -86,12 +86,12 @@ fn penalties_are_taken_and_everybody_leaves() {
     // and client, worker and operator leave with what is theirs
     let (client, wallet) = (scene.client.pubkey(), scene.operator.wallet.pubkey());
     let (free, _) = scene.books();
-    let leave = [
-        jobs::withdraw(client, pda::heat_account(&client), free),
-        jobs::worker_retire(wallet, scene.worker.key.pubkey()),
-        jobs::operator_close(wallet, scene.network.payer()),
-    ];
-    scene.network.send(&leave, &[&scene.client, &scene.operator.wallet]).expect("everybody leaves");
+    let retire = jobs::worker_retire(wallet, scene.worker.key.pubkey());
+    let leave = [jobs::withdraw(client, pda::heat_account(&client), free), retire];
+    scene.network.send(&leave, &[&scene.client, &scene.operator.wallet]).expect("client and worker leave");
+    scene.network.chain.advance(LEAVING_SECONDS);
+    let close = jobs::operator_close(wallet, scene.network.payer());
+    scene.network.send(&[close], &[&scene.operator.wallet]).expect("the operator leaves");
     assert_eq!(scene.network.heat(&client), free);
 }
 

@@ -68,7 +68,7 @@ fn the_first_price_is_the_average_times_the_multiple_rounded_up() {
     // When the rest is bought, then the next first price is as the formula says
     let rest = network.auction().lot_remaining;
     burned += bought(&mut network, &wallet, rest);
-    assert_eq!(network.auction().start_price, next_start_ceil(burned, size, 11_000).expect("price"));
+    assert_eq!(network.auction().start_price, next_start_ceil(burned, size, 11_000, START_PRICE).expect("price"));
     assert_eq!(network.auction().lot_burned, burned);
 }
 

@@ -36,6 +36,7 @@ fn every_error_is_covered() {
         WrongOperator => Asserted("points_refused.rs"),
         WrongPool => Asserted("points_refused.rs"),
         WorkerRetired => Asserted("points_refused.rs"),
+        WorkerTooNew => Asserted("points_refused.rs"),
         StakeTooLow => Asserted("points_refused.rs"),
         UptimeTooHigh => Asserted("points_refused.rs"),
         NoPoints => Asserted("points_refused.rs"),

@@ -29,6 +29,7 @@ mod usd_open;
 
 mod attacks_accounts;
 mod attacks_accounts_emission;
+mod attacks_crews;
 mod attacks_duplicates;
 mod attacks_dust;
 mod attacks_emission;

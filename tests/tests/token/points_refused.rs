@@ -28,6 +28,22 @@ fn stake_below_the_minimum_counts_nothing() {
 }
 
 #[test]
+fn a_worker_counts_from_the_first_epoch_that_finds_it() {
+    // Given a worker registered a second after the epoch began
+    let mut emission = Emission::new();
+    emission.network.chain.advance(1);
+    let late = emission.network.worker(&emission.operator, "late");
+    try_open_points(&mut emission.network, &late).expect("points open");
+
+    // When it is given points of the epoch, then it is refused, and of the next it is not
+    let result = try_record(&mut emission.network, &late, emission.epoch, 1_000, 10_000);
+    assert_error(result, FurnaceTokenError::WorkerTooNew);
+    emission.go_to(1);
+    super::scene::try_open_epoch(&mut emission.network, emission.epoch + 1).expect("epoch opens");
+    try_record(&mut emission.network, &late, emission.epoch + 1, 1_000, 10_000).expect("record");
+}
+
+#[test]
 fn stake_in_unbonding_counts_nothing() {
     // Given an operator that unstakes more than half of twice the minimum, when it is given points, then none
     let mut emission = Emission::new();
@@ -40,12 +56,12 @@ fn stake_in_unbonding_counts_nothing() {
 fn it_is_late_after_the_next_epoch() {
     // Given an open epoch, when points are given at the last second of the next, then they count
     let mut emission = Emission::new();
+    let second = emission.network.worker(&emission.operator, "second");
+    try_open_points(&mut emission.network, &second).expect("points open");
     emission.network.chain.set_time(begin_of(emission.epoch + 2) - 1);
     emission.record(1_000).expect("record");
 
     // and a second later they do not
-    let second = emission.network.worker(&emission.operator, "second");
-    try_open_points(&mut emission.network, &second).expect("points open");
     emission.network.chain.advance(1);
     let result = try_record(&mut emission.network, &second, emission.epoch, 1_000, 10_000);
     assert_error(result, FurnaceTokenError::RecordingClosed);

@@ -72,6 +72,7 @@ pub(super) fn ends(bench: &mut Bench, operator: &OperatorActor, client: &Keypair
     let wallet = operator.wallet.pubkey();
     let retire = jobs::worker_retire(wallet, worker.key.pubkey());
     bench.step("jobs", "worker_retire", retire, &[&operator.wallet]);
+    bench.network.chain.advance(furnace_common::limits::LEAVING_SECONDS);
     let payer = bench.network.payer();
     bench.step("jobs", "operator_close", jobs::operator_close(wallet, payer), &[&operator.wallet]);
 }
