@@ -262,13 +262,7 @@ impl Network {
         self.send(&[staking::unstake_cancel(owner.pubkey(), pool, index)], &[owner])
     }
 
-    pub fn try_lock(
-        &mut self,
-        owner: &Keypair,
-        pool: Address,
-        shares: u64,
-        seconds: i64,
-    ) -> Result<Receipt, Failure> {
+    pub fn try_lock(&mut self, owner: &Keypair, pool: Address, shares: u64, seconds: i64) -> Result<Receipt, Failure> {
         self.send(&[staking::lock(owner.pubkey(), pool, shares, seconds)], &[owner])
     }
 
