@@ -17,6 +17,7 @@ mod attacks_types;
 mod attacks_vault;
 mod attacks_votes;
 mod cast;
+mod client_books;
 mod commission_claim;
 mod commission_set;
 mod errors;
