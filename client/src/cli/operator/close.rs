@@ -3,7 +3,11 @@
 use clap::Args;
 use solana_signer::Signer;
 
-use crate::cli::{context::Context, failure::refusal, report::Receipt};
+use crate::cli::{
+    context::Context,
+    failure::refusal,
+    report::{Receipt, moment},
+};
 
 /// Stop being an operator, once all workers are retired; the rent goes back to who paid it.
 #[derive(Debug, Args)]
@@ -19,6 +23,11 @@ pub(super) async fn run(_: Close, context: &Context<'_>) -> anyhow::Result<()> {
     if operator.data.workers > 0 {
         let busy = refusal(format!("{} workers are not retired", operator.data.workers));
         return Err(busy.hint("'furnace worker list --mine' names them; end each with 'furnace worker retire'").into());
+    }
+    let now = furnace.chain().clock().await?.unix_timestamp;
+    if now < operator.data.leaving_until {
+        let lately = refusal("a worker retired too lately; its points of the last epochs may still be recorded");
+        return Err(lately.hint(format!("the book closes from {} on", moment(operator.data.leaving_until))).into());
     }
     let signature = furnace.operator_close(&wallet).await?;
     let operator = operator.address.to_string();

@@ -18,7 +18,9 @@ pub(super) async fn run(_: Close, context: &Context<'_>) -> anyhow::Result<()> {
     let pool = furnace.pool(&address).await?.ok_or_else(|| refusal(format!("{address} has no stake pool")))?;
     if furnace.operator(&address).await?.is_some() {
         let registered = refusal(format!("{address} is still registered as an operator"));
-        return Err(registered.hint("retire its workers, then 'furnace operator close'").into());
+        return Err(registered
+            .hint("retire its workers, then 'furnace operator close', which takes six days after the last one")
+            .into());
     }
     if pool.data.positions > 0 {
         let held = refusal(format!("{} positions are still open in the pool", pool.data.positions));

@@ -93,6 +93,9 @@ impl Plan {
         if self.running == 0 {
             return format!("{locked} will weigh {now} and stay until {until}, whatever happens");
         }
+        if self.weights.0 == self.weights.1 {
+            return format!("all {locked} will weigh {now} as before and stay until {until}, whatever happens");
+        }
         let before = weight(self.weights.0);
         format!(
             "all {locked}, those that are locked already with them, will weigh {now} by the new length, \
