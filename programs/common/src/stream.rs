@@ -73,11 +73,6 @@ impl Stream {
         self.next = self.next.checked_add(amount)?;
         Some(())
     }
-
-    /// Not released yet.
-    pub fn pending(&self) -> Option<u64> {
-        self.releasing.checked_sub(self.released)?.checked_add(self.next)
-    }
 }
 
 #[cfg(test)]
@@ -87,6 +82,13 @@ mod tests {
     use proptest::prelude::*;
 
     const DAY: i64 = 86_400;
+
+    impl Stream {
+        /// Not released yet.
+        fn pending(&self) -> Option<u64> {
+            self.releasing.checked_sub(self.released)?.checked_add(self.next)
+        }
+    }
 
     fn at(now: i64) -> Moment {
         Moment::new(now, DAY).unwrap()

@@ -10,7 +10,6 @@ use furnace_common::seeds;
 pub const TOKEN: Address = address!("9aJqYgKrNPBzJnq38Y1LmrwVMv8p5seCCJ8zBD3NDC84");
 pub const STAKING: Address = address!("5PMDVnXU8485XhPwPrFN5Un5ngguMCxUL7NSg2uuNxLV");
 pub const JOBS: Address = address!("BviWsQ1zgxudhtTuQwpw3QqQ6WQfEa4f3Q3dSNTt5kpN");
-pub const GOVERNANCE: Address = address!("AAPQ16YkLgygPXitLJ9KugVwPNbeAtYzkuPisRiq4GjB");
 pub const SLASHING: Address = address!("78MUNeeUkVfPBvu5XxLDNbDNiW2K3ifCzr7Z1ewhv9Ff");
 /// Not in this workspace yet; its authority alone may record points.
 pub const PROOFS: Address = address!("rz6ax24iyUFzVgFr7ZEdxf6r7Dk75djGUq8UmKFHDSt");
@@ -27,9 +26,6 @@ pub const SLASHING_AUTHORITY_BUMP: u8 = 254;
 /// The signer with which the proofs program records points.
 pub const PROOFS_AUTHORITY: Address = fixed(seeds::AUTHORITY, PROOFS_AUTHORITY_BUMP, &PROOFS);
 pub const PROOFS_AUTHORITY_BUMP: u8 = 249;
-/// Authority of the vaults that hold the stakers' part of fees.
-pub const STAKER_FEES: Address = fixed(seeds::STAKER_FEES, STAKER_FEES_BUMP, &STAKING);
-pub const STAKER_FEES_BUMP: u8 = 255;
 
 const fn fixed(seed: &[u8], bump: u8, program: &Address) -> Address {
     Address::derive_address_const(&[seed], Some(bump), program)
@@ -46,7 +42,6 @@ mod tests {
             (seeds::CONFIG, TOKEN, TOKEN_CONFIG, TOKEN_CONFIG_BUMP),
             (seeds::AUTHORITY, SLASHING, SLASHING_AUTHORITY, SLASHING_AUTHORITY_BUMP),
             (seeds::AUTHORITY, PROOFS, PROOFS_AUTHORITY, PROOFS_AUTHORITY_BUMP),
-            (seeds::STAKER_FEES, STAKING, STAKER_FEES, STAKER_FEES_BUMP),
         ] {
             assert_eq!(Address::find_program_address(&[seed], &program), (address, bump));
         }

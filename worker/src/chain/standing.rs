@@ -1,7 +1,7 @@
 //! How a worker stands: what decides whether the programs let it claim.
 
 use furnace_client::{accounts::Pool, heat::Heat};
-use furnace_common::{shares, stake};
+use furnace_common::stake;
 
 /// A worker, its operator's book and the pool behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,11 +44,7 @@ impl Standing {
 
 /// Whether the operator's own active stake is at least what others have in the pool, in unbonding or not.
 pub(super) fn is_half_own(pool: &Pool) -> bool {
-    let own_unbonding =
-        shares::redeem(pool.own_unbonding_shares, pool.unbonding, pool.unbonding_shares).unwrap_or_default();
-    let own = pool.own_stake();
-    let others = pool.active.saturating_sub(own).saturating_add(pool.unbonding.saturating_sub(own_unbonding));
-    stake::is_half_own(own, others)
+    stake::is_half_own(pool.own_stake(), pool.delegated())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
+use furnace_common::bps;
 use furnace_common::stream::Moment;
-use furnace_common::{accumulator, bps};
 
 use super::Stream;
 use crate::error::StakingError;
@@ -28,18 +28,7 @@ pub struct Income {
 impl Income {
     /// Releases what has come due to `shares`; without any it waits for the next epoch.
     pub fn advance(&mut self, shares: u64, now: Moment) -> Result<()> {
-        let due = self.stream.advance(now)?;
-        if due == 0 {
-            return Ok(());
-        }
-        if shares == 0 {
-            return self.stream.book(due);
-        }
-        let risen = accumulator::rise_of_units(due, self.carried, shares);
-        let (rise, carried) = risen.ok_or(StakingError::Overflow)?;
-        self.per_share = self.per_share.get().checked_add(rise).ok_or(StakingError::Overflow)?.into();
-        self.carried = carried;
-        Ok(())
+        self.stream.release(&mut self.per_share, &mut self.carried, shares, now)
     }
 
     /// Books what came into the vault since the last time: the commission, rounded down, to the operator,

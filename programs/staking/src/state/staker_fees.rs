@@ -1,6 +1,5 @@
 use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
-use furnace_common::accumulator;
 use furnace_common::stream::Moment;
 
 use super::{Stream, MINTS};
@@ -22,18 +21,7 @@ pub struct FeeStream {
 impl FeeStream {
     /// Releases what has come due to all weight; without any it waits for the next epoch.
     pub fn advance(&mut self, total_weight: u64, now: Moment) -> Result<()> {
-        let due = self.stream.advance(now)?;
-        if due == 0 {
-            return Ok(());
-        }
-        if total_weight == 0 {
-            return self.stream.book(due);
-        }
-        let risen = accumulator::rise_of_units(due, self.carried, total_weight);
-        let (rise, carried) = risen.ok_or(StakingError::Overflow)?;
-        self.per_weight = self.per_weight.get().checked_add(rise).ok_or(StakingError::Overflow)?.into();
-        self.carried = carried;
-        Ok(())
+        self.stream.release(&mut self.per_weight, &mut self.carried, total_weight, now)
     }
 }
 

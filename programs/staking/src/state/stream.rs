@@ -1,5 +1,6 @@
 use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
+use furnace_common::accumulator;
 use furnace_common::stream::{self, Moment};
 
 use crate::error::StakingError;
@@ -35,6 +36,23 @@ impl Stream {
         let stream::Stream { epoch, next, releasing, released, previous } = pure;
         *self = Self { epoch, next, releasing, released, previous };
         Ok(due)
+    }
+
+    /// Releases what has come due to `holders` shares or units of weight: raises their `number`, and what
+    /// `carried` over from the last division. Without any it waits for the next epoch.
+    pub fn release(&mut self, number: &mut PodU128, carried: &mut u64, holders: u64, now: Moment) -> Result<()> {
+        let due = self.advance(now)?;
+        if due == 0 {
+            return Ok(());
+        }
+        if holders == 0 {
+            return self.book(due);
+        }
+        let risen = accumulator::rise_of_units(due, *carried, holders);
+        let (rise, rest) = risen.ok_or(StakingError::Overflow)?;
+        *number = number.get().checked_add(rise).ok_or(StakingError::Overflow)?.into();
+        *carried = rest;
+        Ok(())
     }
 
     /// Adds what came in.
