@@ -1,13 +1,13 @@
 //! Dollar prices of HEAT from the Pyth network, held to the same rules as the programs hold them.
 
-use furnace_common::{bps, limits::MAX_PRICE_LEAD_SECONDS, price::MIN_EXPONENT};
+use furnace_common::price_update::{self, PriceError as Refused, Terms};
 use solana_account::Account;
 use solana_address::Address;
 use thiserror::Error;
 
 use crate::generated::governance::types::Parameters;
 
-pub use furnace_common::price::Price;
+pub use furnace_common::{price::Price, price_update::Quote};
 
 /// The Pyth receiver, which checks the signatures of what it writes.
 pub const PYTH_RECEIVER: Address = Address::from_str_const("rec5EKMGg6MxZYaMdyBfgwp4d5rB9T1VQH5pJv5LtFJ");
@@ -15,19 +15,6 @@ pub const PYTH_RECEIVER: Address = Address::from_str_const("rec5EKMGg6MxZYaMdyBf
 const PYTH_PUSH_ORACLE: Address = Address::from_str_const("pythWSnswVUd12oZpeFP8e9CVaEqJg25g1Vtc2biRsT");
 /// The accounts that Pyth's own sponsors keep up.
 const SPONSORED_SHARD: u16 = 0;
-const UPDATE_BYTES: usize = 134;
-const DISCRIMINATOR: [u8; 8] = [0x22, 0xf1, 0x23, 0x63, 0x9d, 0x7e, 0xf4, 0xcd];
-/// The whole quorum signed.
-const FULL: u8 = 1;
-
-/// A price, and when it was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quote {
-    /// Of one HEAT, in dollars.
-    pub price: Price,
-    /// Unix seconds.
-    pub published_at: i64,
-}
 
 /// Why the programs would take no price from an account.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -79,45 +66,33 @@ pub fn sponsored_update(feed: &[u8; 32]) -> Address {
 
 /// Reads the price of HEAT, and refuses what the programs would refuse at `now`.
 pub fn read(address: &Address, account: &Account, parameters: &Parameters, now: i64) -> Result<Quote, PriceError> {
-    let data = account.data.as_slice();
-    let genuine = account.owner == PYTH_RECEIVER && data.len() == UPDATE_BYTES && data.starts_with(&DISCRIMINATOR);
-    check(genuine, PriceError::NotPyth(*address))?;
-    check(data[40] == FULL, PriceError::NotVerified)?;
-    check(parameters.heat_usd_feed != [0; 32], PriceError::NoFeed)?;
-    check(data[41..73] == parameters.heat_usd_feed, PriceError::OtherFeed)?;
-
-    let published_at = i64::from_le_bytes(field(data, 93));
-    let age = now.saturating_sub(published_at);
-    check(age >= -MAX_PRICE_LEAD_SECONDS, PriceError::FromFuture { seconds: age.saturating_neg() })?;
-    let most = parameters.max_price_age_seconds;
-    check(age <= i64::from(most), PriceError::TooOld { seconds: age, most })?;
-
-    let mantissa = u64::try_from(i64::from_le_bytes(field(data, 73))).unwrap_or_default();
-    check(mantissa > 0, PriceError::NotPositive)?;
-    let confidence = u64::from_le_bytes(field(data, 81));
-    let most_bps = parameters.max_confidence_bps;
-    let uncertain = u128::from(confidence) * u128::from(bps::ONE);
-    check(uncertain <= u128::from(mantissa) * u128::from(most_bps), PriceError::TooUncertain { most_bps })?;
-    let exponent = i32::from_le_bytes(field(data, 89));
-    check((MIN_EXPONENT..=0).contains(&exponent), PriceError::Exponent(exponent))?;
-    Ok(Quote { price: Price { mantissa, confidence, exponent }, published_at })
-}
-
-fn check(holds: bool, error: PriceError) -> Result<(), PriceError> {
-    if holds { Ok(()) } else { Err(error) }
-}
-
-/// Bytes of an update, whose length is checked.
-fn field<const BYTES: usize>(data: &[u8], at: usize) -> [u8; BYTES] {
-    let mut bytes = [0; BYTES];
-    bytes.copy_from_slice(&data[at..at + BYTES]);
-    bytes
+    if account.owner != PYTH_RECEIVER {
+        return Err(PriceError::NotPyth(*address));
+    }
+    let (most, most_bps) = (parameters.max_price_age_seconds, parameters.max_confidence_bps);
+    let terms = Terms { feed: &parameters.heat_usd_feed, max_age: most, max_confidence_bps: most_bps };
+    price_update::parse(&account.data, &terms, now).map_err(|refused| match refused {
+        Refused::NoFeed => PriceError::NoFeed,
+        Refused::NotPyth | Refused::Malformed => PriceError::NotPyth(*address),
+        Refused::NotVerified => PriceError::NotVerified,
+        Refused::WrongFeed => PriceError::OtherFeed,
+        Refused::FromFuture { seconds } => PriceError::FromFuture { seconds },
+        Refused::TooOld { seconds } => PriceError::TooOld { seconds, most },
+        Refused::NotPositive => PriceError::NotPositive,
+        Refused::TooUncertain => PriceError::TooUncertain { most_bps },
+        Refused::ExponentOutOfRange { exponent } => PriceError::Exponent(exponent),
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use furnace_common::price_update::UPDATE_BYTES;
+
     use super::*;
     use crate::accounts::{Governance, ProgramAccount};
+
+    const DISCRIMINATOR: [u8; 8] = [0x22, 0xf1, 0x23, 0x63, 0x9d, 0x7e, 0xf4, 0xcd];
+    const FULL: u8 = 1;
 
     const NOW: i64 = 1_000;
 

@@ -17,6 +17,7 @@ pub mod pause;
 pub mod penalties;
 pub mod points;
 pub mod price;
+pub mod price_update;
 pub mod seeds;
 pub mod shares;
 pub mod stake;

@@ -1,7 +1,7 @@
 //! Errors of the token program.
 
 use anchor_lang::prelude::*;
-use furnace_support::price::PriceError;
+use furnace_common::price_update::PriceError;
 
 #[error_code(offset = 6000)]
 pub enum TokenError {
@@ -133,11 +133,11 @@ impl From<PriceError> for TokenError {
             PriceError::Malformed => Self::PriceMalformed,
             PriceError::NotVerified => Self::PriceNotVerified,
             PriceError::WrongFeed => Self::PriceOfOtherFeed,
-            PriceError::FromFuture => Self::PriceFromFuture,
-            PriceError::TooOld => Self::PriceTooOld,
+            PriceError::FromFuture { .. } => Self::PriceFromFuture,
+            PriceError::TooOld { .. } => Self::PriceTooOld,
             PriceError::NotPositive => Self::PriceNotPositive,
             PriceError::TooUncertain => Self::PriceTooUncertain,
-            PriceError::ExponentOutOfRange => Self::PriceExponentOutOfRange,
+            PriceError::ExponentOutOfRange { .. } => Self::PriceExponentOutOfRange,
         }
     }
 }

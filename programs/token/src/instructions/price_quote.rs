@@ -1,6 +1,7 @@
 use anchor_lang::prelude::*;
+use furnace_common::price_update::Terms;
 use furnace_governance::state::Governance;
-use furnace_support::price::{self, Terms};
+use furnace_support::price;
 use pinocchio::cpi::set_return_data;
 
 use super::now;
