@@ -80,6 +80,11 @@ pub fn market(opener: &Address, index: u8) -> Address {
     find(&[seeds::MARKET, opener.as_ref(), &[index]], &program::JOBS)
 }
 
+/// The bond of a market's opener.
+pub fn market_bond(market: &Address) -> Address {
+    find(&[seeds::MARKET_BOND, market.as_ref()], &program::JOBS)
+}
+
 /// The operator's book of a wallet.
 pub fn operator(wallet: &Address) -> Address {
     find(&[seeds::OPERATOR, wallet.as_ref()], &program::JOBS)
@@ -103,6 +108,21 @@ pub fn balance_vault(balance: &Address) -> Address {
 /// The job a balance pays under a number, with the bump that posting it takes.
 pub fn job(balance: &Address, number: u64) -> (Address, u8) {
     Address::find_program_address(&[seeds::JOB, balance.as_ref(), &number.to_le_bytes()], &program::JOBS)
+}
+
+/// The lease a balance pays under a number, with the bump that opening it takes.
+pub fn lease(balance: &Address, number: u64) -> (Address, u8) {
+    Address::find_program_address(&[seeds::LEASE, balance.as_ref(), &number.to_le_bytes()], &program::JOBS)
+}
+
+/// The bids for a job or a lease, with the bump that opening them takes.
+pub fn bids(order: &Address) -> (Address, u8) {
+    Address::find_program_address(&[seeds::BIDS, order.as_ref()], &program::JOBS)
+}
+
+/// The workers that share a job, with the bump that opening the crew takes.
+pub fn crew(job: &Address) -> (Address, u8) {
+    Address::find_program_address(&[seeds::CREW, job.as_ref()], &program::JOBS)
 }
 
 /// What the token program counts: emission, burns by auction, fees by destination.

@@ -6,12 +6,24 @@ use furnace_client::{
     instructions::token,
     pda,
 };
+use furnace_common::limits::MARKET_BOND;
 use solana_address::Address;
 
 use crate::{actors::Actor, usd};
 
 /// Wallets that one transaction serves.
 const PER_TRANSACTION: usize = 3;
+
+/// Gives the deployer the bond of the first market, at the treasury's expense.
+pub(crate) async fn hand_out_bond(chain: &dyn Chain, treasury: &Actor, deployer: &Actor) -> Result<(), ChainError> {
+    let (payer, wallet) = (treasury.address(), deployer.address());
+    let instructions = [
+        token::heat_account_open(payer, wallet),
+        token::transfer(pda::treasury(), pda::heat_account(&wallet), payer, MARKET_BOND)?,
+    ];
+    chain.send(&instructions, &[&treasury.keypair]).await?;
+    Ok(())
+}
 
 /// Gives every wallet that trades its HEAT, at the treasury's expense, and its dollars.
 pub(crate) async fn hand_out(

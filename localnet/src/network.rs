@@ -9,7 +9,9 @@ use furnace_client::{
     },
     pda,
 };
-use furnace_migrations::{Addresses, Config, Progress, Report, Signers, config::Governance, run as migrate};
+use furnace_migrations::{
+    Addresses, Config, MigrationError, Progress, Report, Signers, config::Governance, run as migrate,
+};
 use solana_address::Address;
 use solana_keypair::Keypair;
 
@@ -51,12 +53,20 @@ impl Localnet {
         progress(Stage::Usd);
         let usd_mint = usd::create(&client, &treasury.keypair).await.map_err(LocalnetError::UsdMint)?;
         let config = with_roles(options.config, authority, treasury, usd_mint);
-        let report = migrate(&client, &config, &Signers::one(&deployer.keypair), &mut |step| {
+        let signers = Signers::one(&deployer.keypair);
+        let mut tell = |step: Progress<'_>| {
             if let Progress::Applying(step) = step {
                 progress(Stage::Step(step.name()));
             }
-        })
-        .await?;
+        };
+        let report = match migrate(&client, &config, &signers, &mut tell).await {
+            // All HEAT is the treasury's at first, and nobody could have had the bond before there was any.
+            Err(MigrationError::BondMissing { .. }) => {
+                fund::hand_out_bond(&client, treasury, deployer).await.map_err(LocalnetError::Funding)?;
+                migrate(&client, &config, &signers, &mut tell).await?
+            }
+            done => done?,
+        };
         insist(&report)?;
 
         progress(Stage::Money);

@@ -12,7 +12,7 @@ use furnace_client::{
     heat::Heat,
     pda, program,
 };
-use furnace_common::limits::GENESIS_SUPPLY;
+use furnace_common::limits::{GENESIS_SUPPLY, MARKET_BOND};
 use furnace_localnet::{
     DESCRIPTION_FILE, Description, Localnet, LocalnetError, Options, actors,
     chain::{EmbeddedChain, Genesis, Ports, Program},
@@ -110,7 +110,9 @@ async fn a_network_is_set_up_and_funded() {
     }
     assert_eq!(network.actors().last().map(|actor| actor.heat()), Some(actors::HEAT), "alice trades");
     let treasury = chain.token_balance(&pda::treasury()).await.expect("read");
-    assert_eq!(treasury + handed_out, GENESIS_SUPPLY, "nothing was made up");
+    let bond = chain.token_balance(&pda::market_bond(&market)).await.expect("read");
+    assert_eq!(bond, MARKET_BOND);
+    assert_eq!(treasury + handed_out + bond, GENESIS_SUPPLY, "nothing was made up");
     let mint = chain.mint(&pda::heat_mint()).await.expect("read").expect("there");
     assert_eq!(mint.supply, GENESIS_SUPPLY);
     let mint = chain.mint(&usd_mint).await.expect("read").expect("there");
@@ -262,7 +264,7 @@ async fn wallets_can_trade_at_once() {
     furnace.pool_create(operator, 500).await.expect("a pool");
     furnace.stake(operator, &operator.pubkey(), 200_000_000).await.expect("staked");
     let client = network.keypair("client").expect("there");
-    furnace.deposit(client, 5_000_000).await.expect("deposited");
+    furnace.deposit(client, &pda::heat_mint(), 5_000_000).await.expect("deposited");
     let held = furnace.heat_of(&client.pubkey()).await.expect("read");
     assert_eq!(Heat(held), Heat(actors::HEAT.0 - 5_000_000));
     network.stop().await.expect("stopped");
@@ -278,7 +280,7 @@ async fn changes_wake_whoever_watches() {
     tokio::time::timeout(patience, wakes.next()).await.expect("subscribed").expect("endless");
 
     let furnace = Furnace::connect(&network.description().rpc_url).expect("a URL");
-    furnace.deposit(network.keypair("client").expect("there"), 1_000_000).await.expect("deposited");
+    furnace.deposit(network.keypair("client").expect("there"), &pda::heat_mint(), 1_000_000).await.expect("deposited");
     tokio::time::timeout(patience, wakes.next()).await.expect("a wake-up").expect("endless");
     drop(wakes);
     network.stop().await.expect("stopped");

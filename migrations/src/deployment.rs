@@ -1,12 +1,13 @@
-//! Whether the programs and the dollar token are there, and whether the deployer may initialise the programs.
+//! Whether the programs, the dollar token and the bond are there, and whether the deployer may initialise the programs.
 //!
 //! The programs check this themselves. Asking first gives an answer that says what to do.
 
 use furnace_client::{
     chain::{Chain, ChainError},
-    heat::DECIMALS,
+    heat::{DECIMALS, Heat},
     pda, program,
 };
+use furnace_common::limits::MARKET_BOND;
 use solana_account::Account;
 use solana_address::Address;
 
@@ -54,6 +55,15 @@ pub(crate) async fn check_usd_mint(chain: &dyn Chain, mint: &Address) -> Result<
         Ok(Some(state)) if u32::from(state.decimals) == DECIMALS => Ok(()),
         Ok(_) | Err(ChainError::Malformed { .. }) => Err(MigrationError::WrongUsdMint { mint: *mint }),
         Err(error) => Err(MigrationError::Reading(error)),
+    }
+}
+
+/// Refuses when `account` does not hold the bond of a market.
+pub(crate) async fn check_bond(chain: &dyn Chain, account: &Address) -> Result<(), MigrationError> {
+    let held = chain.token_balance(account).await.map_err(MigrationError::Reading)?;
+    match held < MARKET_BOND {
+        true => Err(MigrationError::BondMissing { account: *account, bond: Heat(MARKET_BOND) }),
+        false => Ok(()),
     }
 }
 

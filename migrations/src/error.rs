@@ -1,6 +1,6 @@
 //! Why a set-up stops.
 
-use furnace_client::chain::ChainError;
+use furnace_client::{chain::ChainError, heat::Heat};
 use solana_address::Address;
 use thiserror::Error;
 
@@ -40,6 +40,14 @@ pub enum MigrationError {
         /// As configured.
         mint: Address,
     },
+    /// The bond of the first market is not there.
+    #[error("{account} holds less than the bond of {bond} HEAT that the first market takes")]
+    BondMissing {
+        /// The HEAT account from which it is to come.
+        account: Address,
+        /// What it must hold.
+        bond: Heat,
+    },
     /// The chain cannot be read.
     #[error("the chain cannot be read")]
     Reading(#[source] ChainError),
@@ -74,6 +82,9 @@ impl MigrationError {
             }
             Self::WrongUsdMint { .. } => {
                 Some("name the cluster's dollar token as governance.usd_mint in the configuration, or with --usd-mint")
+            }
+            Self::BondMissing { .. } => {
+                Some("send it from the treasury to the deployer, and run this again: it continues where it stopped")
             }
             Self::Reading(source) | Self::Step { source, .. } => chain_hint(source),
             Self::Invisible { .. } => Some("run this again: the node may be behind"),

@@ -6,7 +6,7 @@ use furnace_client::chain::Chain;
 
 use crate::{
     Config, MigrationError, Outcome, Plan, Report, Roles, Signers, State, Step, StepReport,
-    deployment::{check_authority, check_deployed, check_usd_mint},
+    deployment::{check_authority, check_bond, check_deployed, check_usd_mint},
 };
 
 /// How often to look for what was just executed: another node may answer than the one that confirmed.
@@ -73,6 +73,10 @@ async fn examine(chain: &dyn Chain, plan: &Plan, roles: Roles) -> Result<Report,
 }
 
 async fn apply(chain: &dyn Chain, step: &dyn Step, signers: &Signers<'_>) -> Result<Outcome, MigrationError> {
+    // Only now: an earlier step may have brought it.
+    if let Some(source) = step.bond_source() {
+        check_bond(chain, &source).await?;
+    }
     let instruction = step.instruction();
     let signature = match chain.send(std::slice::from_ref(&instruction), &signers.of(&instruction)).await {
         Ok(signature) => signature,

@@ -1,7 +1,6 @@
 //! The usual cast, and one more of each: what an attacker would put in the place of the right account.
 
 use furnace_client::accounts::JobState;
-use furnace_client::instructions::{jobs, token};
 use furnace_client::pda;
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -35,10 +34,7 @@ impl Crowd {
         let colleague = network.worker(&scene.operator, "colleague");
         let rival = network.operator("rival", STAKE);
         let rivals_worker = network.worker(&rival, "rival's worker");
-        let (opener, payer) = (scene.stranger.insecure_clone(), network.payer());
-        let market = pda::market(&opener.pubkey(), 0);
-        let open = [token::fee_vault_open(payer, market), jobs::market_open(opener.pubkey(), payer, market_terms(0))];
-        network.send(&open, &[&opener]).expect("market opens");
+        let market = network.open_market(&scene.stranger, market_terms(0));
         for wallet in [&scene.client, &scene.worker.key] {
             network.give(&wallet.pubkey(), PRICE);
         }

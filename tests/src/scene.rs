@@ -56,6 +56,10 @@ impl Scene {
                 self.network.chain.advance(i64::from(CLAIM_SECONDS) + 1);
                 self.network.try_expire(job).expect("expire");
             }
+            JobState::Disputed => {
+                self.network.drive(&self.worker, job, JobState::Review);
+                self.network.try_reject(&self.client, job).expect("reject");
+            }
             JobState::Failed => (0..MAX_ATTEMPTS).for_each(|_| self.lose(job)),
             _ => self.network.drive(&self.worker, job, state),
         }

@@ -11,7 +11,7 @@ use crate::checkout;
 /// A package of the workspace that links into a program.
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
-    /// The folder's name: `token`.
+    /// The name of its own folder, wherever that lies: `token`.
     pub(crate) short: String,
     /// The package's name: `furnace-token`.
     pub(crate) package: String,
@@ -62,7 +62,8 @@ fn in_workspace(workspace: &Path) -> Result<Vec<Program>> {
             let library = table.get("lib").and_then(|lib| lib.get("name")).and_then(|name| name.as_str());
             let name = library.map_or_else(|| package.replace('-', "_"), str::to_owned);
             let has_idl = table.get("features").is_some_and(|features| features.get("idl-build").is_some());
-            programs.push(Program { short: member.to_owned(), package, name, manifest, has_idl });
+            let short = member.rsplit('/').next().unwrap_or(member).to_owned();
+            programs.push(Program { short, package, name, manifest, has_idl });
         }
     }
     Ok(programs)
@@ -71,4 +72,38 @@ fn in_workspace(workspace: &Path) -> Result<Vec<Program>> {
 fn read(manifest: &Path) -> Result<Table> {
     let text = fs::read_to_string(manifest).with_context(|| format!("reading {}", manifest.display()))?;
     text.parse().with_context(|| format!("parsing {}", manifest.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROGRAM: &str = "[package]\nname = 'furnace-NAME'\n[lib]\ncrate-type = ['cdylib', 'lib']\n";
+
+    #[test]
+    fn programs_are_called_by_their_own_folder() -> Result<()> {
+        // Given a library, a program that has an IDL, and an example deeper down
+        let workspace = tempfile::tempdir()?;
+        let member = |folder: &str, text: &str| -> Result<()> {
+            fs::create_dir_all(workspace.path().join(folder))?;
+            Ok(fs::write(workspace.path().join(folder).join("Cargo.toml"), text)?)
+        };
+        member(".", "[workspace]\nmembers = ['common', 'jobs', 'examples/desk']\n")?;
+        member("common", "[package]\nname = 'furnace-common'\n")?;
+        member("jobs", &format!("{}[features]\nidl-build = []\n", PROGRAM.replace("NAME", "jobs")))?;
+        member("examples/desk", &PROGRAM.replace("NAME", "example-desk"))?;
+
+        // When all are listed, then the two are, each with names that can be typed
+        let all = selected(workspace.path(), &[])?;
+        let names: Vec<_> = all.iter().map(|program| (program.short.as_str(), program.name.as_str())).collect();
+        assert_eq!(names, [("jobs", "furnace_jobs"), ("desk", "furnace_example_desk")]);
+        assert_eq!(all.iter().map(|program| program.has_idl).collect::<Vec<_>>(), [true, false]);
+        // and the example is found by any of them
+        for name in ["desk", "furnace-example-desk", "furnace_example_desk"] {
+            let found = selected(workspace.path(), &[name.to_owned()])?;
+            assert_eq!(found.iter().map(|program| &program.manifest).collect::<Vec<_>>(), [&all[1].manifest]);
+        }
+        assert!(selected(workspace.path(), &["examples/desk".to_owned()]).is_err());
+        Ok(())
+    }
 }

@@ -31,7 +31,7 @@ impl Test {
 /// Long random sequences of everything that moves stake and money.
 #[derive(Args)]
 pub(crate) struct Fuzz {
-    /// Sequences, in each of two tests that run side by side.
+    /// Sequences, in each of two tests of each suite.
     #[arg(long, default_value_t = 2_000)]
     cases: u64,
     /// Actions in each sequence.
@@ -51,7 +51,7 @@ impl Fuzz {
         if let Some(seed) = self.seed {
             test.env("FURNACE_FUZZ_SEED", seed.to_string());
         }
-        process::run(test.args(["--test", "economy", "--", "--nocapture", "machine"]))
+        process::run(test.args(["--test", "economy", "--test", "escrow", "--", "--nocapture", "machine"]))
     }
 }
 

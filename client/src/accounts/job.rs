@@ -1,19 +1,21 @@
 //! Jobs: readable fields, and filters for lists.
 
+use furnace_common::state::{CrewKind, Payment, PriceMode};
 use solana_address::Address;
 
 use super::{Job, JobState, text_of};
 use crate::{
     artifacts::{Digest, Location, StoreError},
     chain::Filter,
+    generated::jobs::types::{Checkpoint, Credit},
 };
 
 const CLIENT: usize = 8;
-const MARKET: usize = 72;
-const WORKER: usize = 168;
-const WORKER_KEY: usize = 200;
-const OPERATOR: usize = 232;
-const STATE: usize = 601;
+const MARKET: usize = 40;
+const WORKER: usize = 608;
+const WORKER_KEY: usize = 640;
+const OPERATOR: usize = 672;
+const STATE: usize = 1_058;
 
 impl Job {
     /// Where the job stands; `None` for a state that this client does not know.
@@ -21,9 +23,54 @@ impl Job {
         JobState::from_byte(self.state)
     }
 
+    /// How many workers do it, and how.
+    pub fn crew(&self) -> Option<CrewKind> {
+        CrewKind::from_byte(self.crew)
+    }
+
+    /// In what it is quoted and paid.
+    pub fn payment(&self) -> Option<Payment> {
+        self.escrow.payment()
+    }
+
+    /// Whether its price is up for auction.
+    pub fn is_auctioned(&self) -> bool {
+        self.mode == PriceMode::Auction.byte()
+    }
+
+    /// Last moment to bid.
+    pub fn bidding_ends_at(&self) -> i64 {
+        self.posted_at.saturating_add(i64::from(self.claim_seconds))
+    }
+
+    /// Whether a crew belongs to it that is not closed yet.
+    pub fn has_crew(&self) -> bool {
+        self.attached != 0 && self.crew().is_some_and(|crew| crew != CrewKind::Solo)
+    }
+
+    /// Whether bids belong to it that are not closed yet.
+    pub fn has_bids(&self) -> bool {
+        self.attached != 0 && self.crew() == Some(CrewKind::Solo)
+    }
+
+    /// The checkpoints for which others than the last worker are paid, with their places; the earlier first.
+    pub fn credits(&self) -> impl Iterator<Item = (u8, &Credit)> {
+        (0..self.progress.count).zip(&self.progress.credits)
+    }
+
     /// The URI of the job's artifact store, as the client wrote it.
     pub fn store(&self) -> String {
         text_of(&self.store_uri)
+    }
+
+    /// The checkpoints of other workers from which the work can go on, the earlier first: those that are credited, and
+    /// the one that waits.
+    pub fn checkpoints(&self) -> Vec<Checkpoint> {
+        let progress = &self.progress;
+        let credited =
+            progress.credits.iter().take(usize::from(progress.count)).map(|credit| credit.checkpoint.clone());
+        let waiting = (progress.pending != Address::default()).then(|| progress.last.clone());
+        credited.chain(waiting).collect()
     }
 
     /// The job's artifact store, if its URI is one.
@@ -39,6 +86,11 @@ impl Job {
     /// Name of the result's manifest in the store, once there is a result.
     pub fn result(&self) -> Option<Digest> {
         Some(Digest(self.result_hash)).filter(|digest| !digest.is_zero())
+    }
+
+    /// Name of the result that the client says is right, where it rejected the worker's.
+    pub fn claimed(&self) -> Option<Digest> {
+        Some(Digest(self.claimed_hash)).filter(|digest| !digest.is_zero())
     }
 
     /// Name of the log in the store, once there is a result with a log.

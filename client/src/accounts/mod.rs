@@ -1,9 +1,14 @@
 //! The programs' accounts, read strictly: owner, discriminator and size must all be right.
 
 mod auction;
+mod balance;
+mod bids;
 mod books;
+mod crew;
 mod emission;
+mod escrow;
 mod job;
+mod lease;
 mod market;
 mod stake;
 
@@ -17,15 +22,17 @@ use crate::{
 
 pub use crate::generated::{
     governance::accounts::Governance,
-    jobs::accounts::{ClientBalance, Job, Market, Operator, Worker},
+    jobs::accounts::{Bids, ClientBalance, Crew, Job, Lease, Market, Operator, Worker},
     slashing::accounts::PenaltyLedger,
     staking::accounts::{Pool, Position, StakerFees},
     token::accounts::{Auction, EmissionEpoch, TokenConfig, TokenStatistics, WorkerPoints},
 };
 pub use books::{Books, Owed};
 pub use emission::{PointsState, points_state};
-pub use furnace_common::state::JobState;
+pub use escrow::to_hold;
+pub use furnace_common::state::{JobState, LeaseState};
 pub use job::JobFilter;
+pub use lease::{ANSWER_SECONDS, LeaseFilter};
 pub(crate) use market::field_of;
 pub use market::text_of;
 pub use stake::{Unbonding, lock_weight_bps};
@@ -102,6 +109,9 @@ program_accounts! {
     Operator = "operator", program::JOBS, generated::jobs::accounts::OPERATOR_DISCRIMINATOR;
     Worker = "worker", program::JOBS, generated::jobs::accounts::WORKER_DISCRIMINATOR;
     ClientBalance = "client balance", program::JOBS, generated::jobs::accounts::CLIENT_BALANCE_DISCRIMINATOR;
+    Bids = "bids", program::JOBS, generated::jobs::accounts::BIDS_DISCRIMINATOR;
+    Crew = "crew", program::JOBS, generated::jobs::accounts::CREW_DISCRIMINATOR;
+    Lease = "lease", program::JOBS, generated::jobs::accounts::LEASE_DISCRIMINATOR;
     Job = "job", program::JOBS, generated::jobs::accounts::JOB_DISCRIMINATOR;
     PenaltyLedger = "penalty ledger", program::SLASHING, generated::slashing::accounts::PENALTY_LEDGER_DISCRIMINATOR;
 }
@@ -119,7 +129,7 @@ mod tests {
 
     #[test]
     fn sizes_follow_the_layouts() {
-        assert_eq!(Job::SIZE, 648);
+        assert_eq!(Job::SIZE, 1_096);
         assert_eq!(Pool::SIZE, 528);
         assert_eq!(TokenConfig::SIZE, 136);
     }

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use furnace_client::config::Cluster;
+use solana_address::Address;
 
 use super::{
-    balance, failure::Misuse, governance, job, localnet, market, operator, pool, rewards, stake, token, vote, worker,
+    balance, bid, failure::Misuse, governance, job, lease, localnet, market, operator, pool, rewards, stake, sweep,
+    token, vote, worker,
 };
 
 /// Rent GPUs, or earn with yours, on the Furnace network.
@@ -17,7 +19,7 @@ use super::{
     propagate_version = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  furnace localnet\n  furnace market list\n  furnace job list --state open --json\n\nExit codes: 0 done, 1 refused or failed with a reason, 2 unexpected, 64 wrong usage or configuration."
+    after_help = "Examples:\n  furnace localnet\n  furnace market list\n  furnace job list --state open --json\n  furnace lease open --spec serve.json --hourly 2.5 --wait\n  furnace sweep --dry-run\n\nExit codes: 0 done, 1 refused or failed with a reason, 2 unexpected, 64 wrong usage or configuration."
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -43,6 +45,10 @@ pub(super) struct Global {
     /// Wallet that signs and pays: a Solana keypair file [default: ~/.config/solana/id.json].
     #[arg(long, global = true, env = "FURNACE_KEYPAIR", value_name = "FILE")]
     pub(super) keypair: Option<PathBuf>,
+    /// Price update of the Pyth receiver, where dollars are reckoned in HEAT [default: the one that Pyth keeps up for HEAT's
+    /// feed].
+    #[arg(long, global = true, env = "FURNACE_PRICE_UPDATE", hide_env_values = true, value_name = "ACCOUNT")]
+    pub(super) price_update: Option<Address>,
     /// Print one JSON document on standard output.
     #[arg(long, global = true)]
     pub(super) json: bool,
@@ -65,7 +71,14 @@ pub(super) enum Command {
     /// Post jobs and collect their results.
     #[command(subcommand)]
     Job(job::Job),
-    /// The HEAT from which your jobs are paid.
+    /// Auctions of jobs and leases: bid, and award.
+    #[command(subcommand)]
+    Bid(bid::Bid),
+    /// Rent compute by the second.
+    #[command(subcommand)]
+    Lease(lease::Lease),
+    Sweep(sweep::Sweep),
+    /// The money from which your jobs and leases are paid.
     #[command(subcommand)]
     Balance(balance::Balance),
     /// Where jobs meet workers.
@@ -139,6 +152,82 @@ mod tests {
             "furnace --url moon market list",
         ] {
             assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn who_may_do_a_job_is_said_in_one_way() {
+        let job = "furnace job submit --spec a.json --price 1";
+        let worker = "7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5";
+        for options in [
+            "--auction --claim-within 5m --wait".to_owned(),
+            "--replicas 3".to_owned(),
+            "--replicas 3 --quorum 3 --draw-for 30s --draw 25%".to_owned(),
+            "--gang 8".to_owned(),
+            format!("--worker {worker} --market {worker}"),
+        ] {
+            assert!(parsed(&format!("{job} {options}")).is_ok(), "{options}");
+        }
+        for options in [
+            "--auction --replicas 3".to_owned(),
+            "--replicas 3 --gang 3".to_owned(),
+            "--replicas 1".to_owned(),
+            "--gang 9".to_owned(),
+            "--quorum 2".to_owned(),
+            "--draw 25%".to_owned(),
+            "--draw-for 30s".to_owned(),
+            "--draw-for 30s --draw 101%".to_owned(),
+            format!("--auction --worker {worker}"),
+            format!("--gang 2 --worker {worker}"),
+        ] {
+            assert!(parsed(&format!("{job} {options}")).is_err(), "{options}");
+        }
+    }
+
+    #[test]
+    fn orders_are_bid_for_leased_and_swept() {
+        let it = "7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5";
+        for line in [
+            format!("furnace job reject {it} --right {}", "ab".repeat(32)),
+            format!("furnace job credits {it}"),
+            format!("furnace bid list {it} --json"),
+            "furnace bid list --mine".to_owned(),
+            format!("furnace bid place {it} 2.5 --key worker.json --operator {it}"),
+            format!("furnace bid withdraw {it} --key worker.json"),
+            format!("furnace bid award {it} --worker {it} --max-price 3"),
+            format!("furnace bid drop {it} {it}"),
+            format!("furnace lease open --spec a.json --hourly 2.5 --ahead 4h --backup {it} --wait"),
+            "furnace lease open --spec a.json --hourly 2.5 --auction".to_owned(),
+            "furnace lease list --state suspended --mine".to_owned(),
+            format!("furnace lease top-up {it} 5"),
+            format!("furnace lease top-up {it} --for 2h"),
+            format!("furnace lease ping {it} --wait"),
+            format!("furnace lease close {it} --unsatisfied"),
+            format!("furnace lease award {it}"),
+            format!("furnace lease slash {it}"),
+            "furnace sweep --all --report --dry-run".to_owned(),
+            "furnace market list --official".to_owned(),
+            format!("furnace market official {it} --remove"),
+            "furnace balance deposit 5 --mint usd".to_owned(),
+            format!("furnace balance sponsor {it} 5"),
+            format!("furnace balance refund --client {it}"),
+            format!("furnace --price-update {it} token price 1"),
+        ] {
+            assert!(parsed(&line).is_ok(), "{line}");
+        }
+        for line in [
+            format!("furnace job reject {it}"),
+            format!("furnace bid place {it} 2.5"),
+            format!("furnace lease open --spec a.json --hourly 1 --auction --worker {it}"),
+            "furnace lease open --spec a.json".to_owned(),
+            format!("furnace lease top-up {it}"),
+            format!("furnace lease top-up {it} 5 --for 2h"),
+            "furnace lease list --state lost".to_owned(),
+            format!("furnace sweep --all --client {it}"),
+            "furnace balance deposit 5 --mint eur".to_owned(),
+            "furnace balance refund".to_owned(),
+        ] {
+            assert!(parsed(&line).is_err(), "{line}");
         }
     }
 

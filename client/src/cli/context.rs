@@ -40,7 +40,7 @@ impl<'a> Context<'a> {
     /// The network.
     pub(super) fn furnace(&self) -> anyhow::Result<Furnace> {
         let furnace = Furnace::connect(self.global.url.url()).map_err(|error| Misuse(error.to_string()))?;
-        Ok(furnace)
+        Ok(furnace.with_price_update(self.global.price_update))
     }
 
     fn wallet_path(&self) -> anyhow::Result<PathBuf> {

@@ -137,9 +137,29 @@ fn chain_hint(error: &ChainError) -> Option<String> {
 /// What to do about a program's error.
 fn program_hint(name: &str) -> Option<&'static str> {
     let hint = match name {
-        "BalanceTooLow" => "put HEAT into the balance with 'furnace balance deposit'",
+        "BalanceTooLow" => "put money into the balance with 'furnace balance deposit'",
+        "MoneyOfOthers" | "NothingToRefund" => "'furnace balance show' tells whose money is in the balance",
+        "WrongCompensation" => "open a balance in HEAT with 'furnace balance deposit'; penalties are paid in it",
         "StakeTooLow" | "CollateralTooLow" => "add stake with 'furnace stake add'",
         "ReviewOpen" => "wait for the end of the review window, or accept as the client",
+
+        "ReviewOver" => "the result counts; 'furnace job settle' pays for it",
+        "MarketClosed" | "WrongPriceMode" => "'furnace market list' tells what each market takes",
+        "PriceMissing" | "PriceRefused" => "'furnace token price 1' tells why HEAT has no price that counts now",
+        "JobTimeOutOfBounds" | "LeaseTimeOutOfBounds" => "'furnace market show' tells the longest time",
+        "JobAuctioned" | "LeaseAuctioned" => "bid with 'furnace bid place'",
+        "BiddingOpen" => "wait for the end of the bidding ('furnace bid list'), or award as the client",
+        "BidRaised" | "NotBestBid" | "NoBid" => "'furnace bid list' tells the bids",
+        "NotDroppable" => "award it with 'furnace bid award'",
+        "StillAuctioned" => "award it, or withdraw the order first",
+        "JobNotCleared" | "LeaseNotCleared" | "CrewNotCleared" => "'furnace sweep --dry-run' tells what is left to do",
+        "CrewGoesOn" => "'furnace job show' tells who may still deliver",
+        "SettledLately" => "wait a minute and try again",
+        "LeaseGoesOn" => "'furnace lease show' tells how long it lasts; as the client, 'furnace lease close' ends it",
+        "LeaseOver" | "GraceOver" => "'furnace lease end' ends it",
+        "FundsTooLow" => "add funds with 'furnace lease top-up'",
+        "PenaltyDue" | "SettleFirst" => "report the worker with 'furnace lease slash'",
+        "RetentionNotOver" => "wait for a week after its end, or ask its client",
 
         "StakesPaused" | "JobsPaused" => "'furnace governance show' tells what is paused; taking out always works",
         "StakeLocked" => "'furnace stake show' tells until when the stake is locked",
@@ -218,8 +238,12 @@ mod tests {
     #[test]
     fn hints_are_for_errors_that_the_programs_have() {
         use furnace_client::{error::describe, program};
-        let programs =
-            [(program::STAKING, 6100..6200), (program::TOKEN, 6000..6100), (program::GOVERNANCE, 6400..6500)];
+        let programs = [
+            (program::STAKING, 6100..6200),
+            (program::TOKEN, 6000..6100),
+            (program::GOVERNANCE, 6400..6500),
+            (program::JOBS, 6200..6400),
+        ];
         let known: Vec<String> = programs
             .into_iter()
             .flat_map(|(program, codes)| codes.filter_map(move |code| describe(&program, code)))
@@ -236,6 +260,31 @@ mod tests {
             "TooManyUnbondings",
             "LockShortened",
             "PoolNotEmpty",
+            "MoneyOfOthers",
+            "NothingToRefund",
+            "WrongCompensation",
+            "ReviewOver",
+            "MarketClosed",
+            "WrongPriceMode",
+            "PriceMissing",
+            "PriceRefused",
+            "LeaseTimeOutOfBounds",
+            "LeaseAuctioned",
+            "BiddingOpen",
+            "BidRaised",
+            "NotBestBid",
+            "NotDroppable",
+            "StillAuctioned",
+            "CrewNotCleared",
+            "CrewGoesOn",
+            "SettledLately",
+            "LeaseGoesOn",
+            "LeaseOver",
+            "GraceOver",
+            "FundsTooLow",
+            "PenaltyDue",
+            "SettleFirst",
+            "RetentionNotOver",
         ] {
             assert!(known.iter().any(|it| it == name), "{name} is no error of a program");
             assert!(program_hint(name).is_some(), "{name} has no hint");

@@ -4,18 +4,25 @@ mod amounts;
 mod arguments;
 mod context;
 mod failure;
+mod finishing;
+mod order;
 mod output;
+mod quote;
 mod report;
+mod watch;
 
 mod balance;
+mod bid;
 mod governance;
 mod job;
+mod lease;
 mod localnet;
 mod market;
 mod operator;
 mod pool;
 mod rewards;
 mod stake;
+mod sweep;
 mod token;
 mod vote;
 mod worker;
@@ -58,6 +65,9 @@ async fn dispatch(command: Command, context: &Context<'_>) -> anyhow::Result<()>
     match command {
         Command::Localnet(command) => localnet::run(command),
         Command::Job(command) => job::run(command, context).await,
+        Command::Bid(command) => bid::run(command, context).await,
+        Command::Lease(command) => lease::run(command, context).await,
+        Command::Sweep(command) => sweep::run(command, context).await,
         Command::Balance(command) => balance::run(command, context).await,
         Command::Market(command) => market::run(command, context).await,
         Command::Worker(command) => worker::run(command, context).await,

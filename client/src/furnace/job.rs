@@ -1,31 +1,28 @@
 //! The life of a job.
 
 use furnace_common::limits::STORE_URI_BYTES;
+use furnace_common::state::{CrewKind, PriceMode};
 use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signature::Signature;
 use solana_signer::Signer;
-use tracing::debug;
 
 use super::Furnace;
 use crate::{
-    accounts::{ClientBalance, Found, Job, field_of},
+    accounts::{Found, Job, Operator, field_of},
     artifacts::{Digest, Location},
     chain::ChainError,
-    generated::jobs::{instructions::JobSubmitInstructionArgs as Attestation, types::JobTerms},
+    generated::jobs::types::{Attestation, Checkpoint, JobTerms},
     instructions::jobs,
-    pda,
 };
-
-/// How often posting is tried when other posts of the same client get ahead.
-const POST_TRIES: u32 = 4;
 
 /// What a client orders.
 #[derive(Clone, Debug)]
 pub struct JobOrder {
     /// Where.
     pub market: Address,
-    /// HEAT base units.
+    /// Of one worker's work: HEAT base units, or micro-dollars where the market quotes in dollars. In an auction the
+    /// ceiling.
     pub price: u64,
     /// How long to wait for a claim, in seconds.
     pub claim_seconds: u32,
@@ -35,6 +32,32 @@ pub struct JobOrder {
     pub spec: Digest,
     /// The store that holds the spec, its inputs and later its results.
     pub store: Location,
+    /// Who may do it.
+    pub admission: Admission,
+}
+
+/// Who may do a job, and how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Admission {
+    /// Whether workers bid for it, under the price as a ceiling.
+    pub auction: bool,
+    /// One worker, or how several share it.
+    pub crew: CrewKind,
+    /// How many workers.
+    pub seats: u8,
+    /// Equal results that settle it, where replicas do it.
+    pub quorum: u8,
+    /// The only worker that may claim.
+    pub designated: Option<Address>,
+    /// For how many seconds only drawn workers may claim, and the part of all that is drawn, in basis points.
+    pub sortition: Option<(u32, u16)>,
+}
+
+impl Default for Admission {
+    /// The first worker that claims.
+    fn default() -> Self {
+        Self { auction: false, crew: CrewKind::Solo, seats: 1, quorum: 0, designated: None, sortition: None }
+    }
 }
 
 impl JobOrder {
@@ -43,10 +66,19 @@ impl JobOrder {
         let store_uri = field_of::<STORE_URI_BYTES>(self.store.uri()).ok_or_else(|| {
             ChainError::Build(format!("the store's URI is longer than {STORE_URI_BYTES} bytes: {}", self.store))
         })?;
+        let Admission { auction, crew, seats, quorum, designated, sortition } = self.admission;
+        let (sortition_seconds, sortition_bps) = sortition.unwrap_or_default();
         Ok(JobTerms {
             price: self.price,
             claim_seconds: self.claim_seconds,
             max_seconds: self.max_seconds,
+            sortition_seconds,
+            sortition_bps,
+            mode: if auction { PriceMode::Auction } else { PriceMode::Fixed }.byte(),
+            crew: crew.byte(),
+            seats,
+            quorum,
+            designated: designated.unwrap_or_default(),
             spec_hash: self.spec.0,
             store_uri,
         })
@@ -54,32 +86,19 @@ impl JobOrder {
 }
 
 impl Furnace {
-    /// Posts a job, paid from the client's balance. Returns the job's address.
+    /// Posts a job, paid from the client's balance, and opens its auction or its crew if it has one. Returns the job's
+    /// address.
     pub async fn job_post(&self, client: &Keypair, order: &JobOrder) -> Result<(Address, Signature), ChainError> {
-        let wallet = client.pubkey();
-        let terms = order.terms()?;
-        let balance = pda::heat_balance(&wallet);
-        let mut number = self.get::<ClientBalance>(&balance).await?.data.next_job;
-        let mut tries = 1;
-        loop {
-            let (job, instruction) = jobs::job_post(wallet, wallet, order.market, number, terms.clone());
-            let error = match self.chain().send(&[instruction], &[client]).await {
-                Ok(signature) => return Ok((job, signature)),
-                Err(error) => error,
-            };
-            // Another post may have taken the number; this one then was refused and changed nothing.
-            let refused = matches!(error, ChainError::Program { .. } | ChainError::Instruction { .. });
-            if !refused || tries >= POST_TRIES {
-                return Err(error);
-            }
-            let next = self.get::<ClientBalance>(&balance).await?.data.next_job;
-            if next == number {
-                return Err(error);
-            }
-            debug!(taken = number, next, "another job of this client was posted first");
-            number = next;
-            tries += 1;
-        }
+        let (wallet, terms) = (client.pubkey(), order.terms()?);
+        let venue = self.venue(&order.market).await?;
+        self.place(client, &venue.mint, |number| {
+            let (job, post) = jobs::job_post(wallet, wallet, &venue, number, terms.clone());
+            let Admission { auction, crew, .. } = order.admission;
+            let auction = auction.then(|| jobs::bids_open(wallet, wallet, job));
+            let crew = (crew != CrewKind::Solo).then(|| jobs::crew_open(wallet, wallet, job));
+            (job, [post].into_iter().chain(auction).chain(crew).collect())
+        })
+        .await
     }
 
     /// Takes an open job for the worker with a hot key; the operator is named by its wallet.
@@ -92,9 +111,23 @@ impl Furnace {
         self.chain().send(&[jobs::job_claim(*operator_wallet, key.pubkey(), *job)], &[key]).await
     }
 
-    /// Says that the workload answers.
-    pub async fn job_start(&self, key: &Keypair, job: &Address) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_start(key.pubkey(), *job)], &[key]).await
+    /// Says that the workload answers, and from how many checkpoints of other workers the work goes on; see
+    /// [`Job::checkpoints`].
+    pub async fn job_start(&self, key: &Keypair, job: &Address, from: u8) -> Result<Signature, ChainError> {
+        self.chain().send(&[jobs::job_start(key.pubkey(), *job, from)], &[key]).await
+    }
+
+    /// Records a state from which another worker could go on; `progress_bps` of the whole work is done.
+    pub async fn job_checkpoint(
+        &self,
+        key: &Keypair,
+        job: &Address,
+        checkpoint: Digest,
+        sequence: u32,
+        progress_bps: u16,
+    ) -> Result<Signature, ChainError> {
+        let checkpoint = Checkpoint { hash: checkpoint.0, sequence, progress_bps, padding: [0; 2] };
+        self.chain().send(&[jobs::job_checkpoint(key.pubkey(), *job, checkpoint)], &[key]).await
     }
 
     /// Attests to the result.
@@ -112,12 +145,39 @@ impl Furnace {
 
     /// Accepts the result and settles.
     pub async fn job_accept(&self, client: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_accept(job.address, &asked_by(client, job))], &[client]).await
+        let payee = self.payee(&job.data.operator, &job.data.escrow).await?;
+        self.chain().send(&[jobs::job_accept(job.address, &asked_by(client, job), &payee)], &[client]).await
     }
 
     /// Settles after the review window; anyone may pay for it.
     pub async fn job_settle(&self, payer: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_settle(job.address, &job.data)], &[payer]).await
+        let payee = self.payee(&job.data.operator, &job.data.escrow).await?;
+        self.chain().send(&[jobs::job_settle(job.address, &job.data, &payee)], &[payer]).await
+    }
+
+    /// Rejects the result, naming the right one, against a bond.
+    pub async fn job_reject(
+        &self,
+        client: &Keypair,
+        job: &Found<Job>,
+        claimed: Digest,
+    ) -> Result<Signature, ChainError> {
+        self.chain().send(&[jobs::job_reject(job.address, &asked_by(client, job), claimed.0)], &[client]).await
+    }
+
+    /// Pays the credit at `index` that a settled job still owes for a checkpoint. That of an operator that closed its book
+    /// goes back to the client. Anyone may pay for it.
+    pub async fn credit_pay(&self, payer: &Keypair, job: &Found<Job>, index: u8) -> Result<Signature, ChainError> {
+        let credit = job.data.progress.credits.get(usize::from(index));
+        let operator = credit.map(|credit| credit.operator).unwrap_or_default();
+        let instruction = match self.find::<Operator>(&operator).await? {
+            Some(_) => {
+                let payee = self.payee(&operator, &job.data.escrow).await?;
+                jobs::credit_pay(job.address, &job.data, index, &payee)
+            }
+            None => jobs::credit_forfeit(job.address, &job.data, index),
+        };
+        self.chain().send(&[instruction], &[payer]).await
     }
 
     /// Withdraws an open job.
@@ -137,6 +197,6 @@ impl Furnace {
 }
 
 /// The job as if the caller were its client: whether it is, the program decides, in its own words.
-fn asked_by(caller: &Keypair, job: &Found<Job>) -> Job {
+pub(super) fn asked_by(caller: &Keypair, job: &Found<Job>) -> Job {
     Job { client: caller.pubkey(), ..job.data.clone() }
 }

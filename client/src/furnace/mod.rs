@@ -5,43 +5,55 @@
 
 mod auction;
 mod balance;
+mod bid;
+mod crew;
 mod emission;
 mod fees;
 mod governance;
 mod holding;
 mod job;
+mod lease;
 mod market;
 mod operator;
+mod order;
 mod price;
 mod read;
 mod rewards;
 mod slashing;
 mod staking;
 mod statistics;
+mod sweep;
 mod votes;
 
 use std::{fmt, sync::Arc};
+
+use solana_address::Address;
 
 use crate::chain::{Chain, ChainError, RpcChain};
 
 pub use emission::{Emission, EpochShare};
 pub use fees::Collected;
 pub use holding::{Holding, Present};
-pub use job::JobOrder;
+pub use job::{Admission, JobOrder};
+pub use lease::LeaseOrder;
 pub use market::NewMarket;
 pub use operator::Hardware;
+pub use order::Order;
 pub use statistics::Statistics;
+pub use sweep::{Step, Sweep, Task};
 
 /// Handle on the Furnace network; cheap to clone.
 #[derive(Clone)]
 pub struct Furnace {
     chain: Arc<dyn Chain>,
+    /// Where prices are taken from, if not from Pyth's own account.
+    price_update: Option<Address>,
 }
 
 impl Furnace {
     /// The network on a chain.
     pub fn new(chain: Arc<dyn Chain>) -> Self {
-        Self { chain }
+        Self { chain, price_update: None }
     }
 
     /// The network on the cluster of an RPC node.

@@ -5,9 +5,11 @@ use solana_instruction::Instruction;
 
 use super::{SYSTEM_PROGRAM, TOKEN_PROGRAM};
 use crate::generated::jobs::FURNACE_JOBS_ID;
-use crate::generated::jobs::accounts::Job;
+use crate::generated::jobs::accounts::{Job, Lease};
+use crate::generated::jobs::types::Seat;
 use crate::generated::slashing::FURNACE_SLASHING_ID;
 use crate::generated::slashing::instructions::*;
+use crate::generated::slashing::types::SeatOffenceArgs;
 use crate::generated::staking::FURNACE_STAKING_ID;
 use crate::pda;
 
@@ -23,8 +25,9 @@ pub fn slash_missed_deadline(address: Address, job: &Job, pool: Address, reporte
         authority: pda::slashing_authority(),
         ledger: pda::penalty_ledger(),
         job: address,
-        balance: job.balance,
-        balance_vault: pda::balance_vault(&job.balance),
+        balance: job.escrow.balance,
+        compensation: job.escrow.compensation,
+        vault: pda::balance_vault(&job.escrow.compensation),
         worker: job.worker,
         operator: job.operator,
         pool,
@@ -40,6 +43,31 @@ pub fn slash_missed_deadline(address: Address, job: &Job, pool: Address, reporte
     .instruction()
 }
 
+/// Punishes a lease's worker that is down; `pool` is the one of its operator, `reporter` a HEAT account that takes the
+/// reporter's part. Signed by nobody in particular.
+pub fn slash_downtime(address: Address, lease: &Lease, pool: Address, reporter: Address) -> Instruction {
+    SlashDowntime {
+        authority: pda::slashing_authority(),
+        ledger: pda::penalty_ledger(),
+        balance: lease.escrow.balance,
+        compensation: lease.escrow.compensation,
+        vault: pda::balance_vault(&lease.escrow.compensation),
+        worker: lease.worker,
+        operator: lease.operator,
+        pool,
+        pool_vault: pda::pool_vault(&pool),
+        mint: pda::heat_mint(),
+        token_program: TOKEN_PROGRAM,
+        staking_program: FURNACE_STAKING_ID,
+        jobs_program: FURNACE_JOBS_ID,
+        lease: address,
+        reporter,
+        event_authority: pda::event_authority(&FURNACE_SLASHING_ID),
+        program: FURNACE_SLASHING_ID,
+    }
+    .instruction()
+}
+
 /// Hands a job back; `pool` is the one of the job's operator. Signed by the key that claimed.
 pub fn slash_quit(address: Address, job: &Job, pool: Address) -> Instruction {
     SlashQuit {
@@ -47,8 +75,9 @@ pub fn slash_quit(address: Address, job: &Job, pool: Address) -> Instruction {
         authority: pda::slashing_authority(),
         ledger: pda::penalty_ledger(),
         job: address,
-        balance: job.balance,
-        balance_vault: pda::balance_vault(&job.balance),
+        balance: job.escrow.balance,
+        compensation: job.escrow.compensation,
+        vault: pda::balance_vault(&job.escrow.compensation),
         worker: job.worker,
         operator: job.operator,
         pool,
@@ -61,4 +90,62 @@ pub fn slash_quit(address: Address, job: &Job, pool: Address) -> Instruction {
         program: FURNACE_SLASHING_ID,
     }
     .instruction()
+}
+
+/// Punishes the holder of a crew's seat that is late; `pool` is the one of its operator, `reporter` a HEAT account that
+/// takes the reporter's part. Signed by nobody in particular.
+pub fn slash_missed_seat(
+    address: Address,
+    job: &Job,
+    index: u8,
+    seat: &Seat,
+    pool: Address,
+    reporter: Address,
+) -> Instruction {
+    SlashMissedSeat {
+        authority: pda::slashing_authority(),
+        ledger: pda::penalty_ledger(),
+        balance: job.escrow.balance,
+        compensation: job.escrow.compensation,
+        vault: pda::balance_vault(&job.escrow.compensation),
+        worker: seat.worker,
+        operator: seat.operator,
+        pool,
+        pool_vault: pda::pool_vault(&pool),
+        mint: pda::heat_mint(),
+        token_program: TOKEN_PROGRAM,
+        staking_program: FURNACE_STAKING_ID,
+        jobs_program: FURNACE_JOBS_ID,
+        job: address,
+        crew: pda::crew(&address).0,
+        reporter,
+        event_authority: pda::event_authority(&FURNACE_SLASHING_ID),
+        program: FURNACE_SLASHING_ID,
+    }
+    .instruction(SlashMissedSeatInstructionArgs { args: SeatOffenceArgs { seat: index } })
+}
+
+/// Hands a crew's seat back; `pool` is the one of its operator. Signed by the seat's key.
+pub fn slash_quit_seat(address: Address, job: &Job, index: u8, seat: &Seat, pool: Address) -> Instruction {
+    SlashQuitSeat {
+        key: seat.key,
+        authority: pda::slashing_authority(),
+        ledger: pda::penalty_ledger(),
+        balance: job.escrow.balance,
+        compensation: job.escrow.compensation,
+        vault: pda::balance_vault(&job.escrow.compensation),
+        worker: seat.worker,
+        operator: seat.operator,
+        pool,
+        pool_vault: pda::pool_vault(&pool),
+        mint: pda::heat_mint(),
+        token_program: TOKEN_PROGRAM,
+        staking_program: FURNACE_STAKING_ID,
+        jobs_program: FURNACE_JOBS_ID,
+        job: address,
+        crew: pda::crew(&address).0,
+        event_authority: pda::event_authority(&FURNACE_SLASHING_ID),
+        program: FURNACE_SLASHING_ID,
+    }
+    .instruction(SlashQuitSeatInstructionArgs { args: SeatOffenceArgs { seat: index } })
 }

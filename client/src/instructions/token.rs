@@ -23,8 +23,7 @@ pub fn initialize(deployer: Address, payer: Address, args: InitializeInstruction
 }
 
 /// Creates the vault that collects a market's fees in HEAT. Signed by the payer.
-pub fn fee_vault_open(payer: Address, market: Address) -> Instruction {
-    let mint = pda::heat_mint();
+pub fn fee_vault_open(payer: Address, market: Address, mint: Address) -> Instruction {
     FeeVaultOpen {
         payer,
         market,

@@ -44,4 +44,7 @@ bounded! {
     turn: f32 = limits::TURN;
     matrix_side: u32 = limits::MATRIX_SIDE;
     matrix_inner: u32 = limits::MATRIX_INNER;
+    features: u32 = limits::FEATURES;
+    examples: u32 = limits::EXAMPLES;
+    steps: u32 = limits::STEPS;
 }

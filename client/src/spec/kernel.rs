@@ -12,6 +12,8 @@ pub enum Kernel {
     Render(Render),
     /// An exact integer matrix product.
     Matmul(Matmul),
+    /// A linear model fitted in fixed point, which can be interrupted.
+    Training(Training),
 }
 
 impl Kernel {
@@ -20,6 +22,7 @@ impl Kernel {
         match self {
             Self::Render(_) => "render",
             Self::Matmul(_) => "matmul",
+            Self::Training(_) => "training",
         }
     }
 }
@@ -92,5 +95,18 @@ pub struct Matmul {
     /// Length of each sum.
     pub inner: u32,
     /// What the factors are grown from.
+    pub seed: u64,
+}
+
+/// Gradient descent for a linear model over examples grown from a seed, in fixed point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Training {
+    /// Weights of the model.
+    pub features: u32,
+    /// Examples it learns from.
+    pub examples: u32,
+    /// Steps down the gradient.
+    pub steps: u32,
+    /// What the examples are grown from.
     pub seed: u64,
 }

@@ -24,5 +24,11 @@ pub const TURN: RangeInclusive<f32> = -3600.0..=3600.0;
 pub const MATRIX_SIDE: RangeInclusive<u32> = 1..=16_384;
 /// Inner dimension of a matrix product: the longest sum of int8 products that always fits in an int32.
 pub const MATRIX_INNER: RangeInclusive<u32> = 1..=131_071;
+/// Weights of a model.
+pub const FEATURES: RangeInclusive<u32> = 1..=1024;
+/// Examples that a model learns from.
+pub const EXAMPLES: RangeInclusive<u32> = 1..=65_536;
+/// Steps of a training.
+pub const STEPS: RangeInclusive<u32> = 1..=1_000_000_000;
 /// Longest spec document, in bytes.
 pub const SPEC_BYTES: usize = 64 << 10;

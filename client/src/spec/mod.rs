@@ -18,7 +18,7 @@ mod tests;
 use serde::Serialize;
 
 pub use error::SpecError;
-pub use kernel::{Artifact, Camera, Kernel, Matmul, Render};
+pub use kernel::{Artifact, Camera, Kernel, Matmul, Render, Training};
 
 use crate::artifacts::{Digest, Store, StoreError};
 
@@ -65,7 +65,7 @@ impl JobSpec {
     pub fn inputs(&self) -> Vec<Artifact> {
         match &self.kernel {
             Kernel::Render(render) => vec![render.mesh],
-            Kernel::Matmul(_) => Vec::new(),
+            Kernel::Matmul(_) | Kernel::Training(_) => Vec::new(),
         }
     }
 

@@ -6,7 +6,7 @@ use super::{
     JobSpec, SpecError, VERSION,
     kernel::Kernel,
     limits,
-    wire::{Envelope, MatmulDocument, Named, RenderDocument, Versioned},
+    wire::{Envelope, MatmulDocument, Named, RenderDocument, TrainingDocument, Versioned},
 };
 
 pub(super) fn job_spec(bytes: &[u8]) -> Result<JobSpec, SpecError> {
@@ -24,12 +24,13 @@ pub(super) fn job_spec(bytes: &[u8]) -> Result<JobSpec, SpecError> {
     let kernel = match kernel.read::<Named>()?.name.as_str() {
         "render" => Kernel::Render(kernel.read::<RenderDocument>()?.into()),
         "matmul" => Kernel::Matmul(kernel.read::<MatmulDocument>()?.into()),
+        "training" => Kernel::Training(kernel.read::<TrainingDocument>()?.into()),
         other => {
             return Err(SpecError::Field {
                 field: "kernel.name".into(),
                 line: kernel.line,
                 column: kernel.column,
-                reason: format!("there is no kernel '{other}'; known are render and matmul"),
+                reason: format!("there is no kernel '{other}'; known are render, matmul and training"),
             });
         }
     };

@@ -49,6 +49,19 @@ fn canonical_bytes_read_back_the_same() {
 }
 
 #[test]
+fn a_training_reads_back_the_same_and_has_its_bounds() {
+    let training = Training { features: 3, examples: 4, steps: 5, seed: 6 };
+    let bytes = JobSpec::new(Kernel::Training(training)).expect("valid").to_bytes();
+    let text = r#"{"version":1,"kernel":{"name":"training","features":3,"examples":4,"steps":5,"seed":6}}"#;
+    assert_eq!(String::from_utf8_lossy(&bytes), text);
+    assert_eq!(JobSpec::from_json(&bytes).expect("read back").kernel(), &Kernel::Training(training));
+    for (number, field) in [("\"features\":3", "features"), ("\"examples\":4", "examples"), ("\"steps\":5", "steps")] {
+        let wrong = text.replace(number, &format!("\"{field}\":0"));
+        assert_eq!(refused(&wrong).0, format!("kernel.{field}"));
+    }
+}
+
+#[test]
 fn a_number_out_of_bounds_is_named_with_its_line() {
     let (field, line, reason) = refused(&RENDER.replace("640", "8"));
     assert_eq!((field.as_str(), line), ("kernel.width", 9));

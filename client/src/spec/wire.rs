@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::{
     bounds,
-    kernel::{Artifact, Camera, Matmul, Render},
+    kernel::{Artifact, Camera, Matmul, Render, Training},
 };
 use crate::artifacts::Digest;
 
@@ -88,6 +88,20 @@ pub(super) struct MatmulDocument {
     seed: u64,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TrainingDocument {
+    #[serde(rename = "name")]
+    _name: IgnoredAny,
+    #[serde(deserialize_with = "bounds::features")]
+    features: u32,
+    #[serde(deserialize_with = "bounds::examples")]
+    examples: u32,
+    #[serde(deserialize_with = "bounds::steps")]
+    steps: u32,
+    seed: u64,
+}
+
 impl Default for CameraDocument {
     fn default() -> Self {
         let Camera { field_of_view, elevation, distance, start, sweep } = Camera::default();
@@ -118,5 +132,12 @@ impl From<RenderDocument> for Render {
 impl From<MatmulDocument> for Matmul {
     fn from(document: MatmulDocument) -> Self {
         Self { rows: document.rows, columns: document.columns, inner: document.inner, seed: document.seed }
+    }
+}
+
+impl From<TrainingDocument> for Training {
+    fn from(document: TrainingDocument) -> Self {
+        let TrainingDocument { features, examples, steps, seed, .. } = document;
+        Self { features, examples, steps, seed }
     }
 }

@@ -79,6 +79,11 @@ impl Config {
         seconds("market.max_job", market.max_job, max_job)?;
         let review = limits::MIN_REVIEW_SECONDS.into()..=limits::MAX_REVIEW_SECONDS.into();
         seconds("market.review", market.review, review)?;
+        let max_lease = limits::MIN_LEASE_SECONDS.into()..=limits::MAX_LEASE_SECONDS.into();
+        seconds("market.max_lease", market.max_lease, max_lease)?;
+        seconds("market.grace", market.grace, 0..=limits::MAX_GRACE_SECONDS.into())?;
+        let notice = limits::MIN_LEASE_NOTICE_SECONDS.into()..=limits::MAX_LEASE_NOTICE_SECONDS.into();
+        seconds("market.notice", market.notice, notice)?;
         number("market.collateral_bps", market.collateral_bps, 0..=limits::MAX_COLLATERAL_BPS)?;
         number("market.class_multiplier", market.class_multiplier, 0..=limits::MAX_CLASS_MULTIPLIER)?;
         number("market.min_gpus", market.min_gpus, 1..=limits::MAX_WORKER_GPUS)?;

@@ -99,9 +99,18 @@ pub struct Market {
     /// Longest time that a job may ask for.
     #[serde(with = "humantime_serde")]
     pub max_job: Duration,
+    /// Longest time that a lease may ask for.
+    #[serde(with = "humantime_serde")]
+    pub max_lease: Duration,
     /// Time to review a result.
     #[serde(with = "humantime_serde")]
     pub review: Duration,
+    /// How long a lease out of funds waits for more.
+    #[serde(with = "humantime_serde")]
+    pub grace: Duration,
+    /// How long before leaving a lease a worker says so.
+    #[serde(with = "humantime_serde")]
+    pub notice: Duration,
     /// Collateral as a part of the price, in basis points.
     pub collateral_bps: u16,
     /// Hardware class multiplier of the minimum stake, in hundredths.
@@ -162,7 +171,10 @@ impl Default for Market {
             index: 0,
             name: "render".to_owned(),
             max_job: DAY,
+            max_lease: 90 * DAY,
             review: HOUR,
+            grace: DAY,
+            notice: HOUR,
             collateral_bps: 10_000,
             class_multiplier: 100,
             min_gpus: 1,

@@ -41,7 +41,7 @@ impl Step for FeeVault {
     }
 
     fn instruction(&self) -> Instruction {
-        token::fee_vault_open(self.roles.payer, self.market())
+        token::fee_vault_open(self.roles.payer, self.market(), pda::heat_mint())
     }
 
     async fn state(&self, chain: &dyn Chain) -> Result<State, ChainError> {

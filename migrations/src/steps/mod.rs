@@ -51,6 +51,11 @@ pub trait Step: Send + Sync {
         None
     }
 
+    /// The HEAT account from which it takes a market's bond, if any.
+    fn bond_source(&self) -> Option<Address> {
+        None
+    }
+
     /// How it is done.
     fn instruction(&self) -> Instruction;
 

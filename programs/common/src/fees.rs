@@ -24,6 +24,20 @@ pub fn settle(price: u64, take_bps: u16, burn_bps: u16) -> Option<Settlement> {
     Some(Settlement { worker: price.checked_sub(take)?, burn, fee: take.checked_sub(burn)? })
 }
 
+/// Divides `amount` more where `before` was divided already, so that many small settlements give what one
+/// large one gives, to the unit: each part is what it is of the sum, less what it was.
+///
+/// `None` where a rate is over 100% or the sum does not fit.
+pub fn settle_more(before: u64, amount: u64, take_bps: u16, burn_bps: u16) -> Option<Settlement> {
+    let was = settle(before, take_bps, burn_bps)?;
+    let is = settle(before.checked_add(amount)?, take_bps, burn_bps)?;
+    Some(Settlement {
+        worker: is.worker.checked_sub(was.worker)?,
+        burn: is.burn.checked_sub(was.burn)?,
+        fee: is.fee.checked_sub(was.fee)?,
+    })
+}
+
 /// The parts of collected fees; they add up to them exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Distribution {
@@ -68,6 +82,26 @@ mod tests {
             prop_assert_eq!(parts.worker as u128 + parts.burn as u128 + parts.fee as u128, price as u128);
             let exact_worker = price as u128 * (10_000 - take as u128) / 10_000;
             prop_assert!(parts.worker as u128 <= exact_worker);
+        }
+
+        #[test]
+        fn small_settlements_give_what_a_large_one_gives(
+            amounts in proptest::collection::vec(0u64..=1 << 56, 1..20),
+            take in 0u16..=10_000,
+            burn in 0u16..=10_000,
+        ) {
+            let (mut before, mut sum) = (0, Settlement { worker: 0, burn: 0, fee: 0 });
+            for amount in amounts {
+                let parts = settle_more(before, amount, take, burn).unwrap();
+                prop_assert_eq!(parts.worker + parts.burn + parts.fee, amount);
+                before += amount;
+                sum = Settlement {
+                    worker: sum.worker + parts.worker,
+                    burn: sum.burn + parts.burn,
+                    fee: sum.fee + parts.fee,
+                };
+            }
+            prop_assert_eq!(Some(sum), settle(before, take, burn));
         }
 
         #[test]

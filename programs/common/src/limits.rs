@@ -68,7 +68,7 @@ pub const MAX_ATTEMPTS: u8 = 8;
 
 /// Bounds of the unbonding cool-down, in seconds. Stake that backs a claim must still be there when the
 /// job's deadline passes, with a day to report it.
-pub const MIN_COOLDOWN_SECONDS: i64 = MAX_JOB_SECONDS as i64 + 86_400;
+pub const MIN_COOLDOWN_SECONDS: i64 = (MAX_ASSEMBLY_SECONDS + MAX_JOB_SECONDS + REVEAL_SECONDS) as i64 + 86_400;
 pub const MAX_COOLDOWN_SECONDS: i64 = 60 * 86_400;
 /// Largest delegation cap, in basis points of the operator's own stake: half of a pool is always the
 /// operator's, because half of a penalty can come back to an operator that is client and reporter too.
@@ -80,7 +80,60 @@ pub const MAX_UNBONDINGS: usize = 8;
 pub const MAX_WORKER_GPUS: u8 = 64;
 pub const MAX_WORKER_JOBS: u8 = 64;
 
+/// What the opener of a market puts down until it is closed, in HEAT base units.
+pub const MARKET_BOND: u64 = 100 * HEAT;
+/// Others than the client whose deposits one balance can hold at once.
+pub const MAX_SPONSORS: usize = 8;
+/// Escrow beyond the price of the moment where a job is quoted in dollars and paid in HEAT, in basis points.
+pub const ESCROW_MARGIN_BPS: u16 = 2_000;
+/// How long a settlement is overdue before it can do without a price of the moment, in seconds.
+pub const PRICE_GRACE_SECONDS: i64 = 86_400;
+
+/// Longest window in which only drawn workers may claim, in seconds.
+pub const MAX_SORTITION_SECONDS: u32 = 3_600;
+/// Bids that one auction holds.
+pub const MAX_BIDS: usize = 16;
+/// How long after an auction's close it can be awarded, in seconds.
+pub const AWARD_SECONDS: u32 = 3_600;
+/// Workers that can share one job.
+pub const MAX_SEATS: usize = 8;
+/// Longest that a crew may take to fill, in seconds: who joined first waits with its collateral locked.
+pub const MAX_ASSEMBLY_SECONDS: u32 = 86_400;
+/// How long replicas may reveal once the time to commit is over, in seconds.
+pub const REVEAL_SECONDS: u32 = 600;
+/// Workers that can be credited with checkpoints of one job, besides the one that finishes it.
+pub const MAX_CREDITS: usize = 3;
+/// What a client puts down to reject a result, as a part of the price in basis points.
+pub const DISPUTE_BOND_BPS: u16 = 1_000;
+/// How long a dispute waits for a verdict before the accusation falls, in seconds.
+pub const DISPUTE_SECONDS: u32 = 3 * 86_400;
+
+/// Least time that a lease is paid ahead when it opens, in seconds.
+pub const MIN_LEASE_SECONDS: u32 = 60;
+/// Longest that a lease may last, in seconds.
+pub const MAX_LEASE_SECONDS: u32 = 365 * 86_400;
+/// A lease's collateral is for what is paid ahead, but not for more time than that, in seconds.
+pub const LEASE_COLLATERAL_SECONDS: u32 = 86_400;
+/// From claim to start of a lease, in seconds.
+pub const LEASE_START_SECONDS: u32 = 600;
+/// Bounds of a market's grace for a lease out of funds, in seconds.
+pub const MAX_GRACE_SECONDS: u32 = 7 * 86_400;
+/// Bounds of a market's notice before a worker leaves a lease, in seconds.
+pub const MIN_LEASE_NOTICE_SECONDS: u32 = 60;
+pub const MAX_LEASE_NOTICE_SECONDS: u32 = 30 * 86_400;
+/// A running lease is settled by anyone at most this often, in seconds; what a settlement rounds off is then
+/// nothing next to what it pays.
+pub const LEASE_SETTLE_SECONDS: i64 = 60;
+/// What a ping puts down, as time of the lease, in seconds.
+pub const PING_BOND_SECONDS: u32 = 60;
+/// After so long without an answer a worker has lost its lease, in seconds.
+pub const FAILOVER_SECONDS: i64 = 420;
+/// How long a lease that was lost is kept for its backup worker, in seconds.
+pub const BACKUP_SECONDS: u32 = 600;
+
 /// Bytes of a job's artifact store URI.
 pub const STORE_URI_BYTES: usize = 96;
 /// Bytes of a market's name.
 pub const NAME_BYTES: usize = 32;
+/// Bytes in which a gang member is told how to reach the first one, encrypted to its key.
+pub const RENDEZVOUS_BYTES: usize = 96;

@@ -10,6 +10,10 @@ pub const QUIT_LATE_BPS: u16 = 2_500;
 /// Of the job's collateral, for missing its deadline.
 pub const MISSED_DEADLINE_BPS: u16 = 5_000;
 
+/// Of a lease's collateral, for not answering: longer than so many seconds, so many basis points in all.
+/// After DeepBrainChain's graded penalties for machines offline while rented.
+pub const DOWNTIME_TIERS: [(i64, u16); 4] = [(3 * 60, 200), (7 * 60, 400), (48 * 3_600, 3_000), (120 * 3_600, 5_000)];
+
 /// Part of a penalty that goes to the injured client.
 pub const CLIENT_BPS: u16 = 4_000;
 /// Part of a penalty that goes to who reported it.
@@ -48,6 +52,11 @@ pub fn quit_bps(claimed_at: i64, deadline: i64, now: i64) -> u16 {
     }
 }
 
+/// The rate for having been down for `seconds`, everything taken for the same outage before included.
+pub fn downtime_bps(seconds: i64) -> u16 {
+    DOWNTIME_TIERS.iter().rev().find(|(longer_than, _)| seconds > *longer_than).map_or(0, |(_, bps)| *bps)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +72,12 @@ mod tests {
     fn quitting_costs_more_from_half_time_on() {
         assert_eq!(quit_bps(100, 200, 149), QUIT_EARLY_BPS);
         assert_eq!(quit_bps(100, 200, 150), QUIT_LATE_BPS);
+    }
+
+    #[test]
+    fn downtime_costs_more_the_longer_it_lasts() {
+        let rates = [180, 181, 421, 48 * 3_600 + 1, 120 * 3_600 + 1, i64::MAX].map(downtime_bps);
+        assert_eq!(rates, [0, 200, 400, 3_000, 5_000, 5_000]);
     }
 
     proptest! {

@@ -10,8 +10,8 @@ pub const EVENT_AUTHORITY: &[u8] = b"__event_authority";
 /// token: the HEAT mint, `[MINT]`.
 pub const MINT: &[u8] = b"mint";
 /// token: the token account that genesis is minted to, `[TREASURY]`.
-pub const TREASURY: &[u8] = b"treasury";
 /// token: the treasury's account of another mint, `[TREASURY, mint]`.
+pub const TREASURY: &[u8] = b"treasury";
 /// token: what was emitted, burned and distributed, `[STATISTICS]`.
 pub const STATISTICS: &[u8] = b"statistics";
 /// token: the auction of one mint's burn share, `[AUCTION, mint]`.
@@ -44,6 +44,14 @@ pub const MAX_VOTER_WEIGHT: &[u8] = b"max_voter_weight";
 
 /// jobs: a market, `[MARKET, opener, index as u8]`.
 pub const MARKET: &[u8] = b"market";
+/// jobs: the bond of a market's opener, `[MARKET_BOND, market]`.
+pub const MARKET_BOND: &[u8] = b"market_bond";
+/// jobs: the bids for an order, `[BIDS, job or lease]`.
+pub const BIDS: &[u8] = b"bids";
+/// jobs: the workers that share a job, `[CREW, job]`.
+pub const CREW: &[u8] = b"crew";
+/// jobs: a lease, `[LEASE, balance, number as u64 LE]`.
+pub const LEASE: &[u8] = b"lease";
 /// jobs: an operator's book, `[OPERATOR, wallet]`.
 pub const OPERATOR: &[u8] = b"operator";
 /// jobs: a worker, `[WORKER, operator account, worker key]`.

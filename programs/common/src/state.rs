@@ -50,8 +50,10 @@ stored! {
         Cancelled = 6,
         /// Nobody claimed it in time. Final.
         Expired = 7,
-        /// Too many workers failed. Final.
+        /// Too many workers failed, or replicas did not agree. Final.
         Failed = 8,
+        /// The client rejected the result, and waits for a verdict.
+        Disputed = 9,
     }
 }
 
@@ -68,10 +70,51 @@ impl JobState {
 }
 
 stored! {
-    /// How a market finds its price.
+    /// How a job finds its worker and its price.
     PriceMode {
         /// The job names its price; the first eligible claim wins.
         Fixed = 1,
+        /// The job names a ceiling, and the lowest bid wins.
+        Auction = 2,
+        /// A rate by the second, for as long as both like.
+        Lease = 3,
+    }
+}
+
+impl PriceMode {
+    /// The mode's bit in a market's set of modes.
+    pub const fn bit(self) -> u8 {
+        1 << self.byte()
+    }
+
+    /// Every mode.
+    pub const ALL_BITS: u8 = Self::Fixed.bit() | Self::Auction.bit() | Self::Lease.bit();
+}
+
+stored! {
+    /// In what a job is quoted, and in what it is paid.
+    Payment {
+        /// Quoted and paid in HEAT.
+        Heat = 1,
+        /// Quoted in micro-dollars and paid in dollar tokens.
+        Usd = 2,
+        /// Quoted in micro-dollars and paid in HEAT at the price of the moment.
+        HeatForUsd = 3,
+    }
+}
+
+impl Payment {
+    /// Which of the two mints is paid: HEAT is the first, dollars the second.
+    pub const fn mint_index(self) -> usize {
+        match self {
+            Self::Heat | Self::HeatForUsd => 0,
+            Self::Usd => 1,
+        }
+    }
+
+    /// Whether prices are micro-dollars.
+    pub const fn is_in_usd(self) -> bool {
+        matches!(self, Self::Usd | Self::HeatForUsd)
     }
 }
 
@@ -80,6 +123,97 @@ stored! {
     Verification {
         /// The client accepts, or lets the review window end.
         ClientAccept = 1,
+        /// Enough workers that could not see one another's result came to the same.
+        Replicated = 2,
+    }
+}
+
+stored! {
+    /// How many workers do a job.
+    CrewKind {
+        /// One.
+        Solo = 1,
+        /// Several do the same, each for itself; equal results settle it.
+        Replicas = 2,
+        /// Several work together, each on its rank's part.
+        Gang = 3,
+    }
+}
+
+stored! {
+    /// Where one worker of a crew stands.
+    SeatState {
+        /// Holds the seat and works.
+        Joined = 1,
+        /// A replica that committed to a result nobody can see yet.
+        Committed = 2,
+        /// Its result is known.
+        Submitted = 3,
+        /// Paid. Final.
+        Paid = 4,
+        /// Free to go unpaid. Final.
+        Released = 5,
+        /// Punished. Final.
+        Lost = 6,
+    }
+}
+
+impl SeatState {
+    /// Whether the worker still holds collateral and waits for money.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Joined | Self::Committed | Self::Submitted)
+    }
+}
+
+stored! {
+    /// Where a lease stands.
+    LeaseState {
+        /// Waits for a claim.
+        Open = 1,
+        /// Claimed; nothing is billed yet.
+        Assigned = 2,
+        /// The workload answers and is billed by the second.
+        Running = 3,
+        /// Out of funds, and waits for more until its grace is over; nothing is billed.
+        Suspended = 4,
+        /// Ended. Final; the lease's reason says by whom and why.
+        Closed = 5,
+    }
+}
+
+impl LeaseState {
+    /// Whether a worker holds the lease.
+    pub const fn is_held(self) -> bool {
+        matches!(self, Self::Assigned | Self::Running | Self::Suspended)
+    }
+}
+
+stored! {
+    /// Why a lease ended.
+    CloseReason {
+        /// The client needs it no longer.
+        Finished = 1,
+        /// The client is not content with the worker.
+        Unsatisfied = 2,
+        /// The client withdrew it before a claim.
+        Cancelled = 3,
+        /// Nobody claimed it in time.
+        Expired = 4,
+        /// Its funds ran out, and the grace after it.
+        OutOfFunds = 5,
+        /// It lasted as long as it may.
+        TimeUp = 6,
+        /// The worker left after due notice.
+        WorkerLeft = 7,
+        /// The worker was down, and there was nobody to go on.
+        Down = 8,
+    }
+}
+
+impl CloseReason {
+    /// Whether it is a client's reason to give.
+    pub const fn is_clients(self) -> bool {
+        matches!(self, Self::Finished | Self::Unsatisfied)
     }
 }
 
@@ -90,6 +224,8 @@ stored! {
         MissedDeadline = 1,
         /// The worker handed the job back.
         Quit = 2,
+        /// A lease did not answer.
+        Downtime = 3,
     }
 }
 
@@ -103,6 +239,12 @@ mod tests {
             assert_eq!(JobState::from_byte(state.byte()), Some(state));
         }
         assert_eq!(JobState::from_byte(0), None);
-        assert_eq!(JobState::from_byte(9), None);
+        assert_eq!(JobState::from_byte(10), None);
+    }
+
+    #[test]
+    fn modes_have_a_bit_each() {
+        let bits: u8 = PriceMode::ALL.iter().map(|mode| mode.bit()).sum();
+        assert_eq!(bits, PriceMode::ALL_BITS);
     }
 }

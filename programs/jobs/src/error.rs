@@ -9,7 +9,7 @@ pub enum JobsError {
     JobsPaused,
     #[msg("A parameter is outside its bounds.")]
     ParameterOutOfBounds,
-    #[msg("Payment must be in HEAT.")]
+    #[msg("The mint must be the one in which is paid.")]
     WrongMint,
     #[msg("The vault must be the one that the books name.")]
     WrongVault,
@@ -101,4 +101,185 @@ pub enum JobsError {
     UnknownState,
     #[msg("The operator has workers, or had until less than 6 days ago.")]
     OperatorBusy,
+    #[msg("The market is closed to new orders.")]
+    MarketClosed,
+    // 45
+    #[msg("The market does not take orders of this price mode.")]
+    WrongPriceMode,
+    #[msg("Only the opener of the market may do this.")]
+    NotOpener,
+    #[msg("The worker is not in a region that the market asks for.")]
+    WrongRegion,
+    #[msg("The price is in dollars; pass the governance account and a price update.")]
+    PriceMissing,
+    #[msg("The price update is not one that counts; `price_quote` of the token program says why.")]
+    PriceRefused,
+    // 50
+    #[msg("The client needs a balance in HEAT, which takes its part of penalties.")]
+    WrongCompensation,
+    #[msg("The balance holds deposits of 8 others already.")]
+    TooManySponsors,
+    #[msg("Nothing of this depositor is free to be refunded.")]
+    NothingToRefund,
+    #[msg("A refund goes to a token account of who made the deposit.")]
+    NotDepositor,
+    #[msg("That much is not the client's own; deposits of others go back to them.")]
+    MoneyOfOthers,
+    // 55
+    #[msg("The drawing must end before the time to claim does, and its rate be at most 100%.")]
+    SortitionOutOfBounds,
+    #[msg("Until the drawing's window is over only drawn workers may claim.")]
+    NotDrawn,
+    #[msg("The client named another worker for this job.")]
+    NotDesignated,
+    #[msg("A job has one worker, or 2 to 8 that share it.")]
+    SeatsOutOfBounds,
+    #[msg("The quorum must be more than half of the replicas and at most all of them.")]
+    QuorumOutOfBounds,
+    // 60
+    #[msg("A crew cannot be named in advance.")]
+    DesignatedCrew,
+    #[msg("The job is done by another number of workers, or another kind of crew.")]
+    WrongCrew,
+    #[msg("The job's price is up for auction; bid for it.")]
+    JobAuctioned,
+    #[msg("The job's price is not up for auction.")]
+    JobNotAuctioned,
+    #[msg("A checkpoint's number must rise, and its progress not fall and be less than the whole.")]
+    CheckpointOutOfOrder,
+    // 65
+    #[msg("The checkpoint's hash must not be zero.")]
+    CheckpointHashZero,
+    #[msg("There are not so many checkpoints to go on from.")]
+    CheckpointUnknown,
+    #[msg("There is no such credit, or it is paid.")]
+    NoCredit,
+    #[msg("The review window is over.")]
+    ReviewOver,
+    #[msg("Say which result is right; it must differ from the worker's.")]
+    SameResult,
+    // 70
+    #[msg("The job still holds money, bids or a crew.")]
+    JobNotCleared,
+    #[msg("A bid must not be above the ceiling.")]
+    BidAboveCeiling,
+    #[msg("The time to bid is over.")]
+    BiddingOver,
+    #[msg("Bids can still be placed.")]
+    BiddingOpen,
+    #[msg("All places are taken by bids that are as good or better.")]
+    BidsFull,
+    // 75
+    #[msg("While all places are taken a bid can be lowered, but neither raised nor withdrawn.")]
+    BidBinding,
+    #[msg("There is no such bid.")]
+    NoBid,
+    #[msg("The bid is above what it is to be awarded at.")]
+    BidRaised,
+    #[msg("Only the best bid can be awarded by anyone.")]
+    NotBestBid,
+    #[msg("The bid's worker can be engaged, or the accounts given do not show that it cannot.")]
+    NotDroppable,
+    // 80
+    #[msg("The order is still up for auction.")]
+    StillAuctioned,
+    #[msg("The order has bids or a crew already.")]
+    AlreadyAttached,
+    #[msg("An auction is open to all; no worker can be named or drawn for it in advance.")]
+    AuctionRestricted,
+    #[msg("The longest time of the lease is outside what the market allows.")]
+    LeaseTimeOutOfBounds,
+    #[msg("A lease must be paid ahead for at least a minute and at most for its longest time.")]
+    FundedTimeOutOfBounds,
+    // 85
+    #[msg("The warning of low funds must lie within the lease's longest time.")]
+    LowTimeOutOfBounds,
+    #[msg("The rate is too high for the longest time of the lease.")]
+    RateTooHigh,
+    #[msg("A lease that names its worker cannot be auctioned.")]
+    DesignatedAuction,
+    #[msg("The lease must be open.")]
+    LeaseNotOpen,
+    #[msg("The lease must be assigned and not yet started.")]
+    LeaseNotAssigned,
+    // 90
+    #[msg("The lease must be running.")]
+    LeaseNotRunning,
+    #[msg("A worker must hold the lease.")]
+    LeaseNotHeld,
+    #[msg("The lease has ended.")]
+    LeaseClosed,
+    #[msg("The lease must have ended, and hold neither money nor bids.")]
+    LeaseNotCleared,
+    #[msg("The lease's rate is up for auction; bid for it.")]
+    LeaseAuctioned,
+    // 95
+    #[msg("The lease's rate is not up for auction.")]
+    LeaseNotAuctioned,
+    #[msg("The lease is kept for its backup worker a while.")]
+    KeptForBackup,
+    #[msg("The time to start is over.")]
+    StartOver,
+    #[msg("The lease was settled less than a minute ago.")]
+    SettledLately,
+    #[msg("The lease's time is up, or its worker's notice is over.")]
+    LeaseOver,
+    // 100
+    #[msg("The time to put in more funds is over.")]
+    GraceOver,
+    #[msg("The lease's funds must last for a minute more.")]
+    FundsTooLow,
+    #[msg("The worker must answer the client's ping first.")]
+    PingOpen,
+    #[msg("There is no ping to answer.")]
+    NoPing,
+    #[msg("The worker was down; the penalty must be taken first.")]
+    PenaltyDue,
+    // 105
+    #[msg("The worker was not down for as long as the next penalty takes.")]
+    NotDown,
+    #[msg("The lease must be settled up to the outage first.")]
+    SettleFirst,
+    #[msg("The worker gave notice already.")]
+    NoticeGiven,
+    #[msg("The worker gave no notice, or it is not over.")]
+    NoticeNotOver,
+    #[msg("That is not a client's reason to close a lease.")]
+    NotClientsReason,
+    // 110
+    #[msg("The lease has time and funds, or may still get some.")]
+    LeaseGoesOn,
+    #[msg("The worker has a seat in the crew already.")]
+    WorkerSeated,
+    #[msg("Replicas must be of different operators.")]
+    SameOperator,
+    #[msg("There is no such seat, or nobody took it.")]
+    NoSeat,
+    #[msg("The seat's worker must have joined, and neither committed nor submitted.")]
+    SeatNotJoined,
+    // 115
+    #[msg("The seat's worker must have committed to a result, and not revealed it.")]
+    SeatNotCommitted,
+    #[msg("The commitment must not be zero.")]
+    CommitmentZero,
+    #[msg("The commitment must be that of this result, worker and salt.")]
+    CommitmentMismatch,
+    #[msg("Results are revealed once every worker committed, or the deadline passed.")]
+    RevealTooEarly,
+    #[msg("The time to reveal is over.")]
+    RevealOver,
+    // 120
+    #[msg("The seat's worker delivered no result that is paid, or was paid.")]
+    SeatNotPayable,
+    #[msg("The seat's worker may still deliver, is to be paid or punished, or has left.")]
+    SeatNotFree,
+    #[msg("The seat's worker is not late.")]
+    SeatNotLate,
+    #[msg("A worker of the crew may still deliver.")]
+    CrewGoesOn,
+    #[msg("The job must have ended, and no worker of the crew wait for its money or collateral.")]
+    CrewNotCleared,
+    // 125
+    #[msg("The operator's book is open; pay it.")]
+    OperatorOpen,
 }

@@ -2,7 +2,7 @@
 
 use anchor_lang::prelude::*;
 
-#[error_code(offset = 6300)]
+#[error_code(offset = 6500)]
 pub enum SlashingError {
     // 0
     #[msg("The job's deadline has not passed.")]
@@ -20,4 +20,6 @@ pub enum SlashingError {
     WrongPool,
     #[msg("An amount does not fit.")]
     Overflow,
+    #[msg("The worker was not down for as long as the next penalty takes.")]
+    NotDown,
 }

@@ -30,4 +30,23 @@ pub mod furnace_slashing {
     pub fn slash_quit(ctx: &mut Context<SlashQuit>) -> Result<()> {
         slash_quit::handler(ctx)
     }
+
+    /// Punishes a lease's outage, by how long it has lasted; after a long one the worker has lost the lease. By
+    /// anyone; the reporter is paid for it.
+    pub fn slash_downtime(ctx: &mut Context<SlashDowntime>) -> Result<()> {
+        slash_downtime::handler(ctx)
+    }
+
+    // Crews
+
+    /// Punishes a worker of a crew that missed its deadline, or a replica that did not reveal. By anyone; the
+    /// reporter is paid for it.
+    pub fn slash_missed_seat(ctx: &mut Context<SlashMissedSeat>, args: SeatOffenceArgs) -> Result<()> {
+        slash_missed_seat::handler(ctx, args)
+    }
+
+    /// Hands a seat of a crew back before the deadline, at the published price. By the key of the seat.
+    pub fn slash_quit_seat(ctx: &mut Context<SlashQuitSeat>, args: SeatOffenceArgs) -> Result<()> {
+        slash_quit_seat::handler(ctx, args)
+    }
 }

@@ -2,6 +2,7 @@
 
 use furnace_client::accounts::{Job, JobState, Operator, PenaltyLedger, Worker};
 use furnace_client::generated::jobs::types::JobTerms;
+use furnace_client::instructions::jobs::{Payee, Venue};
 use furnace_client::instructions::{jobs, slashing};
 use furnace_client::pda;
 use solana_address::Address;
@@ -15,7 +16,7 @@ use crate::errors::Failure;
 impl Network {
     pub fn try_post(&mut self, client: &Keypair, market: Address, terms: JobTerms) -> Result<Address, Failure> {
         let number = self.balance(&client.pubkey()).next_job;
-        let (job, post) = jobs::job_post(client.pubkey(), self.payer(), market, number, terms);
+        let (job, post) = jobs::job_post(client.pubkey(), self.payer(), &Venue::heat(market), number, terms);
         self.send(&[post], &[client]).map(|_| job)
     }
 
@@ -29,7 +30,7 @@ impl Network {
     }
 
     pub fn try_start(&mut self, worker: &WorkerActor, job: Address) -> Result<Receipt, Failure> {
-        self.send(&[jobs::job_start(worker.key.pubkey(), job)], &[&worker.key])
+        self.send(&[jobs::job_start(worker.key.pubkey(), job, 0)], &[&worker.key])
     }
 
     pub fn try_submit(&mut self, worker: &WorkerActor, job: Address) -> Result<Receipt, Failure> {
@@ -37,12 +38,12 @@ impl Network {
     }
 
     pub fn try_accept(&mut self, client: &Keypair, job: Address) -> Result<Receipt, Failure> {
-        let accept = jobs::job_accept(job, &self.job(&job));
+        let accept = jobs::job_accept(job, &self.job(&job), &self.payee(&job));
         self.send(&[accept], &[client])
     }
 
     pub fn try_settle(&mut self, job: Address) -> Result<Receipt, Failure> {
-        let settle = jobs::job_settle(job, &self.job(&job));
+        let settle = jobs::job_settle(job, &self.job(&job), &self.payee(&job));
         self.send(&[settle], &[])
     }
 
@@ -84,6 +85,14 @@ impl Network {
         };
         for step in &steps[..count] {
             step(self, worker, job).expect("job goes on");
+        }
+    }
+
+    /// Whom a job pays; nobody as long as it never had a worker.
+    pub fn payee(&self, job: &Address) -> Payee {
+        match self.job(job).operator {
+            none if none == Address::default() => Payee { earnings: [none; 2], price_update: None },
+            operator => Payee::new(&self.book(&operator)),
         }
     }
 

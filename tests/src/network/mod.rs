@@ -3,17 +3,28 @@
 //! Every verb comes twice where tests want to see it fail: `try_*` returns the failure, the plain one
 //! panics on it.
 
+mod bids;
+mod crews;
+pub mod delivery;
+pub mod dollars;
+mod leases;
 mod life;
+mod markets;
 mod parties;
 mod stake;
+
+pub use crews::{SALT, attestation_to, gang_terms, replica_terms};
+pub use leases::lease_terms;
 
 use furnace_client::generated::governance::instructions as governance_args;
 use furnace_client::generated::governance::types::Parameters;
 use furnace_client::generated::jobs::instructions as jobs_args;
-use furnace_client::generated::jobs::types::JobTerms;
+use furnace_client::generated::jobs::types::{Attestation, JobTerms, Needs};
 use furnace_client::generated::token::instructions as token_args;
 use furnace_client::instructions::{governance, jobs, slashing, staking, token};
 use furnace_client::{pda, program};
+use furnace_common::limits::MARKET_BOND;
+use furnace_common::state::{CrewKind, Payment, PriceMode};
 use furnace_common::units::HEAT;
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -98,26 +109,47 @@ pub fn market_terms(index: u8) -> jobs_args::MarketOpenInstructionArgs {
     name[..6].copy_from_slice(b"render");
     jobs_args::MarketOpenInstructionArgs {
         index,
+        payment: Payment::Heat.byte(),
+        modes: PriceMode::ALL_BITS,
         name,
         max_job_seconds: 86_400,
+        max_lease_seconds: 30 * 86_400,
         review_seconds: REVIEW_SECONDS,
+        grace_seconds: 3_600,
+        notice_seconds: 3_600,
         collateral_bps: 10_000,
-        class_multiplier: 100,
-        min_vram_gib: 0,
-        min_gpus: 1,
+        needs: needs(),
     }
+}
+
+/// What the first market asks of a worker; tests change what they are about.
+pub fn needs() -> Needs {
+    Needs { regions: 0, class_multiplier: 100, min_vram_gib: 0, min_gpus: 1, padding: [0; 3] }
 }
 
 /// What a job asks for; tests change what they are about.
 pub fn job_terms(price: u64) -> JobTerms {
     let mut store_uri = [0; 96];
     store_uri[..15].copy_from_slice(b"file:///objects");
-    JobTerms { price, claim_seconds: CLAIM_SECONDS, max_seconds: MAX_SECONDS, spec_hash: [7; 32], store_uri }
+    JobTerms {
+        price,
+        claim_seconds: CLAIM_SECONDS,
+        max_seconds: MAX_SECONDS,
+        sortition_seconds: 0,
+        sortition_bps: 0,
+        mode: PriceMode::Fixed.byte(),
+        crew: CrewKind::Solo.byte(),
+        seats: 1,
+        quorum: 0,
+        designated: Address::default(),
+        spec_hash: [7; 32],
+        store_uri,
+    }
 }
 
 /// A plausible attestation.
-pub fn attestation() -> jobs_args::JobSubmitInstructionArgs {
-    jobs_args::JobSubmitInstructionArgs { result_hash: [9; 32], log_hash: [8; 32], exit_code: 0 }
+pub fn attestation() -> Attestation {
+    Attestation { result_hash: [9; 32], log_hash: [8; 32], exit_code: 0 }
 }
 
 impl Network {
@@ -145,6 +177,19 @@ impl Network {
         network
     }
 
+    /// The network as it is, to be used apart from this one.
+    pub fn copy(&self) -> Self {
+        let Chain { svm, payer, deployer } = &self.chain;
+        Self {
+            chain: Chain { svm: svm.clone(), payer: payer.insecure_clone(), deployer: deployer.insecure_clone() },
+            treasury: self.treasury.insecure_clone(),
+            authority: self.authority.insecure_clone(),
+            guardian: self.guardian.insecure_clone(),
+            minter: self.minter.insecure_clone(),
+            ..*self
+        }
+    }
+
     /// What sets the network up, in order; the upgrade authority and the authority sign.
     pub fn set_up(&self) -> Vec<Instruction> {
         let (payer, deployer) = (self.payer(), self.chain.deployer.pubkey());
@@ -162,15 +207,18 @@ impl Network {
             staking::initialize(payer, usd_mint),
             token::usd_open(deployer, payer, usd_mint, START_PRICE),
             slashing::initialize(payer),
-            token::fee_vault_open(payer, self.market),
-            jobs::market_open(authority, payer, market_terms(0)),
+            token::fee_vault_open(payer, self.market, pda::heat_mint()),
+            token::heat_account_open(payer, authority),
+            token::transfer(pda::treasury(), pda::heat_account(&authority), self.treasury.pubkey(), MARKET_BOND)
+                .expect("transfer"),
+            jobs::market_open(authority, payer, pda::heat_mint(), pda::heat_account(&authority), market_terms(0)),
         ]
     }
 
     /// Takes one step of the set-up.
     pub fn set_up_step(&mut self, instruction: Instruction) {
-        let (deployer, authority) = (self.chain.deployer.insecure_clone(), self.authority.insecure_clone());
-        self.send(&[instruction], &[&deployer, &authority]).expect("set-up goes through");
+        let signers = [&self.chain.deployer, &self.authority, &self.treasury].map(Keypair::insecure_clone);
+        self.send(&[instruction], &signers.each_ref()).expect("set-up goes through");
     }
 
     /// Sends instructions signed by `signers` and the payer.
@@ -227,5 +275,5 @@ impl Default for Network {
 
 /// One GPU of 24 GiB, up to four jobs.
 pub fn worker_args() -> jobs_args::WorkerRegisterInstructionArgs {
-    jobs_args::WorkerRegisterInstructionArgs { encryption_key: [3; 32], vram_gib: 24, gpus: 1, max_jobs: 4 }
+    jobs_args::WorkerRegisterInstructionArgs { encryption_key: [3; 32], vram_gib: 24, gpus: 1, max_jobs: 4, region: 0 }
 }

@@ -34,11 +34,11 @@ impl Network {
     /// A client with `deposit` in its balance and nothing else.
     pub fn client(&mut self, name: &str, deposit: u64) -> Keypair {
         let client = self.wallet(name, deposit);
-        let open = jobs::balance_open(client.pubkey(), self.payer());
+        let open = jobs::balance_open(client.pubkey(), self.payer(), pda::heat_mint());
         self.send(&[open], &[&client]).expect("balance opens");
         if deposit > 0 {
             let from = pda::heat_account(&client.pubkey());
-            self.send(&[jobs::deposit(client.pubkey(), from, deposit)], &[&client]).expect("deposit");
+            self.send(&[jobs::deposit(client.pubkey(), pda::heat_mint(), from, deposit)], &[&client]).expect("deposit");
         }
         client
     }

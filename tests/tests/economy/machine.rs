@@ -1,10 +1,10 @@
 //! The state machine: the reference chooses and predicts, the chain follows.
 
 use std::sync::LazyLock;
-use std::time::{SystemTime, UNIX_EPOCH};
 
+use furnace_tests::fuzz;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngSeed};
+use proptest::test_runner::Config;
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
 
 use crate::action::Action;
@@ -53,38 +53,14 @@ impl StateMachineTest for Economy {
 const CASES: u64 = 250;
 const STEPS: u64 = 60;
 
-/// A number from the environment.
-fn setting(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
-}
-
-/// How many sequences, and from which seed; each test has another.
-fn config(nth: u64) -> Config {
-    let fresh = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64);
-    let seed = setting("FURNACE_FUZZ_SEED").unwrap_or_else(fresh);
-    let cases = setting("FURNACE_FUZZ_CASES").unwrap_or(CASES);
-    println!("{cases} cases with FURNACE_FUZZ_SEED={seed}");
-    Config {
-        cases: cases as u32,
-        rng_seed: RngSeed::Fixed(seed.wrapping_add(nth)),
-        failure_persistence: None,
-        max_shrink_iters: 3_000,
-        ..Config::default()
-    }
-}
-
-fn steps() -> usize {
-    setting("FURNACE_FUZZ_STEPS").unwrap_or(STEPS) as usize
-}
-
-static FIRST: LazyLock<Config> = LazyLock::new(|| config(0));
-static SECOND: LazyLock<Config> = LazyLock::new(|| config(1));
+static FIRST: LazyLock<Config> = LazyLock::new(|| fuzz::config(CASES, 0));
+static SECOND: LazyLock<Config> = LazyLock::new(|| fuzz::config(CASES, 1));
 
 prop_state_machine! {
     #![proptest_config(FIRST.clone())]
 
     #[test]
-    fn the_books_hold_and_everyone_can_leave(sequential steps() => Economy);
+    fn the_books_hold_and_everyone_can_leave(sequential fuzz::steps(STEPS) => Economy);
 }
 
 // As many again, so that two cores have something to do.
@@ -92,5 +68,5 @@ prop_state_machine! {
     #![proptest_config(SECOND.clone())]
 
     #[test]
-    fn the_books_hold_whatever_the_seed(sequential steps() => Economy);
+    fn the_books_hold_whatever_the_seed(sequential fuzz::steps(STEPS) => Economy);
 }

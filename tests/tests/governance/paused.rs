@@ -104,9 +104,13 @@ fn everyone_can_leave_with_what_is_theirs() {
     let network = &mut scene.network;
 
     // When the client withdraws, then it has all
-    network.send(&[jobs::withdraw(client, pda::heat_account(&client), free)], &[&scene.client]).expect("withdraw");
+    network
+        .send(&[jobs::withdraw(client, pda::heat_mint(), pda::heat_account(&client), free)], &[&scene.client])
+        .expect("withdraw");
     assert_eq!(network.heat(&client), free);
-    network.send(&[jobs::deposit(client, pda::heat_account(&client), free)], &[&scene.client]).expect("deposit");
+    network
+        .send(&[jobs::deposit(client, pda::heat_mint(), pda::heat_account(&client), free)], &[&scene.client])
+        .expect("deposit");
 
     // When income is booked and released, then the operator claims its commission and its rewards
     network.try_sync(pool).expect("sync");

@@ -2,7 +2,6 @@
 
 use furnace_client::accounts::{JobState, Market};
 use furnace_client::generated::staking::errors::FurnaceStakingError;
-use furnace_client::instructions::{jobs, token};
 use furnace_client::pda;
 use furnace_common::limits::{MAX_COOLDOWN_SECONDS, MIN_COOLDOWN_SECONDS};
 use furnace_common::units::HEAT;
@@ -41,10 +40,7 @@ fn a_market_keeps_the_rates_with_which_it_was_opened() {
         parameters.take_bps = 2_000;
         parameters.burn_bps = 7_000;
     });
-    let (opener, payer) = (scene.stranger.insecure_clone(), scene.network.payer());
-    let other = pda::market(&opener.pubkey(), 0);
-    let open = [token::fee_vault_open(payer, other), jobs::market_open(opener.pubkey(), payer, market_terms(0))];
-    scene.network.send(&open, &[&opener]).expect("market opens");
+    let other = scene.network.open_market(&scene.stranger, market_terms(0));
 
     // When a job is settled in each, then the old one takes 10% and burns half of it, the new one 20% and 70%
     let market = scene.network.market;

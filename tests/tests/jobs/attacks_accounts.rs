@@ -2,6 +2,7 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::jobs;
+use furnace_client::instructions::jobs::Venue;
 use furnace_common::limits::RETENTION_SECONDS;
 use furnace_tests::crowd::Crowd;
 use furnace_tests::network::{CLAIM_SECONDS, PRICE, REVIEW_SECONDS, attestation, job_terms};
@@ -9,6 +10,12 @@ use furnace_tests::substitution::{Free, Named};
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_signer::Signer;
+
+/// Why the accounts of a price may be any where the job is quoted in HEAT; `dollars_accounts` has those that count.
+const NO_PRICE: &str = "what is quoted in HEAT needs no price, and reads none";
+
+/// Why the last account, the program, may be any: the event's call finds the program where an account is absent.
+const PRESENT: &str = "absent accounts are the program, which the event's call then finds there";
 
 /// A crowd with three jobs in `state`: the one at stake, a twin of the same parties, and a foreign one.
 fn crowd_with(state: JobState) -> (Crowd, Address, [Named; 2]) {
@@ -25,23 +32,26 @@ fn assert_checked_but_for_the_job(
     state: JobState,
     seconds: i64,
     place: usize,
+    unread: &[Free],
     build: impl FnOnce(&Crowd, Address) -> Instruction,
 ) {
     let (mut crowd, job, others) = crowd_with(state);
     crowd.scene.network.chain.advance(seconds);
     let instruction = build(&crowd, job);
-    let free = [Free { place, why: "another job of the same parties is as good" }];
-    crowd.assert_checked(&instruction, &others, &free);
+    let job = Free { place, why: "another job of the same parties is as good" };
+    crowd.assert_checked(&instruction, &others, &[&[job], unread].concat());
 }
 
 #[test]
 fn job_post() {
     let mut crowd = Crowd::new();
     let (client, payer) = (crowd.scene.client.pubkey(), crowd.scene.network.payer());
-    let (_, post) = jobs::job_post(client, payer, crowd.scene.network.market, 0, job_terms(PRICE));
+    let (_, post) = jobs::job_post(client, payer, &Venue::heat(crowd.scene.network.market), 0, job_terms(PRICE));
     let free = [
         Free { place: 1, why: "whoever signs may pay the rent" },
         Free { place: 3, why: "the client chooses its market" },
+        Free { place: 5, why: "a balance in HEAT is its own compensation" },
+        Free { place: 6, why: NO_PRICE },
     ];
     crowd.assert_checked(&post, &[], &free);
 }
@@ -55,42 +65,44 @@ fn job_claim() {
 
 #[test]
 fn job_start() {
-    assert_checked_but_for_the_job(JobState::Assigned, 1, 1, |crowd, job| {
-        jobs::job_start(crowd.scene.worker.key.pubkey(), job)
+    assert_checked_but_for_the_job(JobState::Assigned, 1, 1, &[], |crowd, job| {
+        jobs::job_start(crowd.scene.worker.key.pubkey(), job, 0)
     });
 }
 
 #[test]
 fn job_submit() {
-    assert_checked_but_for_the_job(JobState::Running, 1, 1, |crowd, job| {
+    assert_checked_but_for_the_job(JobState::Running, 1, 1, &[], |crowd, job| {
         jobs::job_submit(crowd.scene.worker.key.pubkey(), job, attestation())
     });
 }
 
 #[test]
 fn job_accept() {
-    assert_checked_but_for_the_job(JobState::Review, 1, 1, |crowd, job| {
-        jobs::job_accept(job, &crowd.scene.network.job(&job))
+    let unread = [(9, NO_PRICE), (10, NO_PRICE), (13, PRESENT)].map(|(place, why)| Free { place, why });
+    assert_checked_but_for_the_job(JobState::Review, 1, 1, &unread, |crowd, job| {
+        jobs::job_accept(job, &crowd.scene.network.job(&job), &crowd.scene.network.payee(&job))
     });
 }
 
 #[test]
 fn job_settle() {
-    assert_checked_but_for_the_job(JobState::Review, i64::from(REVIEW_SECONDS), 0, |crowd, job| {
-        jobs::job_settle(job, &crowd.scene.network.job(&job))
+    let unread = [(8, NO_PRICE), (9, NO_PRICE), (12, PRESENT)].map(|(place, why)| Free { place, why });
+    assert_checked_but_for_the_job(JobState::Review, i64::from(REVIEW_SECONDS), 0, &unread, |crowd, job| {
+        jobs::job_settle(job, &crowd.scene.network.job(&job), &crowd.scene.network.payee(&job))
     });
 }
 
 #[test]
 fn job_cancel() {
-    assert_checked_but_for_the_job(JobState::Open, 1, 1, |crowd, job| {
+    assert_checked_but_for_the_job(JobState::Open, 1, 1, &[], |crowd, job| {
         jobs::job_cancel(job, &crowd.scene.network.job(&job))
     });
 }
 
 #[test]
 fn job_expire() {
-    assert_checked_but_for_the_job(JobState::Open, i64::from(CLAIM_SECONDS) + 1, 0, |crowd, job| {
+    assert_checked_but_for_the_job(JobState::Open, i64::from(CLAIM_SECONDS) + 1, 0, &[], |crowd, job| {
         jobs::job_expire(job, &crowd.scene.network.job(&job))
     });
 }
@@ -98,7 +110,7 @@ fn job_expire() {
 #[test]
 fn job_close() {
     let close = |crowd: &Crowd, job| jobs::job_close(crowd.scene.client.pubkey(), job, &crowd.scene.network.job(&job));
-    assert_checked_but_for_the_job(JobState::Settled, 1, 1, close);
+    assert_checked_but_for_the_job(JobState::Settled, 1, 1, &[], close);
 
     // Given a job past its retention, then anyone may be the closer too
     let mut crowd = Crowd::new();

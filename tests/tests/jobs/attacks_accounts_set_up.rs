@@ -2,7 +2,7 @@
 
 use furnace_client::instructions::{jobs, token};
 use furnace_client::pda;
-use furnace_common::limits::LEAVING_SECONDS;
+use furnace_common::limits::{LEAVING_SECONDS, MARKET_BOND};
 use furnace_tests::crowd::Crowd;
 use furnace_tests::network::{PRICE, market_terms, worker_args};
 use furnace_tests::substitution::Free;
@@ -15,9 +15,14 @@ const DESTINATION: Free = Free { place: 3, why: "the owner chooses where its tok
 fn market_open() {
     let mut crowd = Crowd::new();
     let (opener, payer) = (crowd.other.pubkey(), crowd.scene.network.payer());
-    let vault = token::fee_vault_open(payer, pda::market(&opener, 0));
+    let vault = token::fee_vault_open(payer, pda::market(&opener, 0), pda::heat_mint());
+    crowd.scene.network.give(&opener, MARKET_BOND);
     crowd.scene.network.send(&[vault], &[]).expect("fee vault opens");
-    crowd.assert_checked(&jobs::market_open(opener, payer, market_terms(0)), &[], &[PAYER]);
+    crowd.assert_checked(
+        &jobs::market_open(opener, payer, pda::heat_mint(), pda::heat_account(&opener), market_terms(0)),
+        &[],
+        &[PAYER],
+    );
 }
 
 #[test]
@@ -57,7 +62,7 @@ fn worker_retire() {
 #[test]
 fn balance_open() {
     let mut crowd = Crowd::new();
-    let open = jobs::balance_open(crowd.scene.stranger.pubkey(), crowd.scene.network.payer());
+    let open = jobs::balance_open(crowd.scene.stranger.pubkey(), crowd.scene.network.payer(), pda::heat_mint());
     crowd.assert_checked(&open, &[], &[PAYER]);
 }
 
@@ -65,13 +70,13 @@ fn balance_open() {
 fn deposit() {
     let mut crowd = Crowd::new();
     let client = crowd.scene.client.pubkey();
-    crowd.assert_checked(&jobs::deposit(client, pda::heat_account(&client), PRICE), &[], &[]);
+    crowd.assert_checked(&jobs::deposit(client, pda::heat_mint(), pda::heat_account(&client), PRICE), &[], &[]);
 }
 
 #[test]
 fn withdraw() {
     let mut crowd = Crowd::new();
     let client = crowd.scene.client.pubkey();
-    let withdraw = jobs::withdraw(client, pda::heat_account(&client), PRICE);
+    let withdraw = jobs::withdraw(client, pda::heat_mint(), pda::heat_account(&client), PRICE);
     crowd.assert_checked(&withdraw, &[], &[DESTINATION]);
 }

@@ -19,6 +19,8 @@ fn post(scene: &Scene, job: Address, bump: u8) -> Instruction {
         governance: furnace_client::pda::governance(),
         market: scene.network.market,
         balance,
+        compensation: None,
+        price_update: None,
         job,
         system_program: program::SYSTEM,
     }

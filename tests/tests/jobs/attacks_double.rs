@@ -3,6 +3,7 @@
 use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::instructions::jobs;
+use furnace_client::instructions::jobs::Venue;
 use furnace_client::pda;
 use furnace_tests::errors::assert_error;
 use furnace_tests::network::{CLAIM_SECONDS, PRICE, REVIEW_SECONDS, attestation, job_terms};
@@ -49,8 +50,10 @@ fn a_settlement() {
     let job = scene.job(JobState::Review);
     scene.network.chain.advance(i64::from(REVIEW_SECONDS));
     let account = scene.network.job(&job);
-    assert_refused_twice(&mut scene, jobs::job_accept(job, &account), FurnaceJobsError::JobNotInReview);
-    assert_refused_twice(&mut scene, jobs::job_settle(job, &account), FurnaceJobsError::JobNotInReview);
+    let payee = scene.network.payee(&job);
+    for settlement in [jobs::job_accept(job, &account, &payee), jobs::job_settle(job, &account, &payee)] {
+        assert_refused_twice(&mut scene, settlement, FurnaceJobsError::JobNotInReview);
+    }
 }
 
 #[test]
@@ -68,11 +71,12 @@ fn a_whole_job_in_one_transaction_is_no_trick() {
     // Given a client and a worker that work hand in hand, and take no time
     let mut scene = Scene::new();
     let (client, key) = (scene.client.pubkey(), scene.worker.key.pubkey());
-    let (job, post) = jobs::job_post(client, scene.network.payer(), scene.network.market, 0, job_terms(PRICE));
+    let (job, post) =
+        jobs::job_post(client, scene.network.payer(), &Venue::heat(scene.network.market), 0, job_terms(PRICE));
     let steps = [
         post,
         jobs::job_claim(scene.worker.wallet, key, job),
-        jobs::job_start(key, job),
+        jobs::job_start(key, job, 0),
         jobs::job_submit(key, job, attestation()),
     ];
 

@@ -1,6 +1,7 @@
 //! What has ended has ended for good.
 
 use furnace_client::accounts::JobState;
+use furnace_client::instructions::jobs::Payee;
 use furnace_client::instructions::{jobs, slashing};
 use furnace_common::limits::RETENTION_SECONDS;
 use furnace_tests::network::attestation;
@@ -19,15 +20,16 @@ fn an_ended_job_takes_no_step_at_all() {
         let mut claimed = account.clone();
         (claimed.worker, claimed.worker_key) = (scene.worker.address, key);
         claimed.operator = scene.operator.operator;
+        let payee = Payee::new(&scene.network.book(&claimed.operator));
         let before = (scene.books(), scene.network.supply(), scene.locked());
 
         // When any party takes any step but closing it, then it is refused
         for step in [
             jobs::job_claim(scene.worker.wallet, key, job),
-            jobs::job_start(key, job),
+            jobs::job_start(key, job, 0),
             jobs::job_submit(key, job, attestation()),
-            jobs::job_accept(job, &claimed),
-            jobs::job_settle(job, &claimed),
+            jobs::job_accept(job, &claimed, &payee),
+            jobs::job_settle(job, &claimed, &payee),
             jobs::job_cancel(job, &account),
             jobs::job_expire(job, &account),
             slashing::slash_quit(job, &claimed, scene.operator.pool),

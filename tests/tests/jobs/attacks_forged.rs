@@ -1,9 +1,10 @@
 //! Accounts with the right contents that another program owns.
 
 use furnace_client::accounts::JobState;
+use furnace_client::instructions::jobs::Venue;
 use furnace_client::instructions::{jobs, token};
 use furnace_client::{pda, program};
-use furnace_common::limits::{LEAVING_SECONDS, RETENTION_SECONDS};
+use furnace_common::limits::{LEAVING_SECONDS, MARKET_BOND, RETENTION_SECONDS};
 use furnace_tests::chain::key;
 use furnace_tests::crowd::Crowd;
 use furnace_tests::network::{PRICE, attestation, job_terms, market_terms, worker_args};
@@ -44,16 +45,17 @@ fn set_up_and_money() {
     let retire = jobs::worker_retire(rival, crowd.rivals_worker.key.pubkey());
     crowd.scene.network.send(&[retire], &[&crowd.rival.wallet]).expect("worker retires");
     crowd.scene.network.chain.advance(LEAVING_SECONDS);
-    let vault = token::fee_vault_open(payer, pda::market(&stranger, 9));
+    crowd.scene.network.give(&stranger, MARKET_BOND);
+    let vault = token::fee_vault_open(payer, pda::market(&stranger, 9), pda::heat_mint());
     crowd.scene.network.send(&[vault], &[]).expect("fee vault opens");
     for instruction in [
-        jobs::market_open(stranger, payer, market_terms(9)),
+        jobs::market_open(stranger, payer, pda::heat_mint(), pda::heat_account(&stranger), market_terms(9)),
         jobs::worker_register(wallet, payer, stranger, worker_args()),
         jobs::worker_retire(wallet, crowd.scene.worker.key.pubkey()),
         jobs::operator_close(rival, payer),
-        jobs::deposit(client, pda::heat_account(&client), 1),
-        jobs::withdraw(client, pda::heat_account(&client), 1),
-        jobs::job_post(client, payer, crowd.market, 1, job_terms(PRICE)).1,
+        jobs::deposit(client, pda::heat_mint(), pda::heat_account(&client), 1),
+        jobs::withdraw(client, pda::heat_mint(), pda::heat_account(&client), 1),
+        jobs::job_post(client, payer, &Venue::heat(crowd.market), 1, job_terms(PRICE)).1,
     ] {
         assert_forgeries_are_refused(&mut crowd, &instruction);
     }
@@ -68,9 +70,9 @@ fn jobs_under_way() {
     let account = |job| crowd.scene.network.job(job);
     for instruction in [
         jobs::job_claim(wallet, crowd.colleague.key.pubkey(), open),
-        jobs::job_start(key, assigned),
+        jobs::job_start(key, assigned, 0),
         jobs::job_submit(key, running, attestation()),
-        jobs::job_accept(review, &account(&review)),
+        jobs::job_accept(review, &account(&review), &crowd.scene.network.payee(&review)),
         jobs::job_cancel(open, &account(&open)),
     ] {
         assert_forgeries_are_refused(&mut crowd, &instruction);
@@ -85,7 +87,7 @@ fn steps_that_anyone_takes() {
     crowd.scene.network.chain.advance(RETENTION_SECONDS + 1);
     let account = |job| crowd.scene.network.job(job);
     for instruction in [
-        jobs::job_settle(review, &account(&review)),
+        jobs::job_settle(review, &account(&review), &crowd.scene.network.payee(&review)),
         jobs::job_expire(open, &account(&open)),
         jobs::job_close(crowd.scene.stranger.pubkey(), settled, &account(&settled)),
     ] {

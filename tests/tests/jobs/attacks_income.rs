@@ -57,7 +57,7 @@ fn whoever_finishes_a_job_earns_it_for_its_own_pool() {
     let [first, second] = [&crowd.scene.operator.pool, &crowd.rival.pool];
     let held = [first, second].map(|pool| crowd.scene.network.tokens(&crate::income(pool)));
     assert_eq!(held, [0, EARNED]);
-    assert_eq!(crowd.scene.network.book(&crowd.rival.operator).earned, EARNED);
+    assert_eq!(crowd.scene.network.book(&crowd.rival.operator).earned, [EARNED, 0]);
 }
 
 #[test]

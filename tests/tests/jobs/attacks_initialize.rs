@@ -1,6 +1,7 @@
 //! What exists is not made again.
 
 use furnace_client::instructions::jobs;
+use furnace_client::pda;
 use furnace_tests::errors::{SystemProgramError, assert_error};
 use furnace_tests::network::{market_terms, worker_args};
 use furnace_tests::scene::Scene;
@@ -23,10 +24,16 @@ fn nothing_is_initialised_twice() {
 
     // When each party makes its account again, with other contents, then the address is taken
     for again in [
-        jobs::market_open(authority.pubkey(), payer, market_terms(0)),
+        jobs::market_open(
+            authority.pubkey(),
+            payer,
+            pda::heat_mint(),
+            pda::heat_account(&authority.pubkey()),
+            market_terms(0),
+        ),
         jobs::operator_register(wallet, payer),
         jobs::worker_register(wallet, payer, scene.worker.key.pubkey(), worker_args()),
-        jobs::balance_open(scene.client.pubkey(), payer),
+        jobs::balance_open(scene.client.pubkey(), payer, pda::heat_mint()),
     ] {
         let signers = [&authority, &scene.operator.wallet, &scene.worker.key, &scene.client];
         let result = scene.network.send(&[again], &signers);

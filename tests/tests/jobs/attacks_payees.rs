@@ -15,7 +15,10 @@ use solana_signer::Signer;
 fn assert_refused(crowd: &mut Crowd, job: Address, right: Address, wrong: &[Address], error: FurnaceJobsError) {
     let account = crowd.scene.network.job(&job);
     for &wrong in wrong {
-        for proper in [jobs::job_settle(job, &account), jobs::job_accept(job, &account)] {
+        for proper in [
+            jobs::job_settle(job, &account, &crowd.scene.network.payee(&job)),
+            jobs::job_accept(job, &account, &crowd.scene.network.payee(&job)),
+        ] {
             let result = crowd.scene.network.send(&[replaced(proper, right, wrong)], &[&crowd.scene.client]);
             assert_error(result, error.clone());
         }
@@ -36,7 +39,7 @@ fn reviewed() -> (Crowd, Address) {
 fn fees_go_to_the_markets_vault() {
     // Given accounts of an attacker's, of another market, and of the treasury
     let (mut crowd, job) = reviewed();
-    let right = crowd.scene.network.job(&job).fee_vault;
+    let right = crowd.scene.network.job(&job).escrow.fee_vault;
     let wrong = [crowd.scene.reporter(), pda::fee_vault(&crowd.market, &pda::heat_mint()), pda::treasury()];
     // When one of them is to take the fee, then it is refused
     assert_refused(&mut crowd, job, right, &wrong, FurnaceJobsError::WrongFeeVault);
@@ -70,14 +73,28 @@ fn the_price_comes_from_the_clients_vault() {
 fn the_books_are_those_of_the_parties() {
     // Given the accounts of all other parties
     let (mut crowd, job) = reviewed();
-    let balances = (pda::heat_balance(&crowd.scene.client.pubkey()), pda::heat_balance(&crowd.other.pubkey()));
     let workers = (crowd.scene.worker.address, [crowd.colleague.address, crowd.rivals_worker.address]);
     let operators = (crowd.scene.operator.operator, crowd.rival.operator);
     // When one of them is to be written, then it is refused
     let mismatch = FurnaceJobsError::JobMismatch;
-    assert_refused(&mut crowd, job, balances.0, &[balances.1], mismatch.clone());
     assert_refused(&mut crowd, job, workers.0, &workers.1, mismatch.clone());
     assert_refused(&mut crowd, job, operators.0, &[operators.1], mismatch);
+}
+
+#[test]
+fn the_price_comes_from_the_clients_balance() {
+    // Given another client's balance, with its own vault
+    let (mut crowd, job) = reviewed();
+    let account = crowd.scene.network.job(&job);
+    let [ours, theirs] = [&crowd.scene.client, &crowd.other].map(|client| pda::heat_balance(&client.pubkey()));
+    // When both are to pay, then it is refused
+    let payee = crowd.scene.network.payee(&job);
+    for proper in [jobs::job_settle(job, &account, &payee), jobs::job_accept(job, &account, &payee)] {
+        let paid_by_others = replaced(proper, ours, theirs);
+        let paid_by_others = replaced(paid_by_others, pda::balance_vault(&ours), pda::balance_vault(&theirs));
+        let result = crowd.scene.network.send(&[paid_by_others], &[&crowd.scene.client]);
+        assert_error(result, FurnaceJobsError::JobMismatch);
+    }
 }
 
 #[test]
@@ -98,7 +115,7 @@ fn a_refund_goes_to_the_balance_that_paid() {
     crowd.scene.network.chain.set_time(account.expires_at + 1);
     // When cancelling or expiring is to refund that, then it is refused
     for proper in [jobs::job_cancel(job, &account), jobs::job_expire(job, &account)] {
-        let refund = replaced(proper, account.balance, others);
+        let refund = replaced(proper, account.escrow.balance, others);
         let result = crowd.scene.network.send(&[refund], &[&crowd.scene.client]);
         assert_error(result, FurnaceJobsError::JobMismatch);
     }

@@ -3,6 +3,7 @@
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::{jobs, staking, token};
 use furnace_client::pda;
+use furnace_common::limits::MARKET_BOND;
 use furnace_tests::chain::key;
 use furnace_tests::network::{Network, PRICE, market_terms, worker_args};
 use furnace_tests::scene::{DEPOSIT, Scene};
@@ -38,12 +39,12 @@ fn parties_set_up_at_funded_addresses() {
     for lamports in AMOUNTS {
         // Given lamports at every address that a new party needs
         let mut network = Network::new();
-        let wallet = network.wallet("newcomer", 0);
+        let wallet = network.wallet("newcomer", MARKET_BOND);
         let (address, payer, hot) = (wallet.pubkey(), network.payer(), key("hot"));
         let (pool, operator, balance) = (pda::pool(&address), pda::operator(&address), pda::heat_balance(&address));
         let market = pda::market(&address, 0);
         let ours = [operator, crate::income(&pool), pda::worker(&operator, &hot.pubkey()), balance];
-        let others = [pool, pda::pool_vault(&pool), pda::balance_vault(&balance), market];
+        let others = [pool, pda::pool_vault(&pool), pda::balance_vault(&balance), market, pda::market_bond(&market)];
         fund(&mut network, &ours, lamports);
         fund(&mut network, &others, lamports);
 
@@ -52,9 +53,9 @@ fn parties_set_up_at_funded_addresses() {
             staking::pool_create(address, payer, network.usd_mint, 0),
             jobs::operator_register(address, payer),
             jobs::worker_register(address, payer, hot.pubkey(), worker_args()),
-            jobs::balance_open(address, payer),
-            token::fee_vault_open(payer, market),
-            jobs::market_open(address, payer, market_terms(0)),
+            jobs::balance_open(address, payer, pda::heat_mint()),
+            token::fee_vault_open(payer, market, pda::heat_mint()),
+            jobs::market_open(address, payer, pda::heat_mint(), pda::heat_account(&address), market_terms(0)),
         ] {
             network.send(&[instruction], &[&wallet, &hot]).expect("set-up at a funded address");
         }

@@ -17,7 +17,7 @@ fn with_work_left() -> (Scene, [Instruction; 3]) {
     scene.network.chain.advance(30 * 86_400);
     let account = |job: Address| scene.network.job(&job);
     let steps = [
-        jobs::job_settle(review, &account(review)),
+        jobs::job_settle(review, &account(review), &scene.network.payee(&review)),
         slashing::slash_missed_deadline(running, &account(running), scene.operator.pool, scene.reporter()),
         jobs::job_expire(open, &account(open)),
     ];

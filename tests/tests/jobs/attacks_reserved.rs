@@ -2,6 +2,7 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
+use furnace_client::instructions::jobs::Venue;
 use furnace_client::instructions::{jobs, token};
 use furnace_client::{pda, program};
 use furnace_tests::errors::{SplTokenError, assert_error};
@@ -13,7 +14,7 @@ use spl_token_interface::instruction as spl;
 
 fn withdraw(scene: &Scene, amount: u64) -> Instruction {
     let client = scene.client.pubkey();
-    jobs::withdraw(client, pda::heat_account(&client), amount)
+    jobs::withdraw(client, pda::heat_mint(), pda::heat_account(&client), amount)
 }
 
 #[test]
@@ -38,7 +39,7 @@ fn a_job_cannot_be_posted_with_money_that_leaves_in_the_same_transaction() {
     // Given a client with a deposit
     let mut scene = Scene::new();
     let (client, payer) = (scene.client.pubkey(), scene.network.payer());
-    let (_, post) = jobs::job_post(client, payer, scene.network.market, 0, job_terms(DEPOSIT));
+    let (_, post) = jobs::job_post(client, payer, &Venue::heat(scene.network.market), 0, job_terms(DEPOSIT));
 
     // When it posts for all of it and withdraws, in either order, then neither happens
     let take = withdraw(&scene, DEPOSIT);

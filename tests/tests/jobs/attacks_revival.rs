@@ -2,6 +2,7 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::jobs;
+use furnace_client::instructions::jobs::Venue;
 use furnace_client::pda;
 use furnace_tests::errors::assert_runtime_error;
 use furnace_tests::network::{PRICE, job_terms};
@@ -77,7 +78,7 @@ fn a_closed_jobs_number_is_not_used_again() {
 
     // When its client posts under its number, then it is refused, and the next number is taken
     let (client, payer, market) = (scene.client.pubkey(), scene.network.payer(), scene.network.market);
-    let (same, post) = jobs::job_post(client, payer, market, 0, job_terms(PRICE));
+    let (same, post) = jobs::job_post(client, payer, &Venue::heat(market), 0, job_terms(PRICE));
     assert_eq!(same, job);
     assert!(scene.network.send(&[post], &[&scene.client]).is_err());
     let next = scene.network.post(&scene.client, PRICE);

@@ -1,6 +1,7 @@
 //! The right addresses without their signatures.
 
 use furnace_client::accounts::JobState;
+use furnace_client::instructions::jobs::Venue;
 use furnace_client::instructions::{jobs, token};
 use furnace_client::pda;
 use furnace_tests::crowd::Crowd;
@@ -35,18 +36,18 @@ fn parties_are_set_up_by_their_own_signature() {
     let (wallet, key) = (crowd.scene.operator.wallet.pubkey(), crowd.scene.worker.key.pubkey());
     let (stranger, client) = (crowd.scene.stranger.pubkey(), crowd.scene.client.pubkey());
     let rival = crowd.rival.wallet.pubkey();
-    let vault = token::fee_vault_open(payer, pda::market(&stranger, 9));
+    let vault = token::fee_vault_open(payer, pda::market(&stranger, 9), pda::heat_mint());
     crowd.scene.network.send(&[vault], &[]).expect("fee vault opens");
     for instruction in [
-        jobs::market_open(stranger, payer, market_terms(9)),
+        jobs::market_open(stranger, payer, pda::heat_mint(), pda::heat_account(&stranger), market_terms(9)),
         jobs::operator_register(wallet, payer),
         jobs::operator_close(rival, payer),
         jobs::worker_register(wallet, payer, stranger, worker_args()),
         jobs::worker_retire(wallet, key),
-        jobs::balance_open(stranger, payer),
-        jobs::deposit(client, pda::heat_account(&client), 1),
-        jobs::withdraw(client, pda::heat_account(&client), 1),
-        jobs::job_post(client, payer, crowd.market, 0, job_terms(PRICE)).1,
+        jobs::balance_open(stranger, payer, pda::heat_mint()),
+        jobs::deposit(client, pda::heat_mint(), pda::heat_account(&client), 1),
+        jobs::withdraw(client, pda::heat_mint(), pda::heat_account(&client), 1),
+        jobs::job_post(client, payer, &Venue::heat(crowd.market), 0, job_terms(PRICE)).1,
     ] {
         assert_every_signature_is_needed(&mut crowd, &instruction);
     }
@@ -63,9 +64,9 @@ fn jobs_move_by_the_signature_of_whose_move_it_is() {
     let account = |job| crowd.scene.network.job(job);
     for instruction in [
         jobs::job_claim(wallet, key, open),
-        jobs::job_start(holder, assigned),
+        jobs::job_start(holder, assigned, 0),
         jobs::job_submit(holder, running, attestation()),
-        jobs::job_accept(review, &account(&review)),
+        jobs::job_accept(review, &account(&review), &crowd.scene.network.payee(&review)),
         jobs::job_cancel(open, &account(&open)),
         jobs::job_close(crowd.scene.client.pubkey(), settled, &account(&settled)),
     ] {

@@ -17,7 +17,7 @@ fn a_balance_opens_empty_and_another_may_pay_its_rent() {
     let before = network.chain.account(&client.pubkey()).expect("client").lamports;
 
     // When the balance is opened
-    let open = jobs::balance_open(client.pubkey(), sponsor.pubkey());
+    let open = jobs::balance_open(client.pubkey(), sponsor.pubkey(), pda::heat_mint());
     network.send(&[open], &[&client, &sponsor]).expect("balance opens");
 
     // Then it is the client's, with nothing in it, and cost the client nothing
@@ -38,7 +38,7 @@ fn a_balance_in_another_mint_is_refused() {
     let (heat, foreign) = (pda::heat_balance(&client.pubkey()), pda::balance(&client.pubkey(), &mint));
 
     // When a balance is opened in it, then it is refused
-    let open = jobs::balance_open(client.pubkey(), network.payer());
+    let open = jobs::balance_open(client.pubkey(), network.payer(), pda::heat_mint());
     let open = replaced(open, pda::heat_mint(), mint);
     let open = replaced(open, heat, foreign);
     let open = replaced(open, pda::balance_vault(&heat), pda::balance_vault(&foreign));

@@ -23,7 +23,7 @@ fn a_deposit_becomes_free() {
 
     // When it deposits one unit, and then the rest
     for amount in [1, 50 * HEAT - 1] {
-        let deposit = jobs::deposit(client, pda::heat_account(&client), amount);
+        let deposit = jobs::deposit(client, pda::heat_mint(), pda::heat_account(&client), amount);
         scene.network.send(&[deposit], &[&scene.client]).expect("deposit");
     }
 
@@ -37,7 +37,7 @@ fn nothing_or_more_than_there_is_cannot_be_deposited() {
     let mut scene = with_purse();
     let client = scene.client.pubkey();
     let mut deposit = |amount| {
-        let deposit = jobs::deposit(client, pda::heat_account(&client), amount);
+        let deposit = jobs::deposit(client, pda::heat_mint(), pda::heat_account(&client), amount);
         scene.network.send(&[deposit], &[&scene.client])
     };
     // Given a purse, when nothing or a unit too much is deposited, then it is refused
@@ -57,12 +57,12 @@ fn the_source_is_the_clients_own_heat() {
     scene.network.give(&scene.stranger.pubkey(), HEAT);
 
     // When either is the source, then the token program refuses
-    let wrong_mint = jobs::deposit(client, foreign, 1);
+    let wrong_mint = jobs::deposit(client, pda::heat_mint(), foreign, 1);
     assert_error(scene.network.send(&[wrong_mint], &[&scene.client]), SplTokenError::MintMismatch);
-    let others = jobs::deposit(client, pda::heat_account(&scene.stranger.pubkey()), 1);
+    let others = jobs::deposit(client, pda::heat_mint(), pda::heat_account(&scene.stranger.pubkey()), 1);
     assert_error(scene.network.send(&[others], &[&scene.client]), SplTokenError::OwnerMismatch);
     // and the balance's own vault is no source of money either
-    let vault = jobs::deposit(client, scene.network.balance(&client).vault, 1);
+    let vault = jobs::deposit(client, pda::heat_mint(), scene.network.balance(&client).vault, 1);
     assert_error(scene.network.send(&[vault], &[&scene.client]), FrameworkError::DuplicateMutableAccount);
 }
 
@@ -74,12 +74,12 @@ fn only_the_client_deposits_and_only_into_its_vault() {
     scene.network.give(&scene.stranger.pubkey(), HEAT);
     // Given a stranger with tokens, when it deposits for the client, then it is refused
     let from = pda::heat_account(&scene.stranger.pubkey());
-    let deposit = replaced(jobs::deposit(client, from, 1), client, scene.stranger.pubkey());
+    let deposit = replaced(jobs::deposit(client, pda::heat_mint(), from, 1), client, scene.stranger.pubkey());
     assert_error(scene.network.send(&[deposit], &[&scene.stranger]), FurnaceJobsError::NotClient);
 
     // Given another client's vault, when the client deposits there, then it is refused
     let own = scene.network.balance(&client).vault;
-    let deposit = jobs::deposit(client, pda::heat_account(&client), 1);
+    let deposit = jobs::deposit(client, pda::heat_mint(), pda::heat_account(&client), 1);
     let deposit = replaced(deposit, own, scene.network.balance(&other.pubkey()).vault);
     assert_error(scene.network.send(&[deposit], &[&scene.client]), FurnaceJobsError::WrongVault);
 }

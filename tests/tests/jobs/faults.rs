@@ -32,7 +32,7 @@ fn reservations_do_not_wrap() {
 #[test]
 fn unknown_states_are_no_state() {
     // Given a job whose state is a byte without meaning
-    for state in [0, 9, u8::MAX] {
+    for state in [0, 10, u8::MAX] {
         let mut scene = Scene::new();
         let job = scene.job(JobState::Running);
         scene.network.tamper(&job, |job: &mut Job| job.state = state);

@@ -37,7 +37,7 @@ fn every_price_is_divided_to_the_unit() {
     // and every party's account has counted along
     let balance = scene.network.balance(&scene.client.pubkey());
     assert_eq!((balance.spent, balance.settled), (spent, count));
-    assert_eq!(scene.network.book(&scene.operator.operator).earned, scene.network.tokens(&earnings));
+    assert_eq!(scene.network.book(&scene.operator.operator).earned, [scene.network.tokens(&earnings), 0]);
 }
 
 #[test]
@@ -82,7 +82,11 @@ fn only_the_client_accepts() {
 
     // When anyone else accepts it, the worker above all, then it is refused
     for thief in [&scene.worker.key, &scene.operator.wallet, &scene.stranger] {
-        let accept = replaced(jobs::job_accept(job, &scene.network.job(&job)), client, thief.pubkey());
+        let accept = replaced(
+            jobs::job_accept(job, &scene.network.job(&job), &scene.network.payee(&job)),
+            client,
+            thief.pubkey(),
+        );
         assert_error(scene.network.send(&[accept], &[thief]), FurnaceJobsError::NotClient);
     }
 }

@@ -2,21 +2,16 @@
 
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::instructions::{MarketOpenInstructionArgs, WorkerRegisterInstructionArgs};
-use furnace_client::instructions::{jobs, token};
-use furnace_client::pda;
+use furnace_client::generated::jobs::types::Needs;
 use furnace_common::units::HEAT;
 use furnace_tests::errors::assert_error;
-use furnace_tests::network::{COOLDOWN, PRICE, job_terms, market_terms, worker_args};
+use furnace_tests::network::{COOLDOWN, PRICE, job_terms, market_terms, needs, worker_args};
 use furnace_tests::scene::{DEPOSIT, STAKE, Scene};
 use solana_address::Address;
-use solana_signer::Signer;
 
 /// A job in a market of the stranger's with other terms.
 fn job_in(scene: &mut Scene, terms: MarketOpenInstructionArgs, price: u64) -> Address {
-    let (opener, payer) = (scene.stranger.insecure_clone(), scene.network.payer());
-    let market = pda::market(&opener.pubkey(), terms.index);
-    let open = [token::fee_vault_open(payer, market), jobs::market_open(opener.pubkey(), payer, terms)];
-    scene.network.send(&open, &[&opener]).expect("market opens");
+    let market = scene.network.open_market(&scene.stranger, terms);
     scene.network.try_post(&scene.client, market, job_terms(price)).expect("job is posted")
 }
 
@@ -24,15 +19,15 @@ fn job_in(scene: &mut Scene, terms: MarketOpenInstructionArgs, price: u64) -> Ad
 fn hardware_meets_the_markets_least() {
     let mut scene = Scene::new();
     // Given markets that ask for one GPU more, or one GiB more, than the worker has
-    let two_gpus = MarketOpenInstructionArgs { min_gpus: 2, ..market_terms(1) };
-    let more_memory = MarketOpenInstructionArgs { min_vram_gib: 25, ..market_terms(2) };
+    let two_gpus = MarketOpenInstructionArgs { needs: Needs { min_gpus: 2, ..needs() }, ..market_terms(1) };
+    let more_memory = MarketOpenInstructionArgs { needs: Needs { min_vram_gib: 25, ..needs() }, ..market_terms(2) };
     for terms in [two_gpus, more_memory] {
         // When it claims there, then it is refused
         let job = job_in(&mut scene, terms, PRICE);
         assert_error(scene.network.try_claim(&scene.worker, job), FurnaceJobsError::HardwareTooSmall);
     }
     // and exactly enough is enough
-    let exact = MarketOpenInstructionArgs { min_vram_gib: 24, ..market_terms(3) };
+    let exact = MarketOpenInstructionArgs { needs: Needs { min_vram_gib: 24, ..needs() }, ..market_terms(3) };
     let job = job_in(&mut scene, exact, PRICE);
     scene.network.try_claim(&scene.worker, job).expect("claim");
 }
@@ -62,7 +57,7 @@ fn stake_reaches_the_minimum_for_all_gpus_of_the_operator() {
     let job = short.network.post(&short.client, PRICE);
     assert_error(short.network.try_claim(&short.worker, job), FurnaceJobsError::StakeTooLow);
     let job = exact.network.post(&exact.client, PRICE);
-    let dear = MarketOpenInstructionArgs { class_multiplier: 150, ..market_terms(1) };
+    let dear = MarketOpenInstructionArgs { needs: Needs { class_multiplier: 150, ..needs() }, ..market_terms(1) };
     let dear = job_in(&mut exact, dear, PRICE);
 
     // When the worker claims, then only the exact stake in the cheap class is enough

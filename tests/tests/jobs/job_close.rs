@@ -3,6 +3,7 @@
 use furnace_client::accounts::{Job, JobState};
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::instructions::jobs;
+use furnace_client::instructions::jobs::Venue;
 use furnace_common::limits::RETENTION_SECONDS;
 use furnace_tests::errors::assert_error;
 use furnace_tests::network::{PRICE, job_terms};
@@ -16,7 +17,7 @@ fn sponsored(scene: &mut Scene) -> (Keypair, Address) {
     let sponsor = scene.network.wallet("sponsor", 0);
     let (client, market) = (scene.client.pubkey(), scene.network.market);
     let number = scene.network.balance(&client).next_job;
-    let (job, post) = jobs::job_post(client, sponsor.pubkey(), market, number, job_terms(PRICE));
+    let (job, post) = jobs::job_post(client, sponsor.pubkey(), &Venue::heat(market), number, job_terms(PRICE));
     scene.network.send(&[post], &[&scene.client, &sponsor]).expect("job is posted");
     scene.network.try_cancel(&scene.client, job).expect("cancel");
     (sponsor, job)

@@ -4,6 +4,7 @@ use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::types::JobTerms;
 use furnace_client::instructions::jobs;
+use furnace_client::instructions::jobs::Venue;
 use furnace_client::pda;
 use furnace_common::limits::{MAX_CLAIM_SECONDS, MIN_CLAIM_SECONDS, MIN_JOB_SECONDS};
 use furnace_tests::errors::{assert_error, assert_runtime_error};
@@ -27,14 +28,14 @@ fn a_posted_job_reserves_its_price_and_takes_the_markets_terms() {
     // and the job has its own terms and the market's
     let (job, market, terms) = (scene.network.job(&first), market_terms(0), job_terms(PRICE));
     let client = scene.client.pubkey();
-    assert_eq!((job.client, job.balance), (client, pda::heat_balance(&client)));
+    assert_eq!((job.client, job.escrow.balance), (client, pda::heat_balance(&client)));
     assert_eq!((job.market, job.rent_payer), (scene.network.market, scene.network.payer()));
-    assert_eq!(job.fee_vault, pda::fee_vault(&scene.network.market, &pda::heat_mint()));
-    assert_eq!((job.price, job.collateral), (PRICE, PRICE));
+    assert_eq!(job.escrow.fee_vault, pda::fee_vault(&scene.network.market, &pda::heat_mint()));
+    assert_eq!((job.price, job.escrow.collateral), (PRICE, PRICE));
     assert_eq!((job.spec_hash, job.store_uri), (terms.spec_hash, terms.store_uri));
     assert_eq!((job.claim_seconds, job.max_seconds), (terms.claim_seconds, terms.max_seconds));
-    assert_eq!((job.review_seconds, job.take_bps, job.burn_bps), (REVIEW_SECONDS, 1_000, 5_000));
-    assert_eq!((job.class_multiplier, job.min_gpus), (market.class_multiplier, market.min_gpus));
+    assert_eq!((job.review_seconds, job.escrow.take_bps, job.escrow.burn_bps), (REVIEW_SECONDS, 1_000, 5_000));
+    assert_eq!(job.needs, market.needs);
     let now = scene.network.chain.now();
     assert_eq!((job.posted_at, job.expires_at), (now, now + i64::from(CLAIM_SECONDS)));
     assert_eq!((job.attempts, job.claimed_at, job.deadline, job.ended_at), (0, 0, 0, 0));
@@ -93,7 +94,8 @@ fn only_the_client_posts_from_its_balance() {
     // Given a balance and a stranger, when the stranger posts from it, then it is refused
     let mut scene = Scene::new();
     let client = scene.client.pubkey();
-    let (_, post) = jobs::job_post(client, scene.network.payer(), scene.network.market, 0, job_terms(PRICE));
+    let (_, post) =
+        jobs::job_post(client, scene.network.payer(), &Venue::heat(scene.network.market), 0, job_terms(PRICE));
     let post = replaced(post, client, scene.stranger.pubkey());
     assert_error(scene.network.send(&[post], &[&scene.stranger]), FurnaceJobsError::NotClient);
 }
@@ -101,6 +103,7 @@ fn only_the_client_posts_from_its_balance() {
 #[test]
 fn an_unknown_market_is_refused() {
     let mut scene = Scene::new();
+    let other = scene.network.client("other", 0).pubkey();
     let nowhere = furnace_tests::chain::key("nowhere").pubkey();
     // Given no account at all, a wallet, another program's account, and ones of another kind
     let unknown = [
@@ -108,8 +111,9 @@ fn an_unknown_market_is_refused() {
         (scene.stranger.pubkey(), InstructionError::IllegalOwner),
         (pda::heat_mint(), InstructionError::IllegalOwner),
         (pda::governance(), InstructionError::IllegalOwner),
-        (scene.operator.operator, InstructionError::InvalidAccountData),
-        (scene.worker.address, InstructionError::InvalidAccountData),
+        (scene.operator.operator, InstructionError::AccountDataTooSmall),
+        (scene.worker.address, InstructionError::AccountDataTooSmall),
+        (pda::heat_balance(&other), InstructionError::InvalidAccountData),
     ];
     for (market, error) in unknown {
         // When a job is posted there, then it is refused and nothing is reserved

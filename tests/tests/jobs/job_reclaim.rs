@@ -3,6 +3,7 @@
 use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::instructions::{JobReclaim, JobReclaimInstructionArgs};
+use furnace_client::generated::jobs::types::ReclaimArgs;
 use furnace_client::pda;
 use furnace_common::state::ReclaimReason;
 use furnace_tests::errors::{assert_error, assert_runtime_error};
@@ -18,12 +19,13 @@ fn reclaim(scene: &Scene, job: Address, reason: ReclaimReason, credited: u64) ->
     JobReclaim {
         authority: pda::slashing_authority(),
         job,
-        balance: account.balance,
-        vault: pda::balance_vault(&account.balance),
+        balance: account.escrow.balance,
+        compensation: account.escrow.compensation,
+        vault: pda::balance_vault(&account.escrow.compensation),
         worker: scene.worker.address,
         operator: scene.operator.operator,
     }
-    .instruction(JobReclaimInstructionArgs { reason: reason.byte(), credited })
+    .instruction(JobReclaimInstructionArgs { args: ReclaimArgs { reason: reason.byte(), credited } })
 }
 
 #[test]

@@ -22,7 +22,7 @@ fn anyone_settles_once_the_review_is_over() {
     // Then the job is paid as if it had been accepted
     assert_eq!(scene.network.state(&job), JobState::Settled);
     assert_eq!(scene.network.tokens(&crate::income(&scene.operator.pool)), PRICE * 90 / 100);
-    assert_eq!(scene.network.tokens(&scene.network.job(&job).fee_vault), PRICE * 5 / 100);
+    assert_eq!(scene.network.tokens(&scene.network.job(&job).escrow.fee_vault), PRICE * 5 / 100);
     assert_eq!(scene.network.supply(), supply - PRICE * 5 / 100);
     assert_eq!((scene.books(), scene.locked()), ((DEPOSIT - PRICE, 0), 0));
 }

@@ -56,7 +56,7 @@ fn only_the_key_that_claimed_starts() {
     // When anyone else starts it, then it is refused
     let key = scene.worker.key.pubkey();
     for thief in [&second.key, &scene.operator.wallet, &scene.client, &scene.stranger] {
-        let start = replaced(jobs::job_start(key, job), key, thief.pubkey());
+        let start = replaced(jobs::job_start(key, job, 0), key, thief.pubkey());
         assert_error(scene.network.send(&[start], &[thief]), FurnaceJobsError::NotWorker);
     }
 }

@@ -2,7 +2,7 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
-use furnace_client::generated::jobs::instructions::JobSubmitInstructionArgs;
+use furnace_client::generated::jobs::types::Attestation;
 use furnace_client::instructions::jobs;
 use furnace_tests::errors::assert_error;
 use furnace_tests::network::{MAX_SECONDS, PRICE, REVIEW_SECONDS, attestation};
@@ -17,7 +17,7 @@ fn the_holder_submits_up_to_the_deadline() {
     scene.network.chain.advance(i64::from(MAX_SECONDS));
 
     // When its worker submits a result, even one with a failed exit
-    let said = JobSubmitInstructionArgs { exit_code: -7, ..attestation() };
+    let said = Attestation { exit_code: -7, ..attestation() };
     let submit = jobs::job_submit(scene.worker.key.pubkey(), job, said.clone());
     scene.network.send(&[submit], &[&scene.worker.key]).expect("submit");
 
@@ -63,7 +63,7 @@ fn a_result_has_a_hash() {
     // Given a running job, when the result's hash is zero, then it is refused
     let mut scene = Scene::new();
     let job = scene.job(JobState::Running);
-    let said = JobSubmitInstructionArgs { result_hash: [0; 32], ..attestation() };
+    let said = Attestation { result_hash: [0; 32], ..attestation() };
     let submit = jobs::job_submit(scene.worker.key.pubkey(), job, said);
     assert_error(scene.network.send(&[submit], &[&scene.worker.key]), FurnaceJobsError::ResultHashZero);
 }

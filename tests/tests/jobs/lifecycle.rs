@@ -23,7 +23,7 @@ fn a_job_is_paid_burned_and_its_collateral_returned() {
     // Then the price is divided to the unit
     assert_eq!(network.state(&job), JobState::Settled);
     assert_eq!(network.tokens(&crate::income(&operator.pool)), PRICE * 90 / 100);
-    assert_eq!(network.tokens(&network.job(&job).fee_vault), PRICE * 5 / 100);
+    assert_eq!(network.tokens(&network.job(&job).escrow.fee_vault), PRICE * 5 / 100);
     assert_eq!(network.supply(), supply - PRICE * 5 / 100);
     // and the books agree with the vault
     let balance = network.balance(&client.pubkey());

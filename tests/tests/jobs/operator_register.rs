@@ -31,9 +31,9 @@ fn an_operator_opens_its_book_on_the_income_of_its_pool() {
     let address = pda::operator(&wallet.pubkey());
     let book = network.book(&address);
     assert_eq!((book.wallet, book.pool), (wallet.pubkey(), pda::pool(&wallet.pubkey())));
-    assert_eq!((book.earnings, book.rent_payer), (crate::income(&book.pool), network.payer()));
-    assert_eq!((book.collateral_locked, book.earned, book.gpus, book.workers, book.version), (0, 0, 0, 0, 1));
-    assert_eq!(network.tokens(&book.earnings), 0);
+    assert_eq!((book.earnings, book.rent_payer), (crate::incomes(&network, &book.pool), network.payer()));
+    assert_eq!((book.collateral_locked, book.earned, book.gpus, book.workers, book.version), (0, [0; 2], 0, 0, 1));
+    assert_eq!(book.earnings.map(|vault| network.tokens(&vault)), [0; 2]);
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn penalties_are_taken_and_everybody_leaves() {
     let (client, wallet) = (scene.client.pubkey(), scene.operator.wallet.pubkey());
     let (free, _) = scene.books();
     let retire = jobs::worker_retire(wallet, scene.worker.key.pubkey());
-    let leave = [jobs::withdraw(client, pda::heat_account(&client), free), retire];
+    let leave = [jobs::withdraw(client, pda::heat_mint(), pda::heat_account(&client), free), retire];
     scene.network.send(&leave, &[&scene.client, &scene.operator.wallet]).expect("client and worker leave");
     scene.network.chain.advance(LEAVING_SECONDS);
     let close = jobs::operator_close(wallet, scene.network.payer());

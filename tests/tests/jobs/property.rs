@@ -53,6 +53,7 @@ pub(crate) enum Verb {
     Claim,
     Start,
     Submit,
+    Reject,
     Accept,
     Settle,
     Cancel,
@@ -64,7 +65,7 @@ pub(crate) enum Verb {
 
 fn verb() -> impl Strategy<Value = Verb> {
     use Verb::*;
-    prop::sample::select(vec![Claim, Start, Submit, Accept, Settle, Cancel, Expire, Slash, Quit, Close])
+    prop::sample::select(vec![Claim, Start, Submit, Reject, Accept, Settle, Cancel, Expire, Slash, Quit, Close])
 }
 
 fn step() -> impl Strategy<Value = Step> {

@@ -3,7 +3,7 @@
 use furnace_client::accounts::{JobState, Market};
 use furnace_client::generated::governance::instructions::ParametersProposeInstructionArgs;
 use furnace_client::generated::governance::types::Parameters;
-use furnace_client::instructions::{governance, jobs, token};
+use furnace_client::instructions::governance;
 use furnace_client::pda;
 use furnace_tests::network::{NOTICE, PRICE, job_terms, market_terms, parameters};
 use furnace_tests::scene::Scene;
@@ -22,11 +22,7 @@ fn raise(scene: &mut Scene) {
 
 /// A market of the stranger's.
 fn open(scene: &mut Scene, index: u8) -> Address {
-    let (opener, payer) = (scene.stranger.pubkey(), scene.network.payer());
-    let market = pda::market(&opener, index);
-    let open = [token::fee_vault_open(payer, market), jobs::market_open(opener, payer, market_terms(index))];
-    scene.network.send(&open, &[&scene.stranger]).expect("market opens");
-    market
+    scene.network.open_market(&scene.stranger, market_terms(index))
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! A wallet that pays its own rent: most of them do.
 
 use furnace_client::accounts::JobState;
+use furnace_client::instructions::jobs::Venue;
 use furnace_client::instructions::{jobs, staking};
 use furnace_client::pda;
 use furnace_tests::chain::key;
@@ -33,9 +34,9 @@ fn a_client_pays_for_its_job_and_has_the_rent_back() {
     let newcomer = scene.network.wallet("newcomer", PRICE);
     let (client, market) = (newcomer.pubkey(), scene.network.market);
     let lamports = |scene: &Scene| scene.network.chain.account(&client).expect("client").lamports;
-    let (job, post) = jobs::job_post(client, client, market, 0, job_terms(PRICE));
-    let open = jobs::balance_open(client, client);
-    let deposit = jobs::deposit(client, pda::heat_account(&client), PRICE);
+    let (job, post) = jobs::job_post(client, client, &Venue::heat(market), 0, job_terms(PRICE));
+    let open = jobs::balance_open(client, client, pda::heat_mint());
+    let deposit = jobs::deposit(client, pda::heat_mint(), pda::heat_account(&client), PRICE);
     scene.network.send(&[open, deposit], &[&newcomer]).expect("balance opens");
     let before = lamports(&scene);
     scene.network.send(&[post], &[&newcomer]).expect("job is posted");
@@ -54,7 +55,7 @@ fn whoever_paid_the_rent_may_close_once_the_retention_is_over() {
     let mut scene = Scene::new();
     let sponsor = scene.network.wallet("sponsor", 0);
     let (client, market) = (scene.client.pubkey(), scene.network.market);
-    let (job, post) = jobs::job_post(client, sponsor.pubkey(), market, 0, job_terms(PRICE));
+    let (job, post) = jobs::job_post(client, sponsor.pubkey(), &Venue::heat(market), 0, job_terms(PRICE));
     scene.network.send(&[post], &[&scene.client, &sponsor]).expect("job is posted");
     scene.network.try_cancel(&scene.client, job).expect("cancel");
     scene.network.chain.advance(furnace_common::limits::RETENTION_SECONDS + 1);

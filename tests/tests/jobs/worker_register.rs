@@ -31,14 +31,15 @@ fn an_operator_adds_workers_and_counts_their_gpus() {
     let operator = network.operator("operator", 0);
 
     // When it registers two workers
-    let large = WorkerRegisterInstructionArgs { encryption_key: [5; 32], vram_gib: 80, gpus: 8, max_jobs: 2 };
+    let large =
+        WorkerRegisterInstructionArgs { encryption_key: [5; 32], vram_gib: 80, gpus: 8, max_jobs: 2, region: 31 };
     register(&mut network, &operator, &key("large"), large.clone()).expect("first worker");
     register(&mut network, &operator, &key("small"), worker_args()).expect("second worker");
 
     // Then each says what it has, and the book counts them
     let worker = network.worker_account(&pda::worker(&operator.operator, &key("large").pubkey()));
     assert_eq!((worker.operator, worker.key), (operator.operator, key("large").pubkey()));
-    assert_eq!((worker.encryption_key, worker.vram_gib), (large.encryption_key, large.vram_gib));
+    assert_eq!((worker.encryption_key, worker.vram_gib, worker.region), (large.encryption_key, 80, 31));
     assert_eq!((worker.gpus, worker.max_jobs, worker.jobs, worker.retired), (8, 2, 0, 0));
     assert_eq!((worker.registered_at, worker.version), (network.chain.now(), 1));
     let book = network.book(&operator.operator);

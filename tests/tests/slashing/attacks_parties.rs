@@ -41,7 +41,7 @@ fn another_operators_pool_does_not_pay() {
     let pools = |crowd: &Crowd| vec![(crowd.scene.operator.pool, crowd.rival.pool)];
     assert_refused(pools, FurnaceSlashingError::WrongPool);
     let operators = |crowd: &Crowd| vec![(crowd.scene.operator.operator, crowd.rival.operator)];
-    assert_refused(operators, FurnaceSlashingError::JobMismatch);
+    assert_refused(operators, FurnaceSlashingError::WrongPool);
     // not even when pool, vault and operator fit together
     let all = |crowd: &Crowd| {
         let (ours, theirs) = (&crowd.scene.operator, &crowd.rival);
@@ -64,7 +64,7 @@ fn another_client_is_not_paid() {
     let others = |crowd: &Crowd| pda::heat_balance(&crowd.other.pubkey());
     let vaults = |crowd: &Crowd| (pda::balance_vault(&balance(crowd)), pda::balance_vault(&others(crowd)));
     // neither its balance, nor its vault, nor both
-    assert_refused(|crowd| vec![(balance(crowd), others(crowd))], FurnaceJobsError::JobMismatch);
+    assert_refused(|crowd| vec![(balance(crowd), others(crowd))], FurnaceJobsError::WrongVault);
     assert_refused(|crowd| vec![vaults(crowd)], FurnaceJobsError::WrongVault);
     assert_refused(|crowd| vec![(balance(crowd), others(crowd)), vaults(crowd)], FurnaceJobsError::JobMismatch);
     // nor a thief's own account

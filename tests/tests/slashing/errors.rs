@@ -18,6 +18,7 @@ fn every_error_is_covered() {
         JobMismatch => Asserted("attacks_parties.rs"),
         WrongPool => Asserted("attacks_parties.rs"),
         Overflow => Asserted("errors.rs"),
+        NotDown => Asserted("../leases/attacks_penalties.rs"),
     });
 }
 

@@ -85,6 +85,7 @@ fn too_many_attempts_fail_the_job_and_refund_it() {
     assert_eq!(scene.network.worker_account(&scene.worker.address).failed, u64::from(MAX_ATTEMPTS));
     // and the client takes all of it away
     let (client, all) = (scene.client.pubkey(), scene.books().0);
-    let withdraw = furnace_client::instructions::jobs::withdraw(client, pda::heat_account(&client), all);
+    let withdraw =
+        furnace_client::instructions::jobs::withdraw(client, pda::heat_mint(), pda::heat_account(&client), all);
     scene.network.send(&[withdraw], &[&scene.client]).expect("withdraw");
 }

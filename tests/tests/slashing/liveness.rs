@@ -2,7 +2,6 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::instructions::MarketOpenInstructionArgs;
-use furnace_client::instructions::{jobs, token};
 use furnace_client::pda;
 use furnace_common::units::HEAT;
 use furnace_tests::network::{COOLDOWN, MAX_SECONDS, job_terms, market_terms};
@@ -14,13 +13,9 @@ use solana_signer::Signer;
 /// jobs; `left` units stay in the pool.
 fn deserted(left: u64) -> (Scene, [Address; 2]) {
     let mut scene = Scene::with(2 * STAKE, 2 * STAKE);
-    let opener = scene.stranger.insecure_clone();
-    let market = pda::market(&opener.pubkey(), 0);
     let long = u32::try_from(COOLDOWN).expect("seconds") / 2;
     let terms = MarketOpenInstructionArgs { max_job_seconds: long, ..market_terms(0) };
-    let payer = scene.network.payer();
-    let open = [token::fee_vault_open(payer, market), jobs::market_open(opener.pubkey(), payer, terms)];
-    scene.network.send(&open, &[&opener]).expect("market opens");
+    let market = scene.network.open_market(&scene.stranger, terms);
     let jobs = [(); 2].map(|()| {
         let terms = furnace_client::generated::jobs::types::JobTerms { max_seconds: MAX_SECONDS, ..job_terms(STAKE) };
         let job = scene.network.try_post(&scene.client, market, terms).expect("job is posted");

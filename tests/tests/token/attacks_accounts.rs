@@ -10,8 +10,8 @@ use furnace_tests::network::Network;
 use furnace_tests::substitution::{Free, Named, TOKEN_2022, assert_accounts_are_checked};
 use solana_signer::Signer;
 
-use super::price_update::PriceUpdate;
 use super::scene::{Substitutes, USD, buy, heat_fees, stock, try_start, usd_fees};
+use furnace_tests::price_update::PriceUpdate;
 
 const PAYER: &str = "whoever signs may pay the rent";
 
@@ -68,7 +68,8 @@ fn usd_open() {
 #[test]
 fn fee_vault_open() {
     let mut scene = Substitutes::new();
-    let instruction = token::fee_vault_open(scene.network().payer(), key("market of tomorrow").pubkey());
+    let instruction =
+        token::fee_vault_open(scene.network().payer(), key("market of tomorrow").pubkey(), pda::heat_mint());
     scene.assert_checked(&instruction, &[Free { place: 0, why: PAYER }]);
 }
 

@@ -54,7 +54,7 @@ fn a_fee_vault() {
     for lamports in LAMPORTS {
         let network = Network::new();
         let market = key("market of tomorrow").pubkey();
-        let open = token::fee_vault_open(network.payer(), market);
+        let open = token::fee_vault_open(network.payer(), market, pda::heat_mint());
         assert_made_once(network, open, &[pda::fee_vault(&market, &pda::heat_mint())], lamports);
     }
 }

@@ -66,7 +66,7 @@ fn lamports_sent_ahead_do_not_stop_a_fee_vault() {
         network.chain.svm.airdrop(&vault, lamports).expect("lamports");
 
         // When the vault is opened, then it goes through all the same
-        let open = token::fee_vault_open(network.payer(), market);
+        let open = token::fee_vault_open(network.payer(), market, pda::heat_mint());
         network.send(&[open], &[]).expect("vault opens");
         assert_eq!(network.tokens(&vault), 0);
     }

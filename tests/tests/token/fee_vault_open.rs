@@ -44,7 +44,7 @@ fn a_second_time_is_refused_and_takes_nothing() {
     network.donate(&wallet, vault, 5 * HEAT);
 
     // When somebody opens it again, then it stays as it is
-    let open = token::fee_vault_open(network.payer(), market);
+    let open = token::fee_vault_open(network.payer(), market, pda::heat_mint());
     assert_error(network.send(&[open], &[]), SystemProgramError::AccountAlreadyInUse);
     assert_eq!(network.tokens(&vault), 5 * HEAT);
 }
@@ -67,7 +67,7 @@ fn another_address_is_not_the_vault() {
     // Given the address of another market's vault
     let mut network = Network::new();
     let (market, other) = (key("one market").pubkey(), key("another market").pubkey());
-    let mut open = token::fee_vault_open(network.payer(), market);
+    let mut open = token::fee_vault_open(network.payer(), market, pda::heat_mint());
     open.accounts[3].pubkey = pda::fee_vault(&other, &pda::heat_mint());
 
     // When it is opened for this market, then the seeds do not fit

@@ -1,6 +1,5 @@
 //! The token program, an instruction a file; then what an attacker would try.
 
-mod price_update;
 mod scene;
 
 mod auction_buy;

@@ -2,7 +2,7 @@
 
 use furnace_tests::network::Network;
 
-use super::price_update::{PriceUpdate, quote};
+use furnace_tests::price_update::{PriceUpdate, quote};
 
 #[test]
 fn a_quote_is_at_the_low_end_and_rounded_up() {

@@ -8,7 +8,7 @@ use furnace_tests::errors::assert_error;
 use furnace_tests::network::{HEAT_USD_FEED, Network};
 use solana_signer::Signer;
 
-use super::price_update::{PriceUpdate, quote};
+use furnace_tests::price_update::{PriceUpdate, quote};
 
 /// Asserts that a dollar is not quoted at an update that was changed like this, and is at the same unchanged.
 #[track_caller]

@@ -1,34 +1,35 @@
 //! `furnace balance deposit`
 
 use clap::Args;
-use furnace_client::{heat::Heat, pda};
+use furnace_client::pda;
 use solana_signer::Signer;
 
-use crate::cli::{
-    context::Context,
-    failure::refusal,
-    report::{Receipt, heat},
-};
+use super::Mint;
+use crate::cli::{context::Context, failure::refusal, quote::Amount, report::Receipt};
 
-/// Move HEAT from your wallet into your balance, from which jobs are paid.
+/// Move HEAT or dollars from your wallet into your balance, from which jobs and leases are paid.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  furnace balance deposit 50")]
+#[command(after_help = "Examples:\n  furnace balance deposit 50\n  furnace balance deposit 20 --mint usd")]
 pub(in crate::cli) struct Deposit {
-    /// HEAT to deposit, for example 50 or 12.5.
-    amount: Heat,
+    /// How much, for example 50 or 12.5.
+    amount: Amount,
+    #[command(flatten)]
+    mint: Mint,
 }
 
 pub(super) async fn run(command: Deposit, context: &Context<'_>) -> anyhow::Result<()> {
+    let (Amount(amount), kind) = (command.amount, command.mint);
     let wallet = context.wallet()?;
     let client = wallet.pubkey();
     let furnace = context.furnace()?;
-    let held = furnace.heat_of(&client).await?;
-    if held < command.amount.0 {
-        return Err(refusal(format!("{client} holds {}, less than {} HEAT", heat(held), command.amount)).into());
+    let mint = kind.address(&furnace).await?;
+    let held = furnace.chain().token_balance(&pda::token_account(&client, &mint)).await?;
+    if held < amount {
+        return Err(refusal(format!("{client} holds {}, less than {}", kind.text(held), kind.text(amount))).into());
     }
-    let signature = furnace.deposit(&wallet, command.amount.0).await?;
-    let receipt = Receipt::new(signature, format!("deposited {} HEAT", command.amount))
-        .with("balance", pda::heat_balance(&client).to_string())
-        .with("amount", command.amount.0);
+    let signature = furnace.deposit(&wallet, &mint, amount).await?;
+    let receipt = Receipt::new(signature, format!("deposited {}", kind.text(amount)))
+        .with("balance", pda::balance(&client, &mint).to_string())
+        .with("amount", amount);
     context.output.result(&receipt)
 }

@@ -1,10 +1,10 @@
 //! `furnace job cancel`
 
 use clap::Args;
-use furnace_client::accounts::JobState;
+use furnace_client::{accounts::JobState, furnace::Sweep};
 
 use super::{Target, require_state};
-use crate::cli::context::Context;
+use crate::cli::{context::Context, finishing::finish};
 
 /// Withdraw a job that nobody has claimed; its price is free again.
 #[derive(Debug, Args)]
@@ -21,5 +21,9 @@ pub(super) async fn run(command: Cancel, context: &Context<'_>) -> anyhow::Resul
     require_state(&job, &[JobState::Open], "only an open job can be cancelled")?;
     let signature = furnace.job_cancel(&wallet, &job).await?;
     let receipt = command.target.receipt(signature, JobState::Cancelled, "cancelled job");
-    context.output.result(&receipt.with("refunded", job.data.price))
+    // Whoever waited in its crew is free to go.
+    let further = finish(&furnace, &wallet, &job.address, Sweep::default(), context).await?;
+    let further: Vec<String> = further.iter().map(ToString::to_string).collect();
+    let refunded = job.data.escrow.reserved;
+    context.output.result(&receipt.with("refunded", refunded).with("further_signatures", further))
 }

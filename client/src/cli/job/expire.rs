@@ -1,10 +1,10 @@
 //! `furnace job expire`
 
 use clap::Args;
-use furnace_client::accounts::JobState;
+use furnace_client::{accounts::JobState, furnace::Sweep};
 
 use super::{Target, require_state};
-use crate::cli::context::Context;
+use crate::cli::{context::Context, finishing::finish};
 
 /// End a job that nobody claimed in time; anyone may. Its price is free again.
 #[derive(Debug, Args)]
@@ -21,5 +21,9 @@ pub(super) async fn run(command: Expire, context: &Context<'_>) -> anyhow::Resul
     require_state(&job, &[JobState::Open], "only an open job can expire")?;
     let signature = furnace.job_expire(&wallet, &job).await?;
     let receipt = command.target.receipt(signature, JobState::Expired, "expired job");
-    context.output.result(&receipt.with("refunded", job.data.price))
+    // Whoever waited in its crew is free to go.
+    let further = finish(&furnace, &wallet, &job.address, Sweep::default(), context).await?;
+    let further: Vec<String> = further.iter().map(ToString::to_string).collect();
+    let refunded = job.data.escrow.reserved;
+    context.output.result(&receipt.with("refunded", refunded).with("further_signatures", further))
 }

@@ -8,14 +8,15 @@ use solana_address::Address;
 use super::view::{JobView, state_of};
 use crate::cli::{
     context::Context,
-    report::{Report, heat, listing, moment},
+    report::{Report, listing, moment},
 };
 
 /// List jobs, oldest first.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  furnace job list --state open\n  furnace job list --mine --json")]
 pub(in crate::cli) struct List {
-    /// Only jobs in a state: open, assigned, running, review, settled, cancelled, expired or failed.
+    /// Only jobs in a state: open, assigned, running, review, disputed, settled, cancelled,
+    /// expired or failed.
     #[arg(long, value_parser = state_of)]
     state: Option<JobState>,
     /// Only jobs that you posted.
@@ -56,7 +57,7 @@ impl Report for Jobs {
             vec![
                 job.job.clone(),
                 job.state.clone(),
-                heat(job.price),
+                job.quote.price(job.price),
                 moment(job.posted_at),
                 job.worker.clone().unwrap_or_else(|| "-".to_owned()),
             ]

@@ -3,10 +3,13 @@
 mod accept;
 mod cancel;
 mod close;
+mod credits;
 mod expire;
 mod fetch;
 mod list;
+mod parts;
 mod reclaim;
+mod reject;
 mod result;
 mod settle;
 mod show;
@@ -22,7 +25,11 @@ use furnace_client::{
 use solana_address::Address;
 use solana_signature::Signature;
 
-use super::{context::Context, failure::refusal, report::Receipt};
+use super::{
+    context::Context,
+    failure::refusal,
+    report::{Batch, Receipt},
+};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Job {
@@ -30,9 +37,11 @@ pub(super) enum Job {
     List(list::List),
     Show(show::Show),
     Accept(accept::Accept),
+    Reject(reject::Reject),
     Cancel(cancel::Cancel),
     Fetch(fetch::Fetch),
     Settle(settle::Settle),
+    Credits(credits::Credits),
     Expire(expire::Expire),
     Reclaim(reclaim::Reclaim),
     Close(close::Close),
@@ -44,9 +53,11 @@ pub(super) async fn run(command: Job, context: &Context<'_>) -> anyhow::Result<(
         Job::List(command) => list::run(command, context).await,
         Job::Show(command) => show::run(command, context).await,
         Job::Accept(command) => accept::run(command, context).await,
+        Job::Reject(command) => reject::run(command, context).await,
         Job::Cancel(command) => cancel::run(command, context).await,
         Job::Fetch(command) => fetch::run(command, context).await,
         Job::Settle(command) => settle::run(command, context).await,
+        Job::Credits(command) => credits::run(command, context).await,
         Job::Expire(command) => expire::run(command, context).await,
         Job::Reclaim(command) => reclaim::run(command, context).await,
         Job::Close(command) => close::run(command, context).await,
@@ -70,6 +81,20 @@ impl Target {
         Receipt::new(signature, format!("{sentence} {}", self.job))
             .with("job", self.job.to_string())
             .with("state", view::state_name(Some(state)))
+    }
+
+    /// The result of a command that takes as many transactions as it needs.
+    async fn done(
+        self,
+        signatures: &[Signature],
+        furnace: &Furnace,
+        sentence: &str,
+        context: &Context<'_>,
+    ) -> anyhow::Result<()> {
+        // It may be closed by now.
+        let state = furnace.find::<JobAccount>(&self.job).await?.map(|job| view::state_name(job.data.state()));
+        let batch = Batch::new(signatures, format!("{sentence} {}", self.job)).with("job", self.job.to_string());
+        context.output.result(&batch.with("state", state))
     }
 }
 

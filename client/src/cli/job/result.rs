@@ -3,22 +3,52 @@
 use anyhow::Context as _;
 use furnace_client::{
     accounts::{Found, Job},
-    artifacts::Store,
+    artifacts::{Digest, Store},
+    furnace::Furnace,
     manifest::Manifest,
 };
+use furnace_common::state::CrewKind;
 
 use crate::cli::failure::refusal;
 
-/// The store of a job and the manifest of its result, which must be a result for the job's own spec.
-pub(super) async fn open(job: &Found<Job>) -> anyhow::Result<(Store, Manifest)> {
-    let digest = job.data.result().ok_or_else(|| {
+/// A result, or a gang member's part of one.
+pub(super) struct Part {
+    /// The member's rank, where a gang did the job.
+    pub(super) rank: Option<u8>,
+    pub(super) manifest: Manifest,
+    /// Name of the log in the store.
+    pub(super) log: Option<Digest>,
+}
+
+/// The store of a job and the manifests of its result, which must be a result for the job's own spec.
+pub(super) async fn open(furnace: &Furnace, job: &Found<Job>) -> anyhow::Result<(Store, Vec<Part>)> {
+    let found = names(furnace, job).await?;
+    let store = job.data.location().and_then(Store::at).context("opening the job's artifact store")?;
+    let mut parts = Vec::with_capacity(found.len());
+    for (rank, digest, log) in found {
+        let manifest = Manifest::load(&store, digest).await.context("reading the result's manifest")?;
+        if manifest.spec() != job.data.spec() {
+            let other = format!("the result of job {} is one for another spec: {}", job.address, manifest.spec());
+            return Err(refusal(other).into());
+        }
+        parts.push(Part { rank, manifest, log });
+    }
+    Ok((store, parts))
+}
+
+/// Rank, manifest and log of each part.
+async fn names(furnace: &Furnace, job: &Found<Job>) -> anyhow::Result<Vec<(Option<u8>, Digest, Option<Digest>)>> {
+    let result = job.data.result().ok_or_else(|| {
         refusal(format!("job {} has no result yet", job.address)).hint("see how it stands with 'furnace job show'")
     })?;
-    let store = job.data.location().and_then(Store::at).context("opening the job's artifact store")?;
-    let manifest = Manifest::load(&store, digest).await.context("reading the result's manifest")?;
-    if manifest.spec() != job.data.spec() {
-        let other = format!("the result of job {} is one for another spec: {}", job.address, manifest.spec());
-        return Err(refusal(other).into());
+    if job.data.crew() != Some(CrewKind::Gang) {
+        return Ok(vec![(None, result, job.data.log())]);
     }
-    Ok((store, manifest))
+    // The job's own hash is that of all parts together.
+    let crew = furnace.crew(job).await?.ok_or_else(|| {
+        refusal(format!("the crew of job {} is closed, and with it the names of its parts", job.address))
+    })?;
+    let log = |hash| Some(Digest(hash)).filter(|digest| !digest.is_zero());
+    let parts = (0u8..).zip(crew.data.taken());
+    Ok(parts.filter_map(|(rank, seat)| Some((Some(rank), seat.result()?, log(seat.log_hash)))).collect())
 }

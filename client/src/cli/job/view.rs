@@ -1,11 +1,18 @@
 //! Jobs as documents.
 
 use furnace_client::accounts::{Found, Job, JobState};
-use furnace_common::fees;
+use furnace_common::{
+    fees,
+    state::{CrewKind, Payment},
+};
 use serde::Serialize;
 use solana_address::Address;
 
-use crate::cli::report::{Report, heat, moment, properties, span};
+use super::parts::{CheckpointView, CreditView};
+use crate::cli::{
+    quote::{Quote, payment_name},
+    report::{Report, heat, moment, percent, properties, span},
+};
 
 /// A state's name in documents and options.
 pub(super) fn state_name(state: Option<JobState>) -> String {
@@ -30,14 +37,33 @@ pub(super) struct JobView {
     pub(super) market: String,
     pub(super) worker: Option<String>,
     pub(super) operator: Option<String>,
+    /// In what the price is quoted and paid.
+    pub(super) payment: &'static str,
+    /// Of one worker, in units of the quote; of an auction the ceiling.
     pub(super) price: u64,
+    pub(super) auction: bool,
+    pub(super) crew: String,
+    pub(super) seats: u8,
+    pub(super) quorum: u8,
+    pub(super) designated: Option<String>,
+    /// Seconds in which only drawn workers may claim, and the part that is drawn.
+    pub(super) sortition_seconds: u32,
+    pub(super) sortition_bps: u16,
+    /// Held of the balance, base units of what is paid.
+    pub(super) reserved: u64,
     pub(super) collateral: u64,
     pub(super) attempts: u8,
     pub(super) store: String,
     pub(super) spec: String,
     pub(super) result: Option<String>,
+    /// The result that the client says is right.
+    pub(super) claimed: Option<String>,
+    /// Put down for it, base units of what is paid.
+    pub(super) bond: u64,
     pub(super) log: Option<String>,
     pub(super) exit_code: Option<i32>,
+    pub(super) checkpoint: Option<CheckpointView>,
+    pub(super) credits: Vec<CreditView>,
     pub(super) max_seconds: u32,
     pub(super) posted_at: i64,
     pub(super) expires_at: i64,
@@ -47,8 +73,10 @@ pub(super) struct JobView {
     pub(super) submitted_at: i64,
     pub(super) review_ends_at: i64,
     pub(super) ended_at: i64,
-    /// How the price was divided, once the job is settled.
+    /// How what was paid was divided, once the job is settled.
     pub(super) settlement: Option<Settlement>,
+    #[serde(skip)]
+    pub(super) quote: Quote,
 }
 
 #[derive(Serialize)]
@@ -58,10 +86,14 @@ pub(super) struct Settlement {
     pub(super) fee: u64,
 }
 
+/// A party that is there.
+pub(super) fn named(party: Address) -> Option<String> {
+    (party != Address::default()).then(|| party.to_string())
+}
+
 impl From<&Found<Job>> for JobView {
     fn from(job: &Found<Job>) -> Self {
         let Found { address, data } = job;
-        let named = |party: Address| Some(party).filter(|party| *party != Address::default()).map(|it| it.to_string());
         Self {
             job: address.to_string(),
             number: data.number,
@@ -70,14 +102,27 @@ impl From<&Found<Job>> for JobView {
             market: data.market.to_string(),
             worker: named(data.worker),
             operator: named(data.operator),
+            payment: payment_name(data.payment()),
             price: data.price,
-            collateral: data.collateral,
+            auction: data.is_auctioned(),
+            crew: data.crew().map_or_else(|| "unknown".to_owned(), |crew| crew.name().to_lowercase()),
+            seats: data.seats,
+            quorum: data.quorum,
+            designated: named(data.designated),
+            sortition_seconds: data.sortition_seconds,
+            sortition_bps: data.sortition_bps,
+            reserved: data.escrow.reserved,
+            collateral: data.escrow.collateral,
             attempts: data.attempts,
             store: data.store(),
             spec: data.spec().to_string(),
             result: data.result().map(|digest| digest.to_string()),
+            claimed: data.claimed().map(|digest| digest.to_string()),
+            bond: data.bond,
             log: data.log().map(|digest| digest.to_string()),
             exit_code: data.result().map(|_| data.exit_code),
+            checkpoint: CheckpointView::last(data),
+            credits: CreditView::all(data),
             max_seconds: data.max_seconds,
             posted_at: data.posted_at,
             expires_at: data.expires_at,
@@ -88,6 +133,7 @@ impl From<&Found<Job>> for JobView {
             review_ends_at: data.review_ends_at,
             ended_at: data.ended_at,
             settlement: settlement(data),
+            quote: Quote::plain(data.payment()),
         }
     }
 }
@@ -96,20 +142,50 @@ fn settlement(job: &Job) -> Option<Settlement> {
     if job.state() != Some(JobState::Settled) {
         return None;
     }
-    let parts = fees::settle(job.price, job.take_bps, job.burn_bps)?;
-    Some(Settlement { paid: parts.worker, burned: parts.burn, fee: parts.fee })
+    let escrow = &job.escrow;
+    let parts = fees::settle(escrow.paid, escrow.take_bps, escrow.burn_bps)?;
+    // Dollars are not burned: that part is collected with the fee.
+    let burned = if job.payment() == Some(Payment::Usd) { 0 } else { parts.burn };
+    Some(Settlement { paid: parts.worker, burned, fee: escrow.paid.checked_sub(parts.worker)?.checked_sub(burned)? })
+}
+
+impl JobView {
+    /// With prices told in another way.
+    pub(super) fn told_in(self, quote: Quote) -> Self {
+        Self { quote, ..self }
+    }
+
+    /// How many workers do it, and how, for people.
+    fn crew(&self) -> Option<String> {
+        let kind = |crew: CrewKind| self.crew == crew.name().to_lowercase();
+        match self.seats {
+            seats if kind(CrewKind::Replicas) => Some(format!("{seats} replicas, of which {} must agree", self.quorum)),
+            seats if kind(CrewKind::Gang) => Some(format!("a gang of {seats}")),
+            _ => None,
+        }
+    }
+
+    fn admission(&self) -> Vec<(&'static str, String)> {
+        let drawn = (self.sortition_seconds > 0)
+            .then(|| format!("{} of the workers for {}", percent(self.sortition_bps), span(self.sortition_seconds)));
+        let rows =
+            [("workers", self.crew()), ("only for", self.designated.clone()), ("at first only for a drawn", drawn)];
+        rows.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
 }
 
 impl Report for JobView {
     fn text(&self, colour: bool) -> String {
         let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+        let price = if self.auction { "at most" } else { "price" };
         let mut rows = vec![
             ("job", self.job.clone()),
             ("state", self.state.clone()),
             ("client", self.client.clone()),
             ("market", self.market.clone()),
             ("worker", or_dash(&self.worker)),
-            ("price", heat(self.price)),
+            (price, self.quote.price(self.price)),
+            ("held", self.quote.money(self.reserved)),
             ("collateral", heat(self.collateral)),
             ("time limit", span(self.max_seconds)),
             ("store", self.store.clone()),
@@ -118,6 +194,14 @@ impl Report for JobView {
             ("log", or_dash(&self.log)),
             ("lost attempts", self.attempts.to_string()),
         ];
+        rows.extend(self.admission());
+        if let Some(claimed) = &self.claimed {
+            rows.push(("right by the client", claimed.clone()));
+            rows.push(("bond", self.quote.money(self.bond)));
+        }
+        if let Some(checkpoint) = &self.checkpoint {
+            rows.push(("last checkpoint", checkpoint.text()));
+        }
         let moments = [
             ("posted", self.posted_at),
             ("to be claimed by", self.expires_at),
@@ -125,16 +209,17 @@ impl Report for JobView {
             ("started", self.started_at),
             ("deadline", self.deadline),
             ("submitted", self.submitted_at),
-            ("review ends", self.review_ends_at),
+            (if self.claimed.is_some() { "dispute ends" } else { "review ends" }, self.review_ends_at),
             ("ended", self.ended_at),
         ];
         rows.extend(moments.into_iter().filter(|(_, at)| *at != 0).map(|(name, at)| (name, moment(at))));
         if let Some(parts) = &self.settlement {
-            rows.push(("paid to the operator", heat(parts.paid)));
-            rows.push(("burned", heat(parts.burned)));
-            rows.push(("fee", heat(parts.fee)));
+            rows.push(("paid to operators", self.quote.money(parts.paid)));
+            rows.push(("burned", self.quote.money(parts.burned)));
+            rows.push(("fee", self.quote.money(parts.fee)));
         }
-        properties(colour, rows)
+        let credits = CreditView::table(&self.credits, colour);
+        format!("{}{credits}", properties(colour, rows))
     }
 }
 

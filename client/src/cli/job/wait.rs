@@ -1,30 +1,23 @@
 //! Waiting for a job, with its changes told on the way.
 
-use std::time::Duration;
-
 use furnace_client::{
     accounts::{Found, Job, JobState},
-    furnace::Furnace,
-    program,
+    furnace::{Furnace, Order},
 };
-use futures::StreamExt;
 use solana_address::Address;
+use solana_keypair::Keypair;
 
 use super::view::state_name;
-use crate::cli::{context::Context, failure::refusal};
+use crate::cli::{context::Context, failure::refusal, quote::Quote, watch::Looks};
 
-/// Longest time between two looks; wake-ups make most of them come sooner.
-const LOOK_EVERY: Duration = Duration::from_secs(2);
-/// Shortest time between two looks, however busy the network is.
-const PAUSE: Duration = Duration::from_millis(200);
-
-/// Waits until the job has a result or has ended.
+/// Waits until the job has a result or has ended. An auction is awarded when the time to bid is over.
 pub(super) async fn for_result(
     furnace: &Furnace,
+    wallet: &Keypair,
     address: &Address,
     context: &Context<'_>,
 ) -> anyhow::Result<Found<Job>> {
-    let mut wakes = furnace.chain().watch(&program::JOBS);
+    let mut looks = Looks::at(furnace);
     let progress = context.output.progress("waiting for a worker");
     let mut last = None;
     loop {
@@ -40,28 +33,53 @@ pub(super) async fn for_result(
         }
         let now = furnace.chain().clock().await?.unix_timestamp;
         if state == Some(JobState::Open) && now > job.data.expires_at {
-            let late = refusal(format!("nobody claimed job {address} in time"));
+            let late = refusal(format!("nobody took job {address} in time"));
             return Err(late.hint(format!("free its price with 'furnace job expire {address}'")).into());
         }
-        if state.is_some_and(JobState::is_held) && now > job.data.deadline {
-            progress.set(format!("the worker missed the deadline; take it back with 'furnace job reclaim {address}'"));
+        if state == Some(JobState::Open) && job.data.is_auctioned() && now > job.data.bidding_ends_at() {
+            award(furnace, wallet, job, context).await?;
+            continue;
         }
-        // Whichever comes first; an ended stream of wake-ups leaves the regular looks.
-        tokio::time::sleep(PAUSE).await;
-        let _ = tokio::time::timeout(LOOK_EVERY, next_wake(&mut wakes)).await;
+        if state.is_some_and(JobState::is_held) && now > job.data.deadline {
+            progress.set(format!("the deadline passed; take it back with 'furnace job reclaim {address}'"));
+        } else if job.data.has_crew() {
+            progress.set(crew_activity(furnace, &job).await?);
+        }
+        looks.next().await;
     }
 }
 
-async fn next_wake(wakes: &mut (impl StreamExt<Item = ()> + Unpin)) {
-    if wakes.next().await.is_none() {
-        std::future::pending::<()>().await;
+/// Gives the job to the best bidder.
+async fn award(furnace: &Furnace, wallet: &Keypair, job: Found<Job>, context: &Context<'_>) -> anyhow::Result<()> {
+    let (address, quote) = (job.address, Quote::plain(job.data.payment()));
+    let awarded = furnace.award(wallet, &Order::from(job)).await;
+    if let Ok(Some((bid, _))) = &awarded {
+        context.output.note(format!("awarded to worker {} for {}", bid.worker, quote.price(bid.price)));
+        return Ok(());
     }
+    // Somebody else may have done it meanwhile: anyone may.
+    if !furnace.job(&address).await?.data.is_auctioned() {
+        return Ok(());
+    }
+    awarded?;
+    let unwanted = refusal(format!("nobody bid for job {address} who can do it"));
+    Err(unwanted.hint(format!("free its price with 'furnace job cancel {address}'")).into())
+}
+
+/// How far a crew is.
+async fn crew_activity(furnace: &Furnace, job: &Found<Job>) -> anyhow::Result<String> {
+    let Some(crew) = furnace.crew(job).await? else { return Ok("waiting for a crew".to_owned()) };
+    let (crew, seats) = (crew.data, job.data.seats);
+    Ok(match job.data.state() {
+        Some(JobState::Open) => format!("waiting for a crew: {} of {seats} workers joined", crew.joined),
+        _ => format!("the crew computes: {} of {seats} results are known", crew.submitted),
+    })
 }
 
 fn change(job: &Found<Job>) -> String {
     let state = state_name(job.data.state());
     match job.data.state() {
-        Some(JobState::Assigned | JobState::Running | JobState::Review) => {
+        Some(JobState::Assigned | JobState::Running | JobState::Review) if !job.data.has_crew() => {
             format!("job {} is {state} (worker {})", job.address, job.data.worker)
         }
         _ => format!("job {} is {state}", job.address),

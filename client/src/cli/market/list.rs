@@ -9,19 +9,30 @@ use crate::cli::{
     report::{Report, listing, percent, span},
 };
 
-/// List the markets.
+/// List the markets that take orders, the official ones first.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  furnace market list")]
-pub(in crate::cli) struct List {}
+#[command(after_help = "Examples:\n  furnace market list\n  furnace market list --official --json")]
+pub(in crate::cli) struct List {
+    /// Only those that the protocol's authority lists.
+    #[arg(long)]
+    official: bool,
+    /// Closed ones too.
+    #[arg(long, conflicts_with = "official")]
+    closed: bool,
+}
 
 #[derive(Serialize)]
 struct Markets {
     markets: Vec<MarketView>,
 }
 
-pub(super) async fn run(_: List, context: &Context<'_>) -> anyhow::Result<()> {
+pub(super) async fn run(command: List, context: &Context<'_>) -> anyhow::Result<()> {
     let found = context.furnace()?.markets().await?;
-    context.output.result(&Markets { markets: found.iter().map(MarketView::from).collect() })
+    let markets = found.iter().map(MarketView::from);
+    let asked = markets.filter(|market| (command.closed || !market.closed) && (!command.official || market.official));
+    let mut markets: Vec<MarketView> = asked.collect();
+    markets.sort_by_key(|market| !market.official);
+    context.output.result(&Markets { markets })
 }
 
 impl Report for Markets {
@@ -30,6 +41,9 @@ impl Report for Markets {
             vec![
                 market.market.clone(),
                 market.name.clone(),
+                market.standing().to_owned(),
+                market.quoted().to_owned(),
+                market.modes.join(", "),
                 market.hardware(),
                 span(market.max_job_seconds),
                 span(market.review_seconds),
@@ -37,6 +51,18 @@ impl Report for Markets {
                 percent(market.take_bps),
             ]
         });
-        listing(colour, &["MARKET", "NAME", "LEAST GPUS", "LONGEST JOB", "REVIEW", "COLLATERAL", "TAKE"], rows)
+        let headings = [
+            "MARKET",
+            "NAME",
+            "STATE",
+            "PRICES IN",
+            "TAKES",
+            "LEAST GPUS",
+            "LONGEST JOB",
+            "REVIEW",
+            "COLLATERAL",
+            "TAKE",
+        ];
+        listing(colour, &headings, rows)
     }
 }

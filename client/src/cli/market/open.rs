@@ -1,12 +1,22 @@
 //! `furnace market open`
 
-use clap::Args;
-use furnace_client::furnace::NewMarket;
+use clap::{Args, ValueEnum};
+use furnace_client::{furnace::NewMarket, heat::UNIT};
+use furnace_common::{
+    limits::MARKET_BOND,
+    state::{Payment, PriceMode},
+};
 use humantime::Duration;
+use solana_signer::Signer;
 
-use crate::cli::{arguments::seconds, context::Context, report::Receipt};
+use crate::cli::{
+    arguments::seconds,
+    context::Context,
+    failure::refusal,
+    report::{Receipt, heat},
+};
 
-/// Open a market of your own.
+/// Open a market of your own, for a bond of 100 HEAT that comes back when you close it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  furnace market open --name \"24 GiB GPUs\" --min-vram-gib 24 --max-job 1h --review 10m"
@@ -21,6 +31,24 @@ pub(in crate::cli) struct Open {
     /// Longest time a job may ask for.
     #[arg(long, default_value = "1h", value_name = "TIME")]
     max_job: Duration,
+    /// Longest time a lease may ask for.
+    #[arg(long, default_value = "90d", value_name = "TIME")]
+    max_lease: Duration,
+    /// How long a lease out of funds waits for more.
+    #[arg(long, default_value = "1d", value_name = "TIME")]
+    grace: Duration,
+    /// How long before leaving a lease a worker says so.
+    #[arg(long, default_value = "1h", value_name = "TIME")]
+    notice: Duration,
+    /// In what jobs are quoted and paid.
+    #[arg(long, value_enum, default_value_t = PaymentArgument::Heat)]
+    payment: PaymentArgument,
+    /// Only these price modes, repeated or separated by commas.
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [ModeArgument::Fixed, ModeArgument::Auction, ModeArgument::Lease])]
+    modes: Vec<ModeArgument>,
+    /// Only workers in these regions, numbers 0 to 31, repeated or separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "NUMBER")]
+    regions: Vec<u8>,
     /// Time to review a result before anyone may settle.
     #[arg(long, default_value = "10m", value_name = "TIME")]
     review: Duration,
@@ -38,9 +66,59 @@ pub(in crate::cli) struct Open {
     min_vram_gib: u16,
 }
 
+/// In what a market is quoted and paid.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PaymentArgument {
+    /// Quoted and paid in HEAT.
+    Heat,
+    /// Quoted in dollars and paid in dollar tokens.
+    Usd,
+    /// Quoted in dollars and paid in HEAT at the price of the moment.
+    HeatForUsd,
+}
+
+impl From<PaymentArgument> for Payment {
+    fn from(argument: PaymentArgument) -> Self {
+        match argument {
+            PaymentArgument::Heat => Self::Heat,
+            PaymentArgument::Usd => Self::Usd,
+            PaymentArgument::HeatForUsd => Self::HeatForUsd,
+        }
+    }
+}
+
+/// How orders of a market find their price.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ModeArgument {
+    /// The job names its price.
+    Fixed,
+    /// Workers bid under a ceiling.
+    Auction,
+    /// A rate by the second.
+    Lease,
+}
+
+impl From<ModeArgument> for PriceMode {
+    fn from(argument: ModeArgument) -> Self {
+        match argument {
+            ModeArgument::Fixed => Self::Fixed,
+            ModeArgument::Auction => Self::Auction,
+            ModeArgument::Lease => Self::Lease,
+        }
+    }
+}
+
+const _: () = assert!(MARKET_BOND == 100 * UNIT);
+
 pub(super) async fn run(command: Open, context: &Context<'_>) -> anyhow::Result<()> {
     let market = NewMarket {
         index: command.index,
+        payment: command.payment.into(),
+        modes: command.modes.into_iter().map(Into::into).collect(),
+        max_lease_seconds: seconds(command.max_lease)?,
+        grace_seconds: seconds(command.grace)?,
+        notice_seconds: seconds(command.notice)?,
+        regions: command.regions,
         name: command.name,
         max_job_seconds: seconds(command.max_job)?,
         review_seconds: seconds(command.review)?,
@@ -49,7 +127,15 @@ pub(super) async fn run(command: Open, context: &Context<'_>) -> anyhow::Result<
         min_vram_gib: command.min_vram_gib,
         min_gpus: command.min_gpus,
     };
-    let (address, signature) = context.furnace()?.market_open(&context.wallet()?, &market).await?;
+    let wallet = context.wallet()?;
+    let furnace = context.furnace()?;
+    let held = furnace.heat_of(&wallet.pubkey()).await?;
+    if held < MARKET_BOND {
+        let short =
+            refusal(format!("{} holds {}, less than the bond of {}", wallet.pubkey(), heat(held), heat(MARKET_BOND)));
+        return Err(short.hint("the bond comes from the wallet's own HEAT account").into());
+    }
+    let (address, signature) = furnace.market_open(&wallet, &market).await?;
     let receipt = Receipt::new(signature, format!("opened market {address}"));
     context.output.result(&receipt.with("market", address.to_string()))
 }

@@ -6,7 +6,6 @@ use furnace_client::{
     price::{self, PriceError},
 };
 use serde::Serialize;
-use solana_address::Address;
 
 use crate::cli::{
     amounts::{heat, usd},
@@ -23,9 +22,6 @@ use crate::cli::{
 pub(in crate::cli) struct Price {
     /// Dollars, for example 12 or 0.5.
     dollars: Usd,
-    /// A price update of the Pyth receiver [default: the one that Pyth keeps up for HEAT's feed].
-    #[arg(long, env = "FURNACE_PRICE_UPDATE", value_name = "ACCOUNT")]
-    price_update: Option<Address>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +43,7 @@ pub(super) async fn run(command: Price, context: &Context<'_>) -> anyhow::Result
     if feed == [0; 32] {
         return Err(refused(&PriceError::NoFeed).into());
     }
-    let (present, address, account) = furnace.price_update(command.price_update.as_ref()).await?;
+    let (present, address, account) = furnace.price_update().await?;
     let quote = price::read(&address, &account, &present.governance.parameters, present.now);
     let quote = quote.map_err(|error| refused(&error))?;
     let heat = quote.price.heat_for_usd_ceil(command.dollars.0);

@@ -24,6 +24,9 @@ pub(in crate::cli) struct Register {
     /// Most jobs it may hold at once.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=64))]
     max_jobs: u8,
+    /// Where the machine is, as a number that markets ask for.
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=31))]
+    region: u8,
     /// X25519 public key to which clients encrypt secrets, as 64 hexadecimal digits [default: none].
     #[arg(long, value_name = "HEX", value_parser = encryption_key)]
     encryption_key: Option<[u8; 32]>,
@@ -48,6 +51,7 @@ pub(super) async fn run(command: Register, context: &Context<'_>) -> anyhow::Res
         vram_gib: command.vram_gib,
         gpus: command.gpus,
         max_jobs: command.max_jobs,
+        region: command.region,
     };
     let (worker, signature) = furnace.worker_register(&wallet, &key, hardware).await?;
     let receipt = Receipt::new(signature, format!("registered worker {worker}"))

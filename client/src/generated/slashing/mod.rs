@@ -10,5 +10,6 @@ pub mod errors;
 pub mod instructions;
 pub mod programs;
 pub mod shared;
+pub mod types;
 
 pub use programs::*;

@@ -1,51 +1,38 @@
-//! One instruction a file; `settlement` is what accepting and settling share.
+//! One instruction a file, by what it acts on. What several share: `order` opens an escrow, `engagement` takes
+//! a worker, `payout` pays, `pricing` knows what HEAT costs,
+//! `reclaim` takes an order from a worker that lost it.
 
-pub mod balance_open;
-pub mod deposit;
-pub mod job_accept;
-pub mod job_cancel;
-pub mod job_claim;
-pub mod job_close;
-pub mod job_expire;
-pub mod job_post;
-pub mod job_reclaim;
-pub mod job_settle;
-pub mod job_start;
-pub mod job_submit;
-pub mod market_open;
-pub mod operator_close;
-pub mod operator_register;
-mod settlement;
-pub mod withdraw;
-pub mod worker_register;
-pub mod worker_retire;
+pub mod balance;
+pub mod bid;
+pub mod crew;
+mod engagement;
+pub mod job;
+pub mod lease;
+pub mod market;
+pub mod operator;
+mod order;
+mod payout;
+mod pricing;
+mod reclaim;
 
-pub use crate::state::Attestation;
-pub use balance_open::*;
-pub use deposit::*;
-pub use job_accept::*;
-pub use job_cancel::*;
-pub use job_claim::*;
-pub use job_close::*;
-pub use job_expire::*;
-pub use job_post::*;
-pub use job_reclaim::*;
-pub use job_settle::*;
-pub use job_start::*;
-pub use job_submit::*;
-pub use market_open::*;
-pub use operator_close::*;
-pub use operator_register::*;
-pub use settlement::*;
-pub use withdraw::*;
-pub use worker_register::*;
-pub use worker_retire::*;
+pub use balance::*;
+pub use bid::*;
+pub use crew::*;
+pub use engagement::*;
+pub use job::*;
+pub use lease::*;
+pub use market::*;
+pub use operator::*;
+pub use order::*;
+pub use payout::*;
+pub use pricing::*;
+pub use reclaim::*;
 
 use anchor_lang::prelude::*;
 use anchor_lang::solana_program::clock::Clock;
 
 /// The chain's time, unix seconds.
 #[inline(always)]
-fn now() -> Result<i64> {
+pub(crate) fn now() -> Result<i64> {
     Ok(Clock::get()?.unix_timestamp)
 }

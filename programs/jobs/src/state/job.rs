@@ -1,46 +1,49 @@
 use anchor_lang::prelude::*;
 use furnace_common::limits::*;
-use furnace_common::state::JobState;
-use furnace_common::{collateral, fees};
+use furnace_common::sortition;
+use furnace_common::state::{CrewKind, JobState, PriceMode, Verification};
 
+use super::{Auction, Checkpoint, Escrow, Market, Needs, Progress, Worker};
 use crate::error::JobsError;
-use crate::state::{Market, Worker};
 
 /// One piece of work, its price and its promise. The terms are the market's at the time of posting.
 #[account]
 pub struct Job {
     pub client: Address,
-    /// The client's balance that pays.
-    pub balance: Address,
     pub market: Address,
-    pub fee_vault: Address,
     /// Gets the rent back when the job is closed.
     pub rent_payer: Address,
-    /// The worker that holds or held it; zero before the first claim.
+    pub escrow: Escrow,
+    pub progress: Progress,
+    /// The only worker that may claim; zeros for any.
+    pub designated: Address,
+    /// The worker that holds or held it; zero before the first claim, and where a crew does it.
     pub worker: Address,
     /// That worker's hot key.
     pub worker_key: Address,
     /// That worker's operator.
     pub operator: Address,
-    /// Takes the worker's part of a settlement.
-    pub earnings: Address,
     /// sha256 of the job's specification.
     pub spec_hash: [u8; 32],
     /// sha256 of the result's manifest.
     pub result_hash: [u8; 32],
     /// sha256 of the log.
     pub log_hash: [u8; 32],
+    /// The result that the client says is right, where it rejected the worker's.
+    pub claimed_hash: [u8; 32],
     /// Artifact store that holds specification, inputs and results: a URI in UTF-8, padded with zeros.
     pub store_uri: [u8; 96],
     /// The client's number of this job.
     pub number: u64,
-    /// Base units of the payment mint.
+    /// Of one worker's work, units of the quote; in an auction the ceiling until the award.
     pub price: u64,
-    /// Stake at risk while a worker holds it, HEAT base units.
-    pub collateral: u64,
+    /// What the price turned out to be worth when it was settled, base units of the payment mint.
+    pub worth: u64,
+    /// Put down by the client to reject the result, base units of the payment mint.
+    pub bond: u64,
     /// Unix seconds, as all times below; zero where it has not happened.
     pub posted_at: i64,
-    /// Last moment to claim it.
+    /// Last moment to claim it, or to award it.
     pub expires_at: i64,
     pub claimed_at: i64,
     pub started_at: i64,
@@ -50,42 +53,66 @@ pub struct Job {
     /// From then on anyone may settle.
     pub review_ends_at: i64,
     pub ended_at: i64,
-    /// How long it waits for a claim, in seconds.
+    /// How long it waits for a claim, or for bids, in seconds.
     pub claim_seconds: u32,
     /// From claim to deadline, in seconds.
     pub max_seconds: u32,
     /// From submission to the end of review, in seconds.
     pub review_seconds: u32,
+    /// How long after posting only drawn workers may claim, in seconds.
+    pub sortition_seconds: u32,
+    pub needs: Needs,
     /// The workload's exit code as attested.
     pub exit_code: i32,
-    pub take_bps: u16,
-    pub burn_bps: u16,
-    pub class_multiplier: u16,
-    pub min_vram_gib: u16,
-    pub min_gpus: u8,
+    /// The part of all workers that is drawn, in basis points.
+    pub sortition_bps: u16,
     /// A `JobState` byte.
     pub state: u8,
+    /// A `PriceMode` byte; an auction turns into a fixed price when it is awarded.
+    pub mode: u8,
     /// A `Verification` byte.
     pub verification: u8,
+    /// A `CrewKind` byte.
+    pub crew: u8,
+    /// Workers that do it.
+    pub seats: u8,
+    /// Equal results that settle it, where replicas do it.
+    pub quorum: u8,
     /// Workers that lost it.
     pub attempts: u8,
+    /// Accounts that belong to it and are closed before it: bids, crew.
+    pub attached: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 42],
+    pub _reserved: [u8; 28],
 }
 
-const _: () = assert!(core::mem::size_of::<Job>() == 640);
+const _: () = assert!(core::mem::size_of::<Job>() == 1_088);
 const _: () = assert!(STORE_URI_BYTES == 96);
 
 /// What the client asks for.
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct JobTerms {
-    /// Base units of the payment mint.
+    /// Of one worker's work, units of the quote: HEAT base units or micro-dollars. In an auction the ceiling.
     pub price: u64,
-    /// How long it waits for a claim, in seconds.
+    /// How long it waits for a claim, or for bids, in seconds.
     pub claim_seconds: u32,
     /// From claim to deadline, in seconds.
     pub max_seconds: u32,
+    /// How long only drawn workers may claim, in seconds; zero for no drawing.
+    pub sortition_seconds: u32,
+    /// The part of all workers that is drawn, in basis points.
+    pub sortition_bps: u16,
+    /// A `PriceMode` byte, `Fixed` or `Auction`.
+    pub mode: u8,
+    /// A `CrewKind` byte.
+    pub crew: u8,
+    /// Workers that do it: one, or as many as the crew has.
+    pub seats: u8,
+    /// Equal results that settle it, where replicas do it; else zero.
+    pub quorum: u8,
+    /// The only worker that may claim; zeros for any.
+    pub designated: Address,
     /// sha256 of the job's specification.
     pub spec_hash: [u8; 32],
     /// A URI in UTF-8, padded with zeros.
@@ -102,6 +129,46 @@ pub struct Attestation {
     pub exit_code: i32,
 }
 
+impl JobTerms {
+    /// Every term lies in its bounds, and they go together.
+    pub fn validate(&self, market: &Market) -> Result<()> {
+        let mode = PriceMode::from_byte(self.mode).filter(|mode| *mode != PriceMode::Lease);
+        let mode = mode.ok_or(JobsError::WrongPriceMode)?;
+        market.require_takes(mode)?;
+        let to_all = self.designated == Address::default() && self.sortition_seconds == 0;
+        require!(mode == PriceMode::Fixed || to_all, JobsError::AuctionRestricted);
+        let job_seconds = MIN_JOB_SECONDS..=market.max_job_seconds;
+        require!(job_seconds.contains(&self.max_seconds), JobsError::JobTimeOutOfBounds);
+        let claim_seconds = MIN_CLAIM_SECONDS..=MAX_CLAIM_SECONDS;
+        require!(claim_seconds.contains(&self.claim_seconds), JobsError::ClaimTimeOutOfBounds);
+        let sortition = self.sortition_seconds <= MAX_SORTITION_SECONDS.min(self.claim_seconds)
+            && self.sortition_bps <= furnace_common::bps::ONE;
+        require!(sortition, JobsError::SortitionOutOfBounds);
+        require!(self.store_uri[0] != 0, JobsError::StoreUriEmpty);
+        self.validate_crew()
+    }
+
+    fn validate_crew(&self) -> Result<()> {
+        let crew = CrewKind::from_byte(self.crew).ok_or(JobsError::SeatsOutOfBounds)?;
+        let seats = match crew {
+            CrewKind::Solo => self.seats == 1,
+            CrewKind::Replicas | CrewKind::Gang => (2..=MAX_SEATS).contains(&usize::from(self.seats)),
+        };
+        require!(seats, JobsError::SeatsOutOfBounds);
+        let quorum = match crew {
+            // More than half, so that no two results can have it.
+            CrewKind::Replicas => self.quorum <= self.seats && self.quorum > self.seats / 2,
+            CrewKind::Solo | CrewKind::Gang => self.quorum == 0,
+        };
+        require!(quorum, JobsError::QuorumOutOfBounds);
+        let alone = crew == CrewKind::Solo;
+        require!(alone || self.mode == PriceMode::Fixed.byte(), JobsError::WrongPriceMode);
+        require!(alone || self.designated == Address::default(), JobsError::DesignatedCrew);
+        require!(alone || self.claim_seconds <= MAX_ASSEMBLY_SECONDS, JobsError::ClaimTimeOutOfBounds);
+        Ok(())
+    }
+}
+
 impl Job {
     pub const VERSION: u8 = 1;
 
@@ -109,99 +176,236 @@ impl Job {
         JobState::from_byte(self.state).ok_or(JobsError::UnknownState.into())
     }
 
-    /// Opens the job under the market's terms.
-    pub fn post(&mut self, terms: &JobTerms, market: &Market, now: i64) -> Result<()> {
-        let job_seconds = MIN_JOB_SECONDS..=market.max_job_seconds;
-        require!(job_seconds.contains(&terms.max_seconds), JobsError::JobTimeOutOfBounds);
-        let claim_seconds = MIN_CLAIM_SECONDS..=MAX_CLAIM_SECONDS;
-        require!(claim_seconds.contains(&terms.claim_seconds), JobsError::ClaimTimeOutOfBounds);
-        require!(terms.store_uri[0] != 0, JobsError::StoreUriEmpty);
+    pub fn crew(&self) -> Result<CrewKind> {
+        CrewKind::from_byte(self.crew).ok_or(JobsError::UnknownState.into())
+    }
+
+    /// The job is in this state.
+    pub fn require_state(&self, state: JobState, error: JobsError) -> Result<()> {
+        if self.state()? != state {
+            return Err(error.into());
+        }
+        Ok(())
+    }
+
+    /// The job is one that a crew of this kind does.
+    pub fn require_crew(&self, kind: CrewKind) -> Result<()> {
+        require!(self.crew()? == kind, JobsError::WrongCrew);
+        Ok(())
+    }
+
+    /// Opens the job under the market's terms; the escrow is open already. Returns what is to be held.
+    pub fn post(&mut self, terms: &JobTerms, market: &Market, now: i64) -> Result<u64> {
         self.price = terms.price;
-        self.collateral = collateral::required(terms.price, market.collateral_bps).ok_or(JobsError::Overflow)?;
+        let each = self.escrow.to_hold(terms.price)?;
+        self.escrow.reserved = each.checked_mul(u64::from(terms.seats)).ok_or(JobsError::Overflow)?;
+        self.escrow.collateral = self.escrow.collateral_for(terms.price, market.collateral_bps)?;
+        self.designated = terms.designated;
         self.spec_hash = terms.spec_hash;
         self.store_uri = terms.store_uri;
         self.claim_seconds = terms.claim_seconds;
         self.max_seconds = terms.max_seconds;
-        self.fee_vault = market.fee_vault;
+        self.sortition_seconds = terms.sortition_seconds;
+        self.sortition_bps = terms.sortition_bps;
         self.review_seconds = market.review_seconds;
-        self.take_bps = market.take_bps;
-        self.burn_bps = market.burn_bps;
-        self.class_multiplier = market.class_multiplier;
-        self.min_vram_gib = market.min_vram_gib;
-        self.min_gpus = market.min_gpus;
-        self.verification = market.verification;
+        self.needs = market.needs;
+        self.mode = terms.mode;
+        self.crew = terms.crew;
+        self.seats = terms.seats;
+        self.quorum = terms.quorum;
+        let replicated = terms.crew == CrewKind::Replicas.byte();
+        self.verification = if replicated { Verification::Replicated } else { Verification::ClientAccept }.byte();
         self.posted_at = now;
         self.expires_at = after(now, terms.claim_seconds)?;
+        if terms.mode == PriceMode::Auction.byte() {
+            self.expires_at = after(self.expires_at, AWARD_SECONDS)?;
+        }
         self.state = JobState::Open.byte();
         self.version = Self::VERSION;
+        Ok(self.escrow.reserved)
+    }
+
+    /// Gives the job to the worker that claims it. `hash` draws, where only drawn workers may claim yet; it is
+    /// that of job and worker.
+    pub fn claim(&mut self, worker: Address, by: &Worker, now: i64, hash: impl FnOnce() -> [u8; 32]) -> Result<()> {
+        self.require_state(JobState::Open, JobsError::JobNotOpen)?;
+        self.require_crew(CrewKind::Solo)?;
+        require!(self.mode == PriceMode::Fixed.byte(), JobsError::JobAuctioned);
+        require!(now <= self.expires_at, JobsError::ClaimWindowOver);
+        self.require_admitted(&worker, now, hash)?;
+        self.assign(worker, by, now)
+    }
+
+    /// The worker is the one that the client named, and is drawn while only drawn ones may claim.
+    pub fn require_admitted(&self, worker: &Address, now: i64, hash: impl FnOnce() -> [u8; 32]) -> Result<()> {
+        let named = self.designated == Address::default() || self.designated == *worker;
+        require!(named, JobsError::NotDesignated);
+        let drawing = self.sortition_seconds > 0 && now < after(self.posted_at, self.sortition_seconds)?;
+        require!(!drawing || sortition::is_drawn(&hash(), self.sortition_bps), JobsError::NotDrawn);
         Ok(())
     }
 
-    /// Gives the job to a worker.
-    pub fn claim(&mut self, worker: Address, by: &Worker, earnings: Address, now: i64) -> Result<()> {
-        require!(self.state()? == JobState::Open, JobsError::JobNotOpen);
+    /// Gives the job to the bidder, at the price of its bid. Returns what is held no longer.
+    pub fn award(&mut self, worker: Address, by: &Worker, price: u64, now: i64) -> Result<u64> {
+        self.require_auctioned()?;
         require!(now <= self.expires_at, JobsError::ClaimWindowOver);
+        self.price = price;
+        self.mode = PriceMode::Fixed.byte();
+        let freed = self.escrow.reserved.checked_sub(self.escrow.to_hold(price)?).ok_or(JobsError::Overflow)?;
+        self.assign(worker, by, now)?;
+        self.escrow.give_back(freed)
+    }
+
+    /// The job is open, and its price is up for auction.
+    pub fn require_auctioned(&self) -> Result<()> {
+        self.require_state(JobState::Open, JobsError::JobNotOpen)?;
+        require!(self.mode == PriceMode::Auction.byte(), JobsError::JobNotAuctioned);
+        Ok(())
+    }
+
+    /// What it asks bids for.
+    pub fn auction(&self) -> Result<Auction> {
+        self.require_auctioned()?;
+        Ok(Auction {
+            client: self.client,
+            ceiling: self.price,
+            collateral: self.escrow.collateral,
+            closes_at: after(self.posted_at, self.claim_seconds)?,
+            needs: self.needs,
+        })
+    }
+
+    /// Bids or a crew belong to it from now on.
+    pub fn attach(&mut self) -> Result<()> {
+        require!(self.attached == 0, JobsError::AlreadyAttached);
+        self.attached = 1;
+        Ok(())
+    }
+
+    /// They are closed.
+    pub fn detach(&mut self) -> Result<()> {
+        self.attached = self.attached.checked_sub(1).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+
+    fn assign(&mut self, worker: Address, by: &Worker, now: i64) -> Result<()> {
         self.worker = worker;
         self.worker_key = by.key;
         self.operator = by.operator;
-        self.earnings = earnings;
         self.claimed_at = now;
         self.deadline = after(now, self.max_seconds)?;
         self.state = JobState::Assigned.byte();
         Ok(())
     }
 
-    /// The workload answers: the work begins.
-    pub fn start(&mut self, now: i64) -> Result<()> {
-        require!(self.state()? == JobState::Assigned, JobsError::JobNotAssigned);
+    /// The workload answers: the work begins, from so many checkpoints of others.
+    pub fn start(&mut self, from: u8, now: i64) -> Result<()> {
+        self.require_state(JobState::Assigned, JobsError::JobNotAssigned)?;
         require!(now <= self.deadline, JobsError::DeadlinePassed);
+        self.progress.resume(from)?;
         self.started_at = now;
         self.state = JobState::Running.byte();
         Ok(())
     }
 
+    /// Records a state from which the work can go on.
+    pub fn checkpoint(&mut self, checkpoint: &Checkpoint, now: i64) -> Result<()> {
+        self.require_state(JobState::Running, JobsError::JobNotRunning)?;
+        require!(now <= self.deadline, JobsError::DeadlinePassed);
+        self.progress.record(checkpoint)
+    }
+
     /// Records the completion attestation and opens the review.
     pub fn submit(&mut self, attestation: &Attestation, now: i64) -> Result<()> {
-        require!(self.state()? == JobState::Running, JobsError::JobNotRunning);
+        self.require_state(JobState::Running, JobsError::JobNotRunning)?;
         require!(now <= self.deadline, JobsError::DeadlinePassed);
         require!(attestation.result_hash != [0; 32], JobsError::ResultHashZero);
         self.result_hash = attestation.result_hash;
         self.log_hash = attestation.log_hash;
         self.exit_code = attestation.exit_code;
         self.submitted_at = now;
+        self.review(now)
+    }
+
+    /// Opens the review.
+    pub fn review(&mut self, now: i64) -> Result<()> {
         self.review_ends_at = after(now, self.review_seconds)?;
         self.state = JobState::Review.byte();
         Ok(())
     }
 
-    /// Ends the job as paid; returns how the price is divided.
-    pub fn settle(&mut self, now: i64) -> Result<fees::Settlement> {
-        require!(self.state()? == JobState::Review, JobsError::JobNotInReview);
-        let parts = fees::settle(self.price, self.take_bps, self.burn_bps).ok_or(JobsError::Overflow)?;
+    /// The client says that the result is wrong, puts down a bond, and waits for a verdict. Returns the bond.
+    pub fn reject(&mut self, claimed_hash: [u8; 32], now: i64) -> Result<u64> {
+        self.require_state(JobState::Review, JobsError::JobNotInReview)?;
+        require!(now < self.review_ends_at, JobsError::ReviewOver);
+        let differs = claimed_hash != [0; 32] && claimed_hash != self.result_hash;
+        require!(differs, JobsError::SameResult);
+        let bond = furnace_common::bps::of_ceil(self.escrow.reserved, DISPUTE_BOND_BPS).ok_or(JobsError::Overflow)?;
+        self.bond = bond;
+        self.escrow.reserved = self.escrow.reserved.checked_add(bond).ok_or(JobsError::Overflow)?;
+        self.claimed_hash = claimed_hash;
+        self.review_ends_at = after(now, DISPUTE_SECONDS)?;
+        self.state = JobState::Disputed.byte();
+        Ok(bond)
+    }
+
+    /// A result is there, in review or disputed.
+    pub fn require_delivered(&self) -> Result<()> {
+        require!(matches!(self.state()?, JobState::Review | JobState::Disputed), JobsError::JobNotInReview);
+        Ok(())
+    }
+
+    /// Ends the job as delivered.
+    pub fn settle(&mut self, now: i64) -> Result<()> {
+        self.require_delivered()?;
         self.end(JobState::Settled, now);
-        Ok(parts)
+        Ok(())
+    }
+
+    /// What the worker that delivered gets, base units of the payment mint: the price less what others are
+    /// credited, and the bond of an accusation that fell. `worth` is that of the price.
+    pub fn due(&mut self, worth: u64) -> Result<u64> {
+        let all = self.escrow.reserved.checked_sub(self.bond).ok_or(JobsError::Overflow)?;
+        self.worth = worth.min(all);
+        let credited = Escrow::part(self.worth, self.progress.credited_bps())?;
+        let rest = self.worth.checked_sub(credited).ok_or(JobsError::Overflow)?;
+        Ok(rest.checked_add(self.bond).ok_or(JobsError::Overflow)?)
+    }
+
+    /// What is still owed to others than the last worker, base units of the payment mint. Each is owed its
+    /// part rounded down; together they are owed no more than what was kept for them.
+    pub fn owed_to_credits(&self) -> Result<u64> {
+        let mut owed = (0..self.progress.count).filter(|index| self.progress.is_owed(*index));
+        owed.try_fold(0u64, |sum, index| {
+            let part = Escrow::part(self.worth, self.progress.part_bps(index)?)?;
+            sum.checked_add(part).ok_or(JobsError::Overflow.into())
+        })
     }
 
     /// Ends the job before anyone took it.
     pub fn cancel(&mut self, now: i64) -> Result<()> {
-        require!(self.state()? == JobState::Open, JobsError::JobNotOpen);
+        self.require_state(JobState::Open, JobsError::JobNotOpen)?;
         self.end(JobState::Cancelled, now);
         Ok(())
     }
 
     /// Ends the job that nobody took in time.
     pub fn expire(&mut self, now: i64) -> Result<()> {
-        require!(self.state()? == JobState::Open, JobsError::JobNotOpen);
+        self.require_state(JobState::Open, JobsError::JobNotOpen)?;
         require!(now > self.expires_at, JobsError::ClaimWindowOpen);
         self.end(JobState::Expired, now);
         Ok(())
     }
 
-    /// Takes the job from its worker: open again with a fresh time to claim, or failed after too many
-    /// attempts.
+    /// Takes the job from its worker: open again for anyone with a fresh time to claim, from the last
+    /// checkpoint, or failed after too many attempts.
     pub fn reclaim(&mut self, now: i64) -> Result<()> {
         require!(self.state()?.is_held(), JobsError::JobNotHeld);
+        require!(self.crew()? == CrewKind::Solo, JobsError::WrongCrew);
         self.attempts = self.attempts.checked_add(1).ok_or(JobsError::Overflow)?;
+        self.progress.leave(self.operator);
+        self.designated = Address::default();
+        self.sortition_seconds = 0;
         self.claimed_at = 0;
         self.started_at = 0;
         self.deadline = 0;
@@ -214,17 +418,25 @@ impl Job {
         Ok(())
     }
 
+    /// Nothing is held for it, nothing hangs on it, and it has ended.
+    pub fn require_closable(&self) -> Result<()> {
+        require!(self.state()?.is_final(), JobsError::JobNotEnded);
+        require!(self.escrow.reserved == 0 && self.attached == 0, JobsError::JobNotCleared);
+        Ok(())
+    }
+
     /// Seconds from start to submission.
     pub fn busy_seconds(&self) -> u64 {
         u64::try_from(self.submitted_at.saturating_sub(self.started_at)).unwrap_or(0)
     }
 
-    fn end(&mut self, state: JobState, now: i64) {
+    pub(crate) fn end(&mut self, state: JobState, now: i64) {
         self.state = state.byte();
         self.ended_at = now;
     }
 }
 
-fn after(now: i64, seconds: u32) -> Result<i64> {
+/// `seconds` after `now`.
+pub(crate) fn after(now: i64, seconds: u32) -> Result<i64> {
     now.checked_add(i64::from(seconds)).ok_or(JobsError::Overflow.into())
 }

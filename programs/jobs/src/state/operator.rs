@@ -11,14 +11,14 @@ pub struct Operator {
     pub wallet: Address,
     /// The operator's pool in the staking program.
     pub pool: Address,
-    /// The pool's income vault in HEAT, which settlements pay into.
-    pub earnings: Address,
+    /// The pool's income vaults in HEAT and in dollars, which settlements pay into.
+    pub earnings: [Address; 2],
     /// Paid the rent and gets it back.
     pub rent_payer: Address,
     /// Held by jobs that are not settled yet, HEAT base units.
     pub collateral_locked: u64,
-    /// Paid by settlements so far, HEAT base units.
-    pub earned: u64,
+    /// Paid by settlements so far in HEAT and in dollars, base units.
+    pub earned: [u64; 2],
     /// Until then the GPUs of retired workers still count for points, unix seconds.
     pub leaving_until: i64,
     /// GPUs of all workers that are not retired.
@@ -29,7 +29,7 @@ pub struct Operator {
     pub leaving_gpus: u32,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 90],
+    pub _reserved: [u8; 50],
 }
 
 const _: () = assert!(core::mem::size_of::<Operator>() == 256);
@@ -67,14 +67,19 @@ impl Operator {
         }
     }
 
-    /// Locks collateral against `active` stake that must also reach the minimum for all of the
-    /// operator's GPUs.
-    pub fn lock(&mut self, collateral: u64, active: u64, class_multiplier: u16) -> Result<()> {
+    /// `active` stake has room for more collateral, and reaches the minimum for all of the operator's GPUs.
+    /// Both HEAT base units.
+    pub fn require_room(&self, collateral: u64, active: u64, class_multiplier: u16) -> Result<()> {
         let minimum = stake::minimum(self.gpus, class_multiplier).ok_or(JobsError::Overflow)?;
         require!(active >= minimum, JobsError::StakeTooLow);
         let locked = self.collateral_locked.checked_add(collateral).ok_or(JobsError::Overflow)?;
         require!(active >= locked, JobsError::CollateralTooLow);
-        self.collateral_locked = locked;
+        Ok(())
+    }
+
+    /// Locks a job's collateral, for which there must be room.
+    pub fn lock(&mut self, collateral: u64) -> Result<()> {
+        self.collateral_locked = self.collateral_locked.checked_add(collateral).ok_or(JobsError::Overflow)?;
         Ok(())
     }
 
@@ -92,9 +97,15 @@ impl Operator {
         Ok(())
     }
 
-    /// Counts a payment into the income vault.
-    pub fn earn(&mut self, amount: u64) -> Result<()> {
-        self.earned = self.earned.checked_add(amount).ok_or(JobsError::Overflow)?;
+    /// Counts a payment into the income vault of one of the two mints.
+    pub fn earn(&mut self, mint_index: usize, amount: u64) -> Result<()> {
+        let earned = self.earned.get_mut(mint_index).ok_or(JobsError::UnknownState)?;
+        *earned = earned.checked_add(amount).ok_or(JobsError::Overflow)?;
         Ok(())
+    }
+
+    /// The income vault of one of the two mints.
+    pub fn earnings(&self, mint_index: usize) -> Result<Address> {
+        Ok(*self.earnings.get(mint_index).ok_or(JobsError::UnknownState)?)
     }
 }

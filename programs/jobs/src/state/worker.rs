@@ -18,7 +18,9 @@ pub struct Worker {
     pub completed: u64,
     /// Jobs lost by a missed deadline or by quitting.
     pub failed: u64,
-    /// From start to submission of settled jobs, in seconds.
+    /// Disputes that it lost.
+    pub lost_disputes: u64,
+    /// From start to submission of settled jobs, and of leases what was billed, in seconds.
     pub busy_seconds: u64,
     /// Memory of each GPU, in GiB.
     pub vram_gib: u16,
@@ -29,9 +31,11 @@ pub struct Worker {
     pub jobs: u8,
     /// One once retired.
     pub retired: u8,
+    /// Where it is: a bit of `Needs::regions`, as its operator says.
+    pub region: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 120],
+    pub _reserved: [u8; 111],
 }
 
 const _: () = assert!(core::mem::size_of::<Worker>() == 256);
@@ -43,6 +47,7 @@ pub struct Hardware {
     /// Of each GPU.
     pub vram_gib: u16,
     pub max_jobs: u8,
+    pub region: u8,
 }
 
 impl Worker {
@@ -50,7 +55,9 @@ impl Worker {
 
     /// Fills a new worker.
     pub fn open(&mut self, operator: Address, key: Address, encryption_key: [u8; 32], has: Hardware) -> Result<()> {
-        let in_bounds = (1..=MAX_WORKER_GPUS).contains(&has.gpus) && (1..=MAX_WORKER_JOBS).contains(&has.max_jobs);
+        let in_bounds = (1..=MAX_WORKER_GPUS).contains(&has.gpus)
+            && (1..=MAX_WORKER_JOBS).contains(&has.max_jobs)
+            && u32::from(has.region) < u32::BITS;
         require!(in_bounds, JobsError::ParameterOutOfBounds);
         self.operator = operator;
         self.key = key;
@@ -58,37 +65,60 @@ impl Worker {
         self.gpus = has.gpus;
         self.vram_gib = has.vram_gib;
         self.max_jobs = has.max_jobs;
+        self.region = has.region;
         self.version = Self::VERSION;
         Ok(())
     }
 
-    /// Takes one more job that wants `min_gpus` of `min_vram_gib` each.
-    pub fn take(&mut self, min_gpus: u8, min_vram_gib: u16) -> Result<()> {
+    /// It is not retired.
+    pub fn require_active(&self) -> Result<()> {
         require!(self.retired == 0, JobsError::WorkerRetired);
-        require!(self.gpus >= min_gpus && self.vram_gib >= min_vram_gib, JobsError::HardwareTooSmall);
+        Ok(())
+    }
+
+    /// It could take one more job.
+    pub fn require_free(&self) -> Result<()> {
+        self.require_active()?;
         require!(self.jobs < self.max_jobs, JobsError::WorkerFull);
+        Ok(())
+    }
+
+    /// Takes one more job.
+    pub fn take(&mut self) -> Result<()> {
+        self.require_free()?;
         self.jobs = self.jobs.checked_add(1).ok_or(JobsError::Overflow)?;
         Ok(())
     }
 
     /// Counts a settled job.
     pub fn complete(&mut self, busy_seconds: u64) -> Result<()> {
-        self.jobs = self.jobs.checked_sub(1).ok_or(JobsError::Overflow)?;
+        self.drop_job()?;
         self.completed = self.completed.checked_add(1).ok_or(JobsError::Overflow)?;
-        self.busy_seconds = self.busy_seconds.checked_add(busy_seconds).ok_or(JobsError::Overflow)?;
+        self.bill(busy_seconds)
+    }
+
+    /// Lets go of a job that counts neither way.
+    pub fn drop_job(&mut self) -> Result<()> {
+        self.jobs = self.jobs.checked_sub(1).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+
+    /// Counts time that was billed.
+    pub fn bill(&mut self, seconds: u64) -> Result<()> {
+        self.busy_seconds = self.busy_seconds.checked_add(seconds).ok_or(JobsError::Overflow)?;
         Ok(())
     }
 
     /// Counts a lost job.
     pub fn fail(&mut self) -> Result<()> {
-        self.jobs = self.jobs.checked_sub(1).ok_or(JobsError::Overflow)?;
+        self.drop_job()?;
         self.failed = self.failed.checked_add(1).ok_or(JobsError::Overflow)?;
         Ok(())
     }
 
     /// Ends the worker, once it holds no job.
     pub fn retire(&mut self) -> Result<()> {
-        require!(self.retired == 0, JobsError::WorkerRetired);
+        self.require_active()?;
         require!(self.jobs == 0, JobsError::WorkerBusy);
         self.retired = 1;
         Ok(())

@@ -1,9 +1,10 @@
 use anchor_lang::prelude::*;
 use furnace_common::penalties::{self, Split};
-use furnace_common::state::{JobState, ReclaimReason};
+use furnace_common::state::ReclaimReason;
 use furnace_common::{bps, seeds};
-use furnace_jobs::instructions::JobReclaimArgs;
-use furnace_jobs::state::{Job, Operator};
+use furnace_jobs::call::Reclaim;
+use furnace_jobs::instructions::ReclaimArgs;
+use furnace_jobs::state::Operator;
 use furnace_staking::instructions::SlashArgs;
 use furnace_staking::state::Pool;
 use furnace_support::ids;
@@ -13,11 +14,11 @@ use crate::error::SlashingError;
 use crate::events::Penalised;
 use crate::state::PenaltyLedger;
 
-/// The job, the parties, and the two programs that a penalty changes.
+/// The parties of an offence, and the two programs that a penalty changes.
 ///
-/// The jobs program checks that balance, vault, worker and operator are the job's, and staking that the
+/// The jobs program checks that balances, vault, worker and operator are the order's, and staking that the
 /// vault is the pool's; both do so in the same transaction. Here stands what ties the two together: the
-/// job's operator, and that operator's pool.
+/// order's operator, and that operator's pool.
 #[derive(Accounts)]
 pub struct Offence {
     /// Signs for this program towards staking and jobs.
@@ -25,16 +26,18 @@ pub struct Offence {
     pub authority: UncheckedAccount,
     #[account(mut)]
     pub ledger: Account<PenaltyLedger>,
-    #[account(mut)]
-    pub job: Account<Job>,
-    #[account(mut)]
+    // It may be `compensation`.
+    #[account(mut, unsafe(dup))]
     pub balance: UncheckedAccount,
-    /// Takes the client's part.
+    /// The client's balance in HEAT.
+    #[account(mut, unsafe(dup))]
+    pub compensation: UncheckedAccount,
+    /// The vault of `compensation`, which takes the client's part.
     #[account(mut)]
-    pub balance_vault: UncheckedAccount,
+    pub vault: UncheckedAccount,
     #[account(mut)]
     pub worker: UncheckedAccount,
-    #[account(mut, address = job.operator @ SlashingError::JobMismatch)]
+    #[account(mut)]
     pub operator: Account<Operator>,
     #[account(mut, address = operator.pool @ SlashingError::WrongPool)]
     pub pool: Account<Pool>,
@@ -50,71 +53,96 @@ pub struct Offence {
     pub jobs_program: UncheckedAccount,
 }
 
-impl Offence {
-    /// The job is held by a worker.
-    pub(crate) fn require_held(&self) -> Result<()> {
-        let held = JobState::from_byte(self.job.state).is_some_and(JobState::is_held);
-        require!(held, SlashingError::JobNotHeld);
-        Ok(())
-    }
+/// What a worker holds and fails at.
+pub(crate) struct Promise {
+    /// The order.
+    pub order: Address,
+    /// The worker's operator, as the order names it.
+    pub operator: Address,
+    /// HEAT base units.
+    pub collateral: u64,
+}
 
-    /// Takes `rate` of the job's collateral, rounded up, or what is left of the pool; divides it; and
-    /// takes the job from its worker.
+/// A penalty that was taken.
+pub(crate) struct Penalty {
+    reason: ReclaimReason,
+    /// HEAT base units.
+    amount: u64,
+    parts: Split,
+}
+
+impl Penalty {
+    /// What the jobs program is told of it.
+    pub(crate) fn args(&self) -> ReclaimArgs {
+        ReclaimArgs { reason: self.reason.byte(), credited: self.parts.client }
+    }
+}
+
+impl Offence {
+    /// Takes `rate` of the collateral, rounded up, or what is left of the pool, and divides it. The order is
+    /// still to be taken from its worker.
     pub(crate) fn punish(
         &mut self,
+        promise: &Promise,
         rate: u16,
         reason: ReclaimReason,
         reporter: Option<&UncheckedAccount>,
-    ) -> Result<Penalised> {
-        let due = bps::of_ceil(self.job.collateral, rate).ok_or(SlashingError::Overflow)?;
-        let penalty = due.min(self.pool.slashable());
-        let parts = penalties::split(penalty, reporter.is_some()).ok_or(SlashingError::Overflow)?;
-        self.ledger.record(penalty, &parts)?;
-        self.slash_pool(penalty, &parts, reporter)?;
-        self.reclaim_job(reason, parts.client)?;
-        Ok(Penalised {
-            job: *self.job.address(),
-            worker: *self.worker.address(),
-            pool: *self.pool.address(),
-            reason: reason.byte(),
-            state: self.job.state,
-            attempts: self.job.attempts,
-            _pad: [0; 5],
-            penalty,
-            to_client: parts.client,
-            to_reporter: parts.reporter,
-            burned: parts.burn,
-        })
+    ) -> Result<Penalty> {
+        require!(*self.operator.address() == promise.operator, SlashingError::JobMismatch);
+        let due = bps::of_ceil(promise.collateral, rate).ok_or(SlashingError::Overflow)?;
+        let amount = due.min(self.pool.slashable());
+        let parts = penalties::split(amount, reporter.is_some()).ok_or(SlashingError::Overflow)?;
+        self.ledger.record(amount, &parts)?;
+        self.slash_pool(amount, &parts, reporter)?;
+        Ok(Penalty { reason, amount, parts })
     }
 
-    fn slash_pool(&self, penalty: u64, parts: &Split, reporter: Option<&UncheckedAccount>) -> Result<()> {
+    /// The accounts with which the jobs program takes an order from its worker.
+    pub(crate) fn reclaim(&self) -> Reclaim<'_> {
+        Reclaim {
+            authority: self.authority.account(),
+            balance: self.balance.account(),
+            compensation: self.compensation.account(),
+            vault: self.vault.account(),
+            worker: self.worker.account(),
+            operator: self.operator.account(),
+        }
+    }
+
+    /// What is told of a penalty, and of the order after it.
+    pub(crate) fn penalised(&self, promise: &Promise, penalty: &Penalty, state: u8, attempts: u8) -> Penalised {
+        Penalised {
+            job: promise.order,
+            worker: *self.worker.address(),
+            pool: *self.pool.address(),
+            reason: penalty.reason.byte(),
+            state,
+            attempts,
+            _pad: [0; 5],
+            penalty: penalty.amount,
+            to_client: penalty.parts.client,
+            to_reporter: penalty.parts.reporter,
+            burned: penalty.parts.burn,
+        }
+    }
+
+    fn slash_pool(&self, amount: u64, parts: &Split, reporter: Option<&UncheckedAccount>) -> Result<()> {
         let accounts = furnace_staking::call::Slash {
             program: self.staking_program.account(),
             authority: self.authority.account(),
             pool: self.pool.account(),
             vault: self.pool_vault.account(),
-            client: self.balance_vault.account(),
+            client: self.vault.account(),
             reporter: reporter.map(AnchorAccount::account),
             mint: self.mint.account(),
             token_program: self.token_program.account(),
         };
-        let args = SlashArgs { amount: penalty, to_client: parts.client, to_reporter: parts.reporter };
+        let args = SlashArgs { amount, to_client: parts.client, to_reporter: parts.reporter };
         furnace_staking::call::slash(&accounts, &args, &signer_seeds())
-    }
-
-    fn reclaim_job(&self, reason: ReclaimReason, credited: u64) -> Result<()> {
-        let accounts = furnace_jobs::call::JobReclaim {
-            authority: self.authority.account(),
-            job: self.job.account(),
-            balance: self.balance.account(),
-            vault: self.balance_vault.account(),
-            worker: self.worker.account(),
-            operator: self.operator.account(),
-        };
-        furnace_jobs::call::job_reclaim(&accounts, &JobReclaimArgs { reason: reason.byte(), credited }, &signer_seeds())
     }
 }
 
-fn signer_seeds() -> [Seed<'static>; 2] {
+/// With which this program signs towards the others.
+pub(crate) fn signer_seeds() -> [Seed<'static>; 2] {
     [Seed::from(seeds::AUTHORITY), Seed::from(&[ids::SLASHING_AUTHORITY_BUMP])]
 }

@@ -6,25 +6,25 @@ use furnace_common::state::ReclaimReason;
 
 use furnace_support::event;
 
-use super::offence::*;
+use super::job_offence::*;
 use crate::error::SlashingError;
 
 #[event_cpi]
 #[derive(Accounts)]
 pub struct SlashQuit {
     /// The hot key that claimed.
-    #[account(constraint = *key.address() == offence.job.worker_key @ SlashingError::NotWorker)]
+    #[account(constraint = *key.address() == held.job.worker_key @ SlashingError::NotWorker)]
     pub key: Signer,
-    pub offence: Nested<Offence>,
+    pub held: Nested<JobOffence>,
 }
 
 pub(crate) fn handler(ctx: &mut Context<SlashQuit>) -> Result<()> {
     let now = Clock::get()?.unix_timestamp;
-    let offence = &mut ctx.accounts.offence;
-    offence.require_held()?;
+    let held = &mut ctx.accounts.held;
+    held.require_held()?;
     // Past the deadline the price is that of missing it.
-    require!(now <= offence.job.deadline, SlashingError::DeadlinePassed);
-    let rate = quit_bps(offence.job.claimed_at, offence.job.deadline, now);
-    let penalised = offence.punish(rate, ReclaimReason::Quit, None)?;
+    require!(now <= held.job.deadline, SlashingError::DeadlinePassed);
+    let rate = quit_bps(held.job.claimed_at, held.job.deadline, now);
+    let penalised = held.punish(rate, ReclaimReason::Quit, None)?;
     event::emit_call(ctx.program_id, ctx.accounts.event_authority.account(), ctx.bumps.event_authority, &penalised)
 }

@@ -20,7 +20,7 @@ mod tokens;
 use std::collections::BTreeMap;
 
 use furnace_client::generated::governance::types::Parameters;
-use furnace_common::limits::GENESIS_SUPPLY;
+use furnace_common::limits::{GENESIS_SUPPLY, MARKET_BOND};
 use furnace_tests::network::parameters;
 
 use crate::action::Action;
@@ -99,7 +99,8 @@ impl Model {
             model.wallets[operator][0] += OWN_STAKE;
             model.stake(operator, operator, OWN_STAKE).expect("operators stake");
         }
-        let given = STAKERS as u64 * WALLET[0] + POOLS as u64 * OWN_STAKE + DEPOSIT;
+        let bonds = COLLATERAL_BPS.len() as u64 * MARKET_BOND;
+        let given = STAKERS as u64 * WALLET[0] + POOLS as u64 * OWN_STAKE + DEPOSIT + bonds;
         model.treasury[0] = GENESIS_SUPPLY - given;
         model
     }

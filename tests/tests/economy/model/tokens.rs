@@ -1,9 +1,11 @@
 //! Who has which tokens.
 
+use furnace_common::limits::MARKET_BOND;
 use furnace_tests::errors::SplTokenError::InsufficientFunds;
 
 use super::{Model, Refusal};
 use crate::action::{Mint, Vault};
+use crate::cast::COLLATERAL_BPS;
 
 impl Model {
     /// Takes tokens from a wallet.
@@ -47,6 +49,8 @@ impl Model {
         let [first, second] = self.fee_vaults;
         let client = self.jobs.free + self.jobs.reserved;
         all.extend([first, second, self.usd_fee_vault, self.auction.vault, client].map(Some));
+        // No market is closed.
+        all.extend([Some(MARKET_BOND); COLLATERAL_BPS.len()]);
         all
     }
 }

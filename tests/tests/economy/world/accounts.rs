@@ -86,6 +86,8 @@ impl World {
             (Mint::Usd, "first market's fees in dollars", self.vault(Vault::UsdFees)),
             (Mint::Usd, "auction", self.vault(Vault::Auction)),
             (Mint::Heat, "client's balance", client),
+            (Mint::Heat, "first market's bond", pda::market_bond(&self.markets[0])),
+            (Mint::Heat, "second market's bond", pda::market_bond(&self.markets[1])),
         ] {
             all.push((mint, name.to_owned(), address));
         }

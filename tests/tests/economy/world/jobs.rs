@@ -1,6 +1,8 @@
 //! Jobs, several steps at once.
 
 use furnace_client::accounts::Job;
+use furnace_client::instructions::jobs::Payee;
+use furnace_client::instructions::jobs::Venue;
 use furnace_client::instructions::{jobs, slashing};
 use furnace_client::pda;
 use furnace_tests::network::{Network, attestation, job_terms};
@@ -28,29 +30,31 @@ impl World {
             worker: self.workers[pool],
             worker_key: self.keys[pool],
             operator: pda::operator(&self.wallets[pool]),
-            earnings: pda::income_vault(&self.pools[pool], &pda::heat_mint()),
             ..self.jobs[market].clone()
         };
-        steps.extend(self.finish(address, &job));
+        steps.extend(self.finish(address, &job, self.pools[pool]));
         steps
     }
 
     pub(super) fn take(&self, pool: usize, market: usize, price: u64) -> (Address, Vec<Instruction>) {
         let (client, payer) = (self.wallets[CLIENT], self.network.payer());
         let number = self.network.balance(&client).next_job;
-        let (address, post) = jobs::job_post(client, payer, self.markets[market], number, job_terms(price));
+        let (address, post) =
+            jobs::job_post(client, payer, &Venue::heat(self.markets[market]), number, job_terms(price));
         (address, vec![post, jobs::job_claim(self.wallets[pool], self.keys[pool], address)])
     }
 
     pub(super) fn deliver(&self, number: u64) -> Vec<Instruction> {
-        let address = self.job(number);
-        self.finish(address, &self.network.job(&address))
+        let (address, job) = self.held(number);
+        self.finish(address, &job, self.pool_of(&job))
     }
 
-    fn finish(&self, address: Address, job: &Job) -> Vec<Instruction> {
+    fn finish(&self, address: Address, job: &Job, pool: Address) -> Vec<Instruction> {
         let key = job.worker_key;
-        let (start, submit) = (jobs::job_start(key, address), jobs::job_submit(key, address, attestation()));
-        vec![start, submit, jobs::job_accept(address, job), jobs::job_close(job.client, address, job)]
+        let earnings = [pda::heat_mint(), self.network.usd_mint].map(|mint| pda::income_vault(&pool, &mint));
+        let payee = Payee { earnings, price_update: None };
+        let (start, submit) = (jobs::job_start(key, address, 0), jobs::job_submit(key, address, attestation()));
+        vec![start, submit, jobs::job_accept(address, job, &payee), jobs::job_close(job.client, address, job)]
     }
 
     /// The stranger reports it.

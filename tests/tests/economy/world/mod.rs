@@ -11,7 +11,8 @@ use furnace_client::generated::jobs::instructions::{MarketOpenInstructionArgs, W
 use furnace_client::generated::token::instructions::FeeVaultOpen;
 use furnace_client::instructions::{jobs as jobs_instructions, token};
 use furnace_client::{pda, program};
-use furnace_tests::chain::{Chain, Receipt, key};
+use furnace_common::limits::MARKET_BOND;
+use furnace_tests::chain::{Receipt, key};
 use furnace_tests::errors::Failure;
 use furnace_tests::network::{Network, OperatorActor, WorkerActor, market_terms, worker_args};
 use solana_address::Address;
@@ -76,21 +77,7 @@ impl World {
     }
 
     pub(crate) fn copy(&self) -> Self {
-        let Network { chain, treasury, authority, guardian, market, usd_mint, minter } = &self.network;
-        let chain = Chain {
-            svm: chain.svm.clone(),
-            payer: chain.payer.insecure_clone(),
-            deployer: chain.deployer.insecure_clone(),
-        };
-        let network = Network {
-            chain,
-            treasury: treasury.insecure_clone(),
-            authority: authority.insecure_clone(),
-            guardian: guardian.insecure_clone(),
-            market: *market,
-            usd_mint: *usd_mint,
-            minter: minter.insecure_clone(),
-        };
+        let network = self.network.copy();
         Self { network, jobs: self.jobs.clone(), addresses: self.addresses.clone(), ..*self }
     }
 
@@ -129,8 +116,13 @@ fn open_market(network: &mut Network, index: usize) -> Address {
     } else {
         let collateral_bps = COLLATERAL_BPS[index];
         let terms = MarketOpenInstructionArgs { collateral_bps, ..market_terms(index as u8) };
-        let open = jobs_instructions::market_open(authority.pubkey(), payer, terms);
-        network.send(&[token::fee_vault_open(payer, market), open], &[&authority]).expect("market opens");
+        let opener = authority.pubkey();
+        network.give(&opener, MARKET_BOND);
+        let source = pda::heat_account(&opener);
+        let open = jobs_instructions::market_open(opener, payer, pda::heat_mint(), source, terms);
+        network
+            .send(&[token::fee_vault_open(payer, market, pda::heat_mint()), open], &[&authority])
+            .expect("market opens");
     }
     market
 }

@@ -25,8 +25,11 @@ impl World {
         for client in &self.clients {
             let balance = self.network.balance(&client.pubkey());
             assert_eq!(self.network.tokens(&balance.vault), balance.free + balance.reserved, "vault equals books");
-            let prices = live.iter().filter(|job| job.client == client.pubkey()).map(|job| job.price);
-            assert_eq!(balance.reserved, prices.sum::<u64>(), "reserved for live jobs");
+            let own = live.iter().filter(|job| job.client == client.pubkey());
+            let held_for = own.map(|job| (job.escrow.reserved, job.price + job.bond));
+            let (escrows, prices): (Vec<u64>, Vec<u64>) = held_for.unzip();
+            assert_eq!(escrows, prices, "each live job holds its price and its bond");
+            assert_eq!(balance.reserved, escrows.iter().sum::<u64>(), "reserved for live jobs");
             held += self.network.heat(&client.pubkey()) + balance.free + balance.reserved + balance.spent;
         }
         let purses = PURSE * self.clients.len() as u64;
@@ -37,9 +40,13 @@ impl World {
     fn assert_operators(&self, bound: &[&Job]) {
         for operator in &self.operators {
             let book = self.network.book(&operator.operator);
-            let locked = bound.iter().filter(|job| job.operator == operator.operator).map(|job| job.collateral);
+            let locked = bound.iter().filter(|job| job.operator == operator.operator).map(|job| job.escrow.collateral);
             assert_eq!(book.collateral_locked, locked.sum::<u64>(), "locked for held jobs");
-            assert_eq!(self.network.tokens(&book.earnings), book.earned, "earnings are where they belong");
+            assert_eq!(
+                book.earnings.map(|vault| self.network.tokens(&vault)),
+                book.earned,
+                "earnings are where they belong"
+            );
             let pool = self.network.pool(&operator.pool);
             assert_eq!(self.network.tokens(&pool.vault), pool.active + pool.unbonding, "pool equals books");
         }

@@ -4,6 +4,7 @@ use furnace_client::accounts::{Job, JobState};
 use furnace_client::instructions::{jobs, slashing};
 use furnace_client::pda;
 use furnace_tests::network::attestation;
+use furnace_tests::network::delivery::CLAIMED_HASH;
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_signer::Signer;
@@ -18,7 +19,7 @@ impl World {
             JobState::Open => Verb::Claim,
             JobState::Assigned => Verb::Start,
             JobState::Running => Verb::Submit,
-            JobState::Review => Verb::Accept,
+            JobState::Review | JobState::Disputed => Verb::Accept,
             _ => Verb::Close,
         }
     }
@@ -30,7 +31,7 @@ impl World {
             Verb::Start | Verb::Submit | Verb::Quit => {
                 self.workers.iter().position(|(worker, _)| worker.key.pubkey() == account.worker_key)
             }
-            Verb::Accept | Verb::Cancel | Verb::Close => {
+            Verb::Reject | Verb::Accept | Verb::Cancel | Verb::Close => {
                 self.clients.iter().position(|client| client.pubkey() == account.client)
             }
             Verb::Claim | Verb::Settle | Verb::Expire | Verb::Slash => None,
@@ -46,10 +47,11 @@ impl World {
         let as_client = Job { client, ..account.clone() };
         match verb {
             Verb::Claim => jobs::job_claim(worker.wallet, worker.key.pubkey(), job),
-            Verb::Start => jobs::job_start(worker.key.pubkey(), job),
+            Verb::Start => jobs::job_start(worker.key.pubkey(), job, 0),
             Verb::Submit => jobs::job_submit(worker.key.pubkey(), job, attestation()),
-            Verb::Accept => jobs::job_accept(job, &as_client),
-            Verb::Settle => jobs::job_settle(job, &account),
+            Verb::Reject => jobs::job_reject(job, &as_client, CLAIMED_HASH),
+            Verb::Accept => jobs::job_accept(job, &as_client, &self.network.payee(&job)),
+            Verb::Settle => jobs::job_settle(job, &account, &self.network.payee(&job)),
             Verb::Cancel => jobs::job_cancel(job, &as_client),
             Verb::Expire => jobs::job_expire(job, &account),
             Verb::Slash => slashing::slash_missed_deadline(job, &account, self.pool_of(&account), reporter),

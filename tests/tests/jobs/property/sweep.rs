@@ -22,7 +22,7 @@ impl World {
                 let verb = match self.network.state(&job) {
                     JobState::Open => Verb::Expire,
                     JobState::Assigned | JobState::Running => Verb::Slash,
-                    JobState::Review => Verb::Settle,
+                    JobState::Review | JobState::Disputed => Verb::Settle,
                     _ => break,
                 };
                 let instruction = self.instruction(verb, job, STRANGER);
@@ -45,7 +45,7 @@ impl World {
             assert_eq!(balance.reserved, 0);
             if balance.free > 0 {
                 let to = pda::heat_account(&client.pubkey());
-                let withdraw = jobs::withdraw(client.pubkey(), to, balance.free);
+                let withdraw = jobs::withdraw(client.pubkey(), pda::heat_mint(), to, balance.free);
                 self.network.send(&[withdraw], &[client]).expect("the client withdraws");
             }
             assert_eq!(self.network.tokens(&balance.vault), 0);

@@ -70,12 +70,14 @@ impl World {
             Step::Deposit { client: index, amount } => {
                 let client = client(index);
                 let from = pda::heat_account(&client.pubkey());
-                let _ = self.network.send(&[jobs::deposit(client.pubkey(), from, *amount)], &[&client]);
+                let _ =
+                    self.network.send(&[jobs::deposit(client.pubkey(), pda::heat_mint(), from, *amount)], &[&client]);
             }
             Step::Withdraw { client: index, amount } => {
                 let client = client(index);
                 let to = pda::heat_account(&client.pubkey());
-                let _ = self.network.send(&[jobs::withdraw(client.pubkey(), to, *amount)], &[&client]);
+                let _ =
+                    self.network.send(&[jobs::withdraw(client.pubkey(), pda::heat_mint(), to, *amount)], &[&client]);
             }
             Step::Unstake { operator, percent } => {
                 let OperatorActor { wallet, pool, .. } = &self.operators[operator % self.operators.len()];
@@ -117,7 +119,10 @@ impl World {
         match verb {
             Verb::Accept | Verb::Settle => {
                 assert!(self.settled.insert(job), "a job is settled once");
-                self.burned += fees::settle(account.price, account.take_bps, account.burn_bps).expect("parts").burn;
+                self.burned +=
+                    fees::settle(account.price + account.bond, account.escrow.take_bps, account.escrow.burn_bps)
+                        .expect("parts")
+                        .burn;
             }
             Verb::Close => self.jobs.retain(|&open| open != job),
             _ => {}

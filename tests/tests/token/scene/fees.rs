@@ -10,7 +10,7 @@ use solana_instruction::Instruction;
 
 /// The vault for a market's fees in any mint; the client's builder knows HEAT alone.
 pub(crate) fn fee_vault_open(network: &Network, market: Address, mint: Address) -> Instruction {
-    let mut instruction = token::fee_vault_open(network.payer(), market);
+    let mut instruction = token::fee_vault_open(network.payer(), market, pda::heat_mint());
     instruction.accounts[2].pubkey = mint;
     instruction.accounts[3].pubkey = pda::fee_vault(&market, &mint);
     instruction

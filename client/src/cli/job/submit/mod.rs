@@ -1,33 +1,30 @@
 //! `furnace job submit`
 
+mod admission;
 mod kernel;
 mod order;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::Args;
-use furnace_client::{
-    artifacts::{Digest, Store},
-    spec::JobSpec,
-};
+use furnace_client::artifacts::{Digest, Store};
 use serde::Serialize;
 
 use super::{view::JobView, wait};
-use crate::cli::{
-    context::Context,
-    failure::{Misuse, refusal},
-    report::{Report, heat},
-};
+use crate::cli::{context::Context, failure::Misuse, order::read_files, report::Report};
 use kernel::KernelCommand;
 use order::Order;
 
 /// Post a job: a kernel with its settings, or a spec file.
+///
+/// The price is in HEAT or in dollars, as the market quotes, and is paid to each worker. It is held of your balance until
+/// the job has ended.
 #[derive(Debug, Args)]
 #[command(
     args_conflicts_with_subcommands = true,
     subcommand_negates_reqs = true,
-    after_help = "Examples:\n  furnace job submit render --mesh bunny.obj --frames 4 --price 5 --wait\n  furnace job submit matmul --rows 1024 --columns 1024 --inner 4096 --price 1\n  furnace job submit --spec job.json --input bunny.obj --price 5"
+    after_help = "Examples:\n  furnace job submit render --mesh bunny.obj --frames 4 --price 5 --wait\n  furnace job submit matmul --rows 1024 --columns 1024 --inner 4096 --price 1\n  furnace job submit --spec job.json --input bunny.obj --price 5\n  furnace job submit --spec job.json --price 5 --auction --claim-within 5m --wait\n  furnace job submit --spec job.json --price 5 --replicas 3 --quorum 2\n  furnace job submit --spec job.json --price 5 --draw-for 30s --draw 25%"
 )]
 pub(in crate::cli) struct Submit {
     #[command(subcommand)]
@@ -67,11 +64,15 @@ pub(super) async fn run(command: Submit, context: &Context<'_>) -> anyhow::Resul
     let spec = source.store(&store).await?;
     drop(progress);
 
+    let (quote, price) = (prepared.quote, prepared.price());
     let (address, signature) = furnace.job_post(&wallet, &prepared.with_spec(spec)).await?;
-    context.output.note(format!("posted job {address} for {}", heat(order.price.0)));
-    let job =
-        if order.wait { wait::for_result(&furnace, &address, context).await? } else { furnace.job(&address).await? };
-    context.output.result(&Submitted { signature: signature.to_string(), job: JobView::from(&job) })
+    context.output.note(format!("posted job {address} for {price}"));
+    let job = match order.wait {
+        true => wait::for_result(&furnace, &wallet, &address, context).await?,
+        false => furnace.job(&address).await?,
+    };
+    let job = JobView::from(&job).told_in(quote);
+    context.output.result(&Submitted { signature: signature.to_string(), job })
 }
 
 impl Report for Submitted {
@@ -95,20 +96,9 @@ impl Source {
     async fn store(self, store: &Store) -> anyhow::Result<Digest> {
         let spec = match self {
             Self::Settings(settings) => settings.spec(store).await?,
-            Self::Files { spec, inputs } => {
-                let spec = read_spec(&spec).await?;
-                for input in inputs {
-                    store.put_file(&input).await.context("storing an input")?;
-                }
-                spec
-            }
+            Self::Files { spec, inputs } => read_files(store, &spec, &inputs).await?,
         };
         spec.check_inputs(store).await.context("looking for the inputs of the spec")?;
         store.put(spec.to_bytes()).await.context("storing the spec")
     }
-}
-
-async fn read_spec(path: &Path) -> anyhow::Result<JobSpec> {
-    let bytes = tokio::fs::read(path).await.map_err(|error| refusal(format!("{}: {error}", path.display())))?;
-    JobSpec::from_json(&bytes).with_context(|| path.display().to_string())
 }

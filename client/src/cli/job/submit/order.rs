@@ -1,28 +1,29 @@
-//! Where and for how much.
+//! Where, for how much, and who may do it.
 
 use clap::Args;
 use furnace_client::{
     artifacts::{Digest, Location},
     furnace::{Furnace, JobOrder},
-    heat::Heat,
 };
+use furnace_common::state::{Payment, PriceMode};
 use humantime::Duration;
 use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
+use super::admission::Who;
 use crate::cli::{
     arguments::seconds,
-    failure::{Misuse, refusal},
-    report::heat,
+    order,
+    quote::{Amount, Quote},
 };
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Order {
-    /// HEAT to pay, for example 5 or 0.25.
+    /// What each worker is paid, in HEAT or dollars as the market quotes, for example 5 or 0.25; in an auction at most.
     #[arg(long)]
-    pub(super) price: Heat,
-    /// Market to post in [default: the only one there is].
+    price: Amount,
+    /// Market to post in [default: the only one that takes such jobs, or the only official one].
     #[arg(long)]
     market: Option<Address>,
     /// Artifact store for the spec, its inputs and the result: a folder, or a file, http or https URI
@@ -30,68 +31,95 @@ pub(super) struct Order {
     // Read by hand: an environment variable would make an order of its own beside the kernel's.
     #[arg(long)]
     store: Option<Location>,
-    /// How long to wait for a claim.
+    /// How long to wait for a claim, for a whole crew, or for bids.
     #[arg(long, default_value = "10m", value_name = "TIME")]
     claim_within: Duration,
     /// Time from claim to deadline.
     #[arg(long, default_value = "10m", value_name = "TIME")]
     time_limit: Duration,
-    /// Wait for the result, showing what happens.
+    /// Ask for bids: the lowest one gets the job when the time to bid is over.
+    #[arg(long, conflicts_with_all = ["worker", "draw_for", "replicas", "gang"])]
+    auction: bool,
+    /// Let so many workers of different operators do the same; equal results settle the job.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(2..=8), conflicts_with_all = ["gang", "worker"])]
+    replicas: Option<u8>,
+    /// Equal results that settle a job of replicas [default: more than half].
+    #[arg(long, value_name = "NUMBER", requires = "replicas")]
+    quorum: Option<u8>,
+    /// Let so many workers do it together, each its part.
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(2..=8), conflicts_with = "worker")]
+    gang: Option<u8>,
+    /// The only worker that may do it, as 'furnace worker list' names it.
+    #[arg(long)]
+    worker: Option<Address>,
+    /// For how long only drawn workers may claim, at most 1h.
+    #[arg(long, value_name = "TIME", requires = "draw")]
+    draw_for: Option<Duration>,
+    /// The part of all workers that is drawn, for example 25%.
+    #[arg(long, value_name = "PERCENT", requires = "draw_for", value_parser = super::admission::percentage)]
+    draw: Option<u16>,
+    /// Wait for the result, showing what happens. The auction is awarded when the time to bid is over.
     #[arg(long)]
     pub(super) wait: bool,
 }
 
 /// An order that can be afforded, short of its spec.
-pub(super) struct Prepared(JobOrder);
+pub(super) struct Prepared {
+    order: JobOrder,
+    pub(super) quote: Quote,
+}
 
 impl Prepared {
     pub(super) fn with_spec(self, spec: Digest) -> JobOrder {
-        JobOrder { spec, ..self.0 }
+        JobOrder { spec, ..self.order }
+    }
+
+    /// What is paid at most, for people.
+    pub(super) fn price(&self) -> String {
+        let each = self.quote.price(self.order.price);
+        match (self.order.admission.seats, self.order.admission.auction) {
+            (_, true) => format!("at most {each}"),
+            (1, false) => each,
+            (seats, false) => format!("{each} for each of {seats} workers"),
+        }
     }
 }
 
 impl Order {
     /// Finds the market and looks at the balance, before anything is stored or posted.
     pub(super) async fn prepare(&self, furnace: &Furnace, wallet: &Keypair) -> anyhow::Result<Prepared> {
-        let client = wallet.pubkey();
+        let mode = if self.auction { PriceMode::Auction } else { PriceMode::Fixed };
+        let market = order::market_or_only(furnace, self.market, mode).await?;
         let order = JobOrder {
-            market: self.market_or_only(furnace).await?,
+            market: market.address,
             price: self.price.0,
             claim_seconds: seconds(self.claim_within)?,
             max_seconds: seconds(self.time_limit)?,
             spec: Digest::default(),
             store: self.store()?,
+            admission: self.who()?.admission()?,
         };
         order.terms()?;
-        let free = furnace.balance(&client).await?.map_or(0, |balance| balance.data.free);
-        if free < self.price.0 {
-            let missing = Heat(self.price.0 - free);
-            let short = refusal(format!("{client} has {} of free balance, less than {} HEAT", heat(free), self.price));
-            return Err(short.hint(format!("run 'furnace balance deposit {missing}' first")).into());
-        }
-        Ok(Prepared(order))
+        let quote = Quote::now(furnace, Payment::from_byte(market.data.payment)).await?;
+        let amount = self.price.0.saturating_mul(u64::from(order.admission.seats));
+        order::require_funds(furnace, &wallet.pubkey(), &market.data, quote, amount).await?;
+        Ok(Prepared { order, quote })
     }
 
     /// The artifact store, as chosen by argument, environment or default.
     pub(super) fn store(&self) -> anyhow::Result<Location> {
-        if let Some(store) = &self.store {
-            return Ok(store.clone());
-        }
-        let named = std::env::var("FURNACE_STORE").unwrap_or_else(|_| ".furnace/store".to_owned());
-        named.parse().map_err(|error| Misuse(format!("FURNACE_STORE: {error}")).into())
+        order::store(self.store.as_ref())
     }
 
-    async fn market_or_only(&self, furnace: &Furnace) -> anyhow::Result<Address> {
-        if let Some(market) = self.market {
-            return Ok(furnace.get::<furnace_client::accounts::Market>(&market).await?.address);
-        }
-        match furnace.markets().await?.as_slice() {
-            [only] => Ok(only.address),
-            [] => Err(refusal("there is no market").hint("open one with 'furnace market open'").into()),
-            several => {
-                let many = refusal(format!("there are {} markets", several.len()));
-                Err(many.hint("choose one of 'furnace market list' with --market").into())
-            }
-        }
+    fn who(&self) -> anyhow::Result<Who> {
+        let draw_for = self.draw_for.map(seconds).transpose()?;
+        Ok(Who {
+            auction: self.auction,
+            replicas: self.replicas,
+            quorum: self.quorum,
+            gang: self.gang,
+            worker: self.worker,
+            draw: draw_for.zip(self.draw),
+        })
     }
 }

@@ -5,6 +5,7 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::jobs::types::Sponsors;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_address::Address;
@@ -16,26 +17,31 @@ pub struct ClientBalance {
     pub mint: Address,
     /// Token account that holds it.
     pub vault: Address,
+    pub sponsors: Sponsors,
     /// Base units of the mint.
     pub free: u64,
-    /// Reserved for jobs that have not ended, base units of the mint.
+    /// Held for orders that have not ended, base units of the mint.
     pub reserved: u64,
-    /// Number of the next job; every number is used once.
+    /// Number of the next job or lease; every number is used once.
     pub next_job: u64,
-    /// Paid for settled jobs so far, base units of the mint.
+    /// Paid so far, base units of the mint.
     pub spent: u64,
     /// Jobs settled.
     pub settled: u64,
+    /// Results that the client rejected.
+    pub rejected: u64,
+    /// Rejections that did not hold.
+    pub lost_disputes: u64,
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    pub padding: [u8; 117],
+    pub padding: [u8; 93],
 }
 
 pub const CLIENT_BALANCE_DISCRIMINATOR: [u8; 8] = [215, 156, 181, 55, 200, 229, 39, 20];
 
 impl ClientBalance {
-    pub const LEN: usize = 264;
+    pub const LEN: usize = 584;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

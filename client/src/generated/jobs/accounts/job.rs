@@ -5,6 +5,9 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::jobs::types::Escrow;
+use crate::generated::jobs::types::Needs;
+use crate::generated::jobs::types::Progress;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_address::Address;
@@ -13,37 +16,40 @@ use solana_address::Address;
 pub struct Job {
     pub discriminator: [u8; 8],
     pub client: Address,
-    /// The client's balance that pays.
-    pub balance: Address,
     pub market: Address,
-    pub fee_vault: Address,
     /// Gets the rent back when the job is closed.
     pub rent_payer: Address,
-    /// The worker that holds or held it; zero before the first claim.
+    pub escrow: Escrow,
+    pub progress: Progress,
+    /// The only worker that may claim; zeros for any.
+    pub designated: Address,
+    /// The worker that holds or held it; zero before the first claim, and where a crew does it.
     pub worker: Address,
     /// That worker's hot key.
     pub worker_key: Address,
     /// That worker's operator.
     pub operator: Address,
-    /// Takes the worker's part of a settlement.
-    pub earnings: Address,
     /// sha256 of the job's specification.
     pub spec_hash: [u8; 32],
     /// sha256 of the result's manifest.
     pub result_hash: [u8; 32],
     /// sha256 of the log.
     pub log_hash: [u8; 32],
+    /// The result that the client says is right, where it rejected the worker's.
+    pub claimed_hash: [u8; 32],
     /// Artifact store that holds specification, inputs and results: a URI in UTF-8, padded with zeros.
     pub store_uri: [u8; 96],
     /// The client's number of this job.
     pub number: u64,
-    /// Base units of the payment mint.
+    /// Of one worker's work, units of the quote; in an auction the ceiling until the award.
     pub price: u64,
-    /// Stake at risk while a worker holds it, HEAT base units.
-    pub collateral: u64,
+    /// What the price turned out to be worth when it was settled, base units of the payment mint.
+    pub worth: u64,
+    /// Put down by the client to reject the result, base units of the payment mint.
+    pub bond: u64,
     /// Unix seconds, as all times below; zero where it has not happened.
     pub posted_at: i64,
-    /// Last moment to claim it.
+    /// Last moment to claim it, or to award it.
     pub expires_at: i64,
     pub claimed_at: i64,
     pub started_at: i64,
@@ -53,34 +59,44 @@ pub struct Job {
     /// From then on anyone may settle.
     pub review_ends_at: i64,
     pub ended_at: i64,
-    /// How long it waits for a claim, in seconds.
+    /// How long it waits for a claim, or for bids, in seconds.
     pub claim_seconds: u32,
     /// From claim to deadline, in seconds.
     pub max_seconds: u32,
     /// From submission to the end of review, in seconds.
     pub review_seconds: u32,
+    /// How long after posting only drawn workers may claim, in seconds.
+    pub sortition_seconds: u32,
+    pub needs: Needs,
     /// The workload's exit code as attested.
     pub exit_code: i32,
-    pub take_bps: u16,
-    pub burn_bps: u16,
-    pub class_multiplier: u16,
-    pub min_vram_gib: u16,
-    pub min_gpus: u8,
+    /// The part of all workers that is drawn, in basis points.
+    pub sortition_bps: u16,
     /// A `JobState` byte.
     pub state: u8,
+    /// A `PriceMode` byte; an auction turns into a fixed price when it is awarded.
+    pub mode: u8,
     /// A `Verification` byte.
     pub verification: u8,
+    /// A `CrewKind` byte.
+    pub crew: u8,
+    /// Workers that do it.
+    pub seats: u8,
+    /// Equal results that settle it, where replicas do it.
+    pub quorum: u8,
     /// Workers that lost it.
     pub attempts: u8,
+    /// Accounts that belong to it and are closed before it: bids, crew.
+    pub attached: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 42],
+    pub reserved: [u8; 28],
 }
 
 pub const JOB_DISCRIMINATOR: [u8; 8] = [75, 124, 80, 203, 161, 180, 202, 80];
 
 impl Job {
-    pub const LEN: usize = 648;
+    pub const LEN: usize = 1096;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

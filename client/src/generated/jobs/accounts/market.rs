@@ -5,6 +5,7 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::jobs::types::Needs;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_address::Address;
@@ -18,39 +19,58 @@ pub struct Market {
     pub payment_mint: Address,
     /// The token program's vault for this market's fees.
     pub fee_vault: Address,
+    /// Token account that holds the opener's bond; zeros once it is closed.
+    pub bond_vault: Address,
+    /// Paid the rent of the bond's account and gets it back.
+    pub rent_payer: Address,
     /// UTF-8, padded with zeros.
     pub name: [u8; 32],
+    /// Jobs that were settled, among those whose accounts are closed.
+    pub settled: u64,
+    /// Jobs that failed.
+    pub failed: u64,
+    /// Jobs that ended without ever having been worked on.
+    pub unclaimed: u64,
+    /// From start to submission, and of leases what was billed, in seconds.
+    pub busy_seconds: u64,
+    /// Paid, base units of the payment mint.
+    pub paid: u64,
     /// Longest time that a job may ask for, in seconds.
     pub max_job_seconds: u32,
+    /// Longest time that a lease may ask for, in seconds.
+    pub max_lease_seconds: u32,
     /// Time to review a result, in seconds.
     pub review_seconds: u32,
+    /// How long a lease out of funds waits for more, in seconds.
+    pub grace_seconds: u32,
+    /// How long before leaving a lease a worker says so, in seconds.
+    pub notice_seconds: u32,
+    pub needs: Needs,
     /// Collateral as a part of the price, in basis points.
     pub collateral_bps: u16,
     /// The protocol's part of the price, in basis points.
     pub take_bps: u16,
     /// The burned part of the take, in basis points.
     pub burn_bps: u16,
-    /// Hardware class multiplier of the minimum stake, in hundredths.
-    pub class_multiplier: u16,
-    /// Least memory of each GPU, in GiB.
-    pub min_vram_gib: u16,
+    /// Bits of the `PriceMode`s that it takes.
+    pub modes: u8,
+    /// A `Payment` byte.
+    pub payment: u8,
     /// Which of the opener's markets this is.
     pub index: u8,
-    /// Least GPUs of a worker.
-    pub min_gpus: u8,
-    /// A `PriceMode` byte.
-    pub price_mode: u8,
-    /// A `Verification` byte.
-    pub verification: u8,
+    /// One while the authority lists it among the official ones.
+    pub listed: u8,
+    /// One once the opener closed it.
+    pub closed: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 104],
+    pub reserved: [u8; 67],
 }
 
 pub const MARKET_DISCRIMINATOR: [u8; 8] = [219, 190, 213, 55, 0, 227, 198, 154];
 
 impl Market {
-    pub const LEN: usize = 264;
+    pub const LEN: usize = 352;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

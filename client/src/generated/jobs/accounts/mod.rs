@@ -5,14 +5,20 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+pub(crate) mod r#bids;
 pub(crate) mod r#client_balance;
+pub(crate) mod r#crew;
 pub(crate) mod r#job;
+pub(crate) mod r#lease;
 pub(crate) mod r#market;
 pub(crate) mod r#operator;
 pub(crate) mod r#worker;
 
+pub use self::r#bids::*;
 pub use self::r#client_balance::*;
+pub use self::r#crew::*;
 pub use self::r#job::*;
+pub use self::r#lease::*;
 pub use self::r#market::*;
 pub use self::r#operator::*;
 pub use self::r#worker::*;

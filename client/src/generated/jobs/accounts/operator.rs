@@ -16,14 +16,14 @@ pub struct Operator {
     pub wallet: Address,
     /// The operator's pool in the staking program.
     pub pool: Address,
-    /// The pool's income vault in HEAT, which settlements pay into.
-    pub earnings: Address,
+    /// The pool's income vaults in HEAT and in dollars, which settlements pay into.
+    pub earnings: [Address; 2],
     /// Paid the rent and gets it back.
     pub rent_payer: Address,
     /// Held by jobs that are not settled yet, HEAT base units.
     pub collateral_locked: u64,
-    /// Paid by settlements so far, HEAT base units.
-    pub earned: u64,
+    /// Paid by settlements so far in HEAT and in dollars, base units.
+    pub earned: [u64; 2],
     /// Until then the GPUs of retired workers still count for points, unix seconds.
     pub leaving_until: i64,
     /// GPUs of all workers that are not retired.
@@ -34,7 +34,7 @@ pub struct Operator {
     pub leaving_gpus: u32,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 90],
+    pub reserved: [u8; 50],
 }
 
 pub const OPERATOR_DISCRIMINATOR: [u8; 8] = [219, 31, 188, 145, 69, 139, 204, 117];

@@ -24,7 +24,9 @@ pub struct Worker {
     pub completed: u64,
     /// Jobs lost by a missed deadline or by quitting.
     pub failed: u64,
-    /// From start to submission of settled jobs, in seconds.
+    /// Disputes that it lost.
+    pub lost_disputes: u64,
+    /// From start to submission of settled jobs, and of leases what was billed, in seconds.
     pub busy_seconds: u64,
     /// Memory of each GPU, in GiB.
     pub vram_gib: u16,
@@ -35,9 +37,11 @@ pub struct Worker {
     pub jobs: u8,
     /// One once retired.
     pub retired: u8,
+    /// Where it is: a bit of `Needs::regions`, as its operator says.
+    pub region: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 120],
+    pub reserved: [u8; 111],
 }
 
 pub const WORKER_DISCRIMINATOR: [u8; 8] = [224, 158, 97, 5, 224, 241, 67, 146];

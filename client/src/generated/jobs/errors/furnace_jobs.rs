@@ -16,8 +16,8 @@ pub enum FurnaceJobsError {
     /// 6201 - A parameter is outside its bounds.
     #[error("A parameter is outside its bounds.")]
     ParameterOutOfBounds = 0x1839,
-    /// 6202 - Payment must be in HEAT.
-    #[error("Payment must be in HEAT.")]
+    /// 6202 - The mint must be the one in which is paid.
+    #[error("The mint must be the one in which is paid.")]
     WrongMint = 0x183A,
     /// 6203 - The vault must be the one that the books name.
     #[error("The vault must be the one that the books name.")]
@@ -142,6 +142,252 @@ pub enum FurnaceJobsError {
     /// 6243 - The operator has workers, or had until less than 6 days ago.
     #[error("The operator has workers, or had until less than 6 days ago.")]
     OperatorBusy = 0x1863,
+    /// 6244 - The market is closed to new orders.
+    #[error("The market is closed to new orders.")]
+    MarketClosed = 0x1864,
+    /// 6245 - The market does not take orders of this price mode.
+    #[error("The market does not take orders of this price mode.")]
+    WrongPriceMode = 0x1865,
+    /// 6246 - Only the opener of the market may do this.
+    #[error("Only the opener of the market may do this.")]
+    NotOpener = 0x1866,
+    /// 6247 - The worker is not in a region that the market asks for.
+    #[error("The worker is not in a region that the market asks for.")]
+    WrongRegion = 0x1867,
+    /// 6248 - The price is in dollars; pass the governance account and a price update.
+    #[error("The price is in dollars; pass the governance account and a price update.")]
+    PriceMissing = 0x1868,
+    /// 6249 - The price update is not one that counts; `price_quote` of the token program says why.
+    #[error("The price update is not one that counts; `price_quote` of the token program says why.")]
+    PriceRefused = 0x1869,
+    /// 6250 - The client needs a balance in HEAT, which takes its part of penalties.
+    #[error("The client needs a balance in HEAT, which takes its part of penalties.")]
+    WrongCompensation = 0x186A,
+    /// 6251 - The balance holds deposits of 8 others already.
+    #[error("The balance holds deposits of 8 others already.")]
+    TooManySponsors = 0x186B,
+    /// 6252 - Nothing of this depositor is free to be refunded.
+    #[error("Nothing of this depositor is free to be refunded.")]
+    NothingToRefund = 0x186C,
+    /// 6253 - A refund goes to a token account of who made the deposit.
+    #[error("A refund goes to a token account of who made the deposit.")]
+    NotDepositor = 0x186D,
+    /// 6254 - That much is not the client's own; deposits of others go back to them.
+    #[error("That much is not the client's own; deposits of others go back to them.")]
+    MoneyOfOthers = 0x186E,
+    /// 6255 - The drawing must end before the time to claim does, and its rate be at most 100%.
+    #[error("The drawing must end before the time to claim does, and its rate be at most 100%.")]
+    SortitionOutOfBounds = 0x186F,
+    /// 6256 - Until the drawing's window is over only drawn workers may claim.
+    #[error("Until the drawing's window is over only drawn workers may claim.")]
+    NotDrawn = 0x1870,
+    /// 6257 - The client named another worker for this job.
+    #[error("The client named another worker for this job.")]
+    NotDesignated = 0x1871,
+    /// 6258 - A job has one worker, or 2 to 8 that share it.
+    #[error("A job has one worker, or 2 to 8 that share it.")]
+    SeatsOutOfBounds = 0x1872,
+    /// 6259 - The quorum must be more than half of the replicas and at most all of them.
+    #[error("The quorum must be more than half of the replicas and at most all of them.")]
+    QuorumOutOfBounds = 0x1873,
+    /// 6260 - A crew cannot be named in advance.
+    #[error("A crew cannot be named in advance.")]
+    DesignatedCrew = 0x1874,
+    /// 6261 - The job is done by another number of workers, or another kind of crew.
+    #[error("The job is done by another number of workers, or another kind of crew.")]
+    WrongCrew = 0x1875,
+    /// 6262 - The job's price is up for auction; bid for it.
+    #[error("The job's price is up for auction; bid for it.")]
+    JobAuctioned = 0x1876,
+    /// 6263 - The job's price is not up for auction.
+    #[error("The job's price is not up for auction.")]
+    JobNotAuctioned = 0x1877,
+    /// 6264 - A checkpoint's number must rise, and its progress not fall and be less than the whole.
+    #[error("A checkpoint's number must rise, and its progress not fall and be less than the whole.")]
+    CheckpointOutOfOrder = 0x1878,
+    /// 6265 - The checkpoint's hash must not be zero.
+    #[error("The checkpoint's hash must not be zero.")]
+    CheckpointHashZero = 0x1879,
+    /// 6266 - There are not so many checkpoints to go on from.
+    #[error("There are not so many checkpoints to go on from.")]
+    CheckpointUnknown = 0x187A,
+    /// 6267 - There is no such credit, or it is paid.
+    #[error("There is no such credit, or it is paid.")]
+    NoCredit = 0x187B,
+    /// 6268 - The review window is over.
+    #[error("The review window is over.")]
+    ReviewOver = 0x187C,
+    /// 6269 - Say which result is right; it must differ from the worker's.
+    #[error("Say which result is right; it must differ from the worker's.")]
+    SameResult = 0x187D,
+    /// 6270 - The job still holds money, bids or a crew.
+    #[error("The job still holds money, bids or a crew.")]
+    JobNotCleared = 0x187E,
+    /// 6271 - A bid must not be above the ceiling.
+    #[error("A bid must not be above the ceiling.")]
+    BidAboveCeiling = 0x187F,
+    /// 6272 - The time to bid is over.
+    #[error("The time to bid is over.")]
+    BiddingOver = 0x1880,
+    /// 6273 - Bids can still be placed.
+    #[error("Bids can still be placed.")]
+    BiddingOpen = 0x1881,
+    /// 6274 - All places are taken by bids that are as good or better.
+    #[error("All places are taken by bids that are as good or better.")]
+    BidsFull = 0x1882,
+    /// 6275 - While all places are taken a bid can be lowered, but neither raised nor withdrawn.
+    #[error("While all places are taken a bid can be lowered, but neither raised nor withdrawn.")]
+    BidBinding = 0x1883,
+    /// 6276 - There is no such bid.
+    #[error("There is no such bid.")]
+    NoBid = 0x1884,
+    /// 6277 - The bid is above what it is to be awarded at.
+    #[error("The bid is above what it is to be awarded at.")]
+    BidRaised = 0x1885,
+    /// 6278 - Only the best bid can be awarded by anyone.
+    #[error("Only the best bid can be awarded by anyone.")]
+    NotBestBid = 0x1886,
+    /// 6279 - The bid's worker can be engaged, or the accounts given do not show that it cannot.
+    #[error("The bid's worker can be engaged, or the accounts given do not show that it cannot.")]
+    NotDroppable = 0x1887,
+    /// 6280 - The order is still up for auction.
+    #[error("The order is still up for auction.")]
+    StillAuctioned = 0x1888,
+    /// 6281 - The order has bids or a crew already.
+    #[error("The order has bids or a crew already.")]
+    AlreadyAttached = 0x1889,
+    /// 6282 - An auction is open to all; no worker can be named or drawn for it in advance.
+    #[error("An auction is open to all; no worker can be named or drawn for it in advance.")]
+    AuctionRestricted = 0x188A,
+    /// 6283 - The longest time of the lease is outside what the market allows.
+    #[error("The longest time of the lease is outside what the market allows.")]
+    LeaseTimeOutOfBounds = 0x188B,
+    /// 6284 - A lease must be paid ahead for at least a minute and at most for its longest time.
+    #[error("A lease must be paid ahead for at least a minute and at most for its longest time.")]
+    FundedTimeOutOfBounds = 0x188C,
+    /// 6285 - The warning of low funds must lie within the lease's longest time.
+    #[error("The warning of low funds must lie within the lease's longest time.")]
+    LowTimeOutOfBounds = 0x188D,
+    /// 6286 - The rate is too high for the longest time of the lease.
+    #[error("The rate is too high for the longest time of the lease.")]
+    RateTooHigh = 0x188E,
+    /// 6287 - A lease that names its worker cannot be auctioned.
+    #[error("A lease that names its worker cannot be auctioned.")]
+    DesignatedAuction = 0x188F,
+    /// 6288 - The lease must be open.
+    #[error("The lease must be open.")]
+    LeaseNotOpen = 0x1890,
+    /// 6289 - The lease must be assigned and not yet started.
+    #[error("The lease must be assigned and not yet started.")]
+    LeaseNotAssigned = 0x1891,
+    /// 6290 - The lease must be running.
+    #[error("The lease must be running.")]
+    LeaseNotRunning = 0x1892,
+    /// 6291 - A worker must hold the lease.
+    #[error("A worker must hold the lease.")]
+    LeaseNotHeld = 0x1893,
+    /// 6292 - The lease has ended.
+    #[error("The lease has ended.")]
+    LeaseClosed = 0x1894,
+    /// 6293 - The lease must have ended, and hold neither money nor bids.
+    #[error("The lease must have ended, and hold neither money nor bids.")]
+    LeaseNotCleared = 0x1895,
+    /// 6294 - The lease's rate is up for auction; bid for it.
+    #[error("The lease's rate is up for auction; bid for it.")]
+    LeaseAuctioned = 0x1896,
+    /// 6295 - The lease's rate is not up for auction.
+    #[error("The lease's rate is not up for auction.")]
+    LeaseNotAuctioned = 0x1897,
+    /// 6296 - The lease is kept for its backup worker a while.
+    #[error("The lease is kept for its backup worker a while.")]
+    KeptForBackup = 0x1898,
+    /// 6297 - The time to start is over.
+    #[error("The time to start is over.")]
+    StartOver = 0x1899,
+    /// 6298 - The lease was settled less than a minute ago.
+    #[error("The lease was settled less than a minute ago.")]
+    SettledLately = 0x189A,
+    /// 6299 - The lease's time is up, or its worker's notice is over.
+    #[error("The lease's time is up, or its worker's notice is over.")]
+    LeaseOver = 0x189B,
+    /// 6300 - The time to put in more funds is over.
+    #[error("The time to put in more funds is over.")]
+    GraceOver = 0x189C,
+    /// 6301 - The lease's funds must last for a minute more.
+    #[error("The lease's funds must last for a minute more.")]
+    FundsTooLow = 0x189D,
+    /// 6302 - The worker must answer the client's ping first.
+    #[error("The worker must answer the client's ping first.")]
+    PingOpen = 0x189E,
+    /// 6303 - There is no ping to answer.
+    #[error("There is no ping to answer.")]
+    NoPing = 0x189F,
+    /// 6304 - The worker was down; the penalty must be taken first.
+    #[error("The worker was down; the penalty must be taken first.")]
+    PenaltyDue = 0x18A0,
+    /// 6305 - The worker was not down for as long as the next penalty takes.
+    #[error("The worker was not down for as long as the next penalty takes.")]
+    NotDown = 0x18A1,
+    /// 6306 - The lease must be settled up to the outage first.
+    #[error("The lease must be settled up to the outage first.")]
+    SettleFirst = 0x18A2,
+    /// 6307 - The worker gave notice already.
+    #[error("The worker gave notice already.")]
+    NoticeGiven = 0x18A3,
+    /// 6308 - The worker gave no notice, or it is not over.
+    #[error("The worker gave no notice, or it is not over.")]
+    NoticeNotOver = 0x18A4,
+    /// 6309 - That is not a client's reason to close a lease.
+    #[error("That is not a client's reason to close a lease.")]
+    NotClientsReason = 0x18A5,
+    /// 6310 - The lease has time and funds, or may still get some.
+    #[error("The lease has time and funds, or may still get some.")]
+    LeaseGoesOn = 0x18A6,
+    /// 6311 - The worker has a seat in the crew already.
+    #[error("The worker has a seat in the crew already.")]
+    WorkerSeated = 0x18A7,
+    /// 6312 - Replicas must be of different operators.
+    #[error("Replicas must be of different operators.")]
+    SameOperator = 0x18A8,
+    /// 6313 - There is no such seat, or nobody took it.
+    #[error("There is no such seat, or nobody took it.")]
+    NoSeat = 0x18A9,
+    /// 6314 - The seat's worker must have joined, and neither committed nor submitted.
+    #[error("The seat's worker must have joined, and neither committed nor submitted.")]
+    SeatNotJoined = 0x18AA,
+    /// 6315 - The seat's worker must have committed to a result, and not revealed it.
+    #[error("The seat's worker must have committed to a result, and not revealed it.")]
+    SeatNotCommitted = 0x18AB,
+    /// 6316 - The commitment must not be zero.
+    #[error("The commitment must not be zero.")]
+    CommitmentZero = 0x18AC,
+    /// 6317 - The commitment must be that of this result, worker and salt.
+    #[error("The commitment must be that of this result, worker and salt.")]
+    CommitmentMismatch = 0x18AD,
+    /// 6318 - Results are revealed once every worker committed, or the deadline passed.
+    #[error("Results are revealed once every worker committed, or the deadline passed.")]
+    RevealTooEarly = 0x18AE,
+    /// 6319 - The time to reveal is over.
+    #[error("The time to reveal is over.")]
+    RevealOver = 0x18AF,
+    /// 6320 - The seat's worker delivered no result that is paid, or was paid.
+    #[error("The seat's worker delivered no result that is paid, or was paid.")]
+    SeatNotPayable = 0x18B0,
+    /// 6321 - The seat's worker may still deliver, is to be paid or punished, or has left.
+    #[error("The seat's worker may still deliver, is to be paid or punished, or has left.")]
+    SeatNotFree = 0x18B1,
+    /// 6322 - The seat's worker is not late.
+    #[error("The seat's worker is not late.")]
+    SeatNotLate = 0x18B2,
+    /// 6323 - A worker of the crew may still deliver.
+    #[error("A worker of the crew may still deliver.")]
+    CrewGoesOn = 0x18B3,
+    /// 6324 - The job must have ended, and no worker of the crew wait for its money or collateral.
+    #[error("The job must have ended, and no worker of the crew wait for its money or collateral.")]
+    CrewNotCleared = 0x18B4,
+    /// 6325 - The operator's book is open; pay it.
+    #[error("The operator's book is open; pay it.")]
+    OperatorOpen = 0x18B5,
 }
 
 impl From<FurnaceJobsError> for solana_program_error::ProgramError {

@@ -18,6 +18,8 @@ pub struct BalanceOpen {
     /// Pays the rent.
     pub payer: solana_address::Address,
 
+    pub governance: solana_address::Address,
+    /// HEAT, or the dollar token.
     pub mint: solana_address::Address,
 
     pub balance: solana_address::Address,
@@ -39,9 +41,10 @@ impl BalanceOpen {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.client, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.mint, false));
         accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
         accounts.push(solana_instruction::AccountMeta::new(self.vault, false));

@@ -17,6 +17,8 @@ pub struct JobClose {
     pub closer: solana_address::Address,
 
     pub job: solana_address::Address,
+    /// Counts the job.
+    pub market: solana_address::Address,
 
     pub rent_payer: solana_address::Address,
 }
@@ -31,9 +33,10 @@ impl JobClose {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.closer, true));
         accounts.push(solana_instruction::AccountMeta::new(self.job, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.market, false));
         accounts.push(solana_instruction::AccountMeta::new(self.rent_payer, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = JobCloseInstructionData::new().try_to_vec().unwrap();

@@ -24,6 +24,10 @@ pub struct JobPost {
     pub market: solana_address::Address,
 
     pub balance: solana_address::Address,
+    /// The client's balance in HEAT, where `balance` is in another mint.
+    pub compensation: Option<solana_address::Address>,
+    /// A price update of the Pyth receiver, where the market quotes in dollars.
+    pub price_update: Option<solana_address::Address>,
     /// Made here; the balance's counter is in its seeds, so a second bump gives no second job.
     pub job: solana_address::Address,
 
@@ -41,12 +45,24 @@ impl JobPost {
         args: JobPostInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(9 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.client, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.market, false));
         accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
+        if let Some(compensation) = self.compensation {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(compensation, false));
+        } else {
+            accounts
+                .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));
+        }
+        if let Some(price_update) = self.price_update {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(price_update, false));
+        } else {
+            accounts
+                .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));
+        }
         accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);

@@ -5,6 +5,7 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::jobs::types::ReclaimArgs;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 
@@ -15,16 +16,18 @@ pub const JOB_RECLAIM_DISCRIMINATOR: [u8; 8] = [105, 40, 14, 217, 59, 3, 50, 181
 pub struct JobReclaim {
     /// The slashing program's signing authority.
     pub authority: solana_address::Address,
-
-    pub job: solana_address::Address,
-
+    /// The balance that pays for the order.
     pub balance: solana_address::Address,
-
+    /// The client's balance in HEAT.
+    pub compensation: solana_address::Address,
+    /// The vault of `compensation`.
     pub vault: solana_address::Address,
 
     pub worker: solana_address::Address,
 
     pub operator: solana_address::Address,
+
+    pub job: solana_address::Address,
 }
 
 impl JobReclaim {
@@ -38,13 +41,14 @@ impl JobReclaim {
         args: JobReclaimInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
-        accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.compensation, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.vault, false));
         accounts.push(solana_instruction::AccountMeta::new(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = JobReclaimInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();
@@ -77,8 +81,7 @@ impl Default for JobReclaimInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct JobReclaimInstructionArgs {
-    pub reason: u8,
-    pub credited: u64,
+    pub args: ReclaimArgs,
 }
 
 impl JobReclaimInstructionArgs {

@@ -15,19 +15,23 @@ pub const JOB_SETTLE_DISCRIMINATOR: [u8; 8] = [82, 169, 166, 219, 13, 31, 169, 1
 pub struct JobSettle {
     pub job: solana_address::Address,
 
+    pub worker: solana_address::Address,
+
     pub balance: solana_address::Address,
 
     pub vault: solana_address::Address,
 
-    pub worker: solana_address::Address,
-
     pub operator: solana_address::Address,
-
+    /// The income vault of the operator's pool in the mint that is paid.
     pub earnings: solana_address::Address,
 
     pub fee_vault: solana_address::Address,
+    /// The HEAT mint, to burn from. Where dollars are paid nothing is burned, and it is not given.
+    pub mint: Option<solana_address::Address>,
 
-    pub mint: solana_address::Address,
+    pub governance: Option<solana_address::Address>,
+    /// A price update of the Pyth receiver.
+    pub price_update: Option<solana_address::Address>,
 
     pub token_program: solana_address::Address,
     /// CHECK: Only the event authority can invoke self-CPI
@@ -46,15 +50,32 @@ impl JobSettle {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(11 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(13 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.job, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
         accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
         accounts.push(solana_instruction::AccountMeta::new(self.earnings, false));
         accounts.push(solana_instruction::AccountMeta::new(self.fee_vault, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.mint, false));
+        if let Some(mint) = self.mint {
+            accounts.push(solana_instruction::AccountMeta::new(mint, false));
+        } else {
+            accounts
+                .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));
+        }
+        if let Some(governance) = self.governance {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(governance, false));
+        } else {
+            accounts
+                .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));
+        }
+        if let Some(price_update) = self.price_update {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(price_update, false));
+        } else {
+            accounts
+                .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));
+        }
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.event_authority, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.program, false));

@@ -20,20 +20,23 @@ pub struct JobStart {
 }
 
 impl JobStart {
-    pub fn instruction(&self) -> solana_instruction::Instruction {
-        self.instruction_with_remaining_accounts(&[])
+    pub fn instruction(&self, args: JobStartInstructionArgs) -> solana_instruction::Instruction {
+        self.instruction_with_remaining_accounts(args, &[])
     }
     #[allow(clippy::arithmetic_side_effects)]
     #[allow(clippy::vec_init_then_push)]
     pub fn instruction_with_remaining_accounts(
         &self,
+        args: JobStartInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(2 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.key, true));
         accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.extend_from_slice(remaining_accounts);
-        let data = JobStartInstructionData::new().try_to_vec().unwrap();
+        let mut data = JobStartInstructionData::new().try_to_vec().unwrap();
+        let mut args = args.try_to_vec().unwrap();
+        data.append(&mut args);
 
         solana_instruction::Instruction { program_id: crate::generated::jobs::FURNACE_JOBS_ID, accounts, data }
     }
@@ -57,5 +60,16 @@ impl JobStartInstructionData {
 impl Default for JobStartInstructionData {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+#[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
+pub struct JobStartInstructionArgs {
+    pub from: u8,
+}
+
+impl JobStartInstructionArgs {
+    pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {
+        borsh::to_vec(self)
     }
 }

@@ -5,6 +5,7 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::jobs::types::Attestation;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 
@@ -65,9 +66,7 @@ impl Default for JobSubmitInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct JobSubmitInstructionArgs {
-    pub result_hash: [u8; 32],
-    pub log_hash: [u8; 32],
-    pub exit_code: i32,
+    pub args: Attestation,
 }
 
 impl JobSubmitInstructionArgs {

@@ -5,6 +5,7 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+use crate::generated::jobs::types::Needs;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 
@@ -21,10 +22,18 @@ pub struct MarketOpen {
     pub governance: solana_address::Address,
 
     pub market: solana_address::Address,
-
+    /// What jobs are paid in: HEAT, or the dollar token.
     pub mint: solana_address::Address,
     /// Opened with the token program before; the seeds prove that it is this market's.
     pub fee_vault: solana_address::Address,
+    /// Holds the bond until the market is closed.
+    pub bond_vault: solana_address::Address,
+    /// The opener's HEAT, where the bond comes from; the token program checks its mint and the right to it.
+    pub bond_source: solana_address::Address,
+
+    pub heat_mint: solana_address::Address,
+
+    pub token_program: solana_address::Address,
 
     pub system_program: solana_address::Address,
 }
@@ -40,13 +49,17 @@ impl MarketOpen {
         args: MarketOpenInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(11 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.opener, true));
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.governance, false));
         accounts.push(solana_instruction::AccountMeta::new(self.market, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.mint, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.fee_vault, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.bond_vault, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.bond_source, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.heat_mint, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = MarketOpenInstructionData::new().try_to_vec().unwrap();
@@ -81,13 +94,16 @@ impl Default for MarketOpenInstructionData {
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct MarketOpenInstructionArgs {
     pub index: u8,
+    pub payment: u8,
+    pub modes: u8,
     pub name: [u8; 32],
     pub max_job_seconds: u32,
+    pub max_lease_seconds: u32,
     pub review_seconds: u32,
+    pub grace_seconds: u32,
+    pub notice_seconds: u32,
     pub collateral_bps: u16,
-    pub class_multiplier: u16,
-    pub min_vram_gib: u16,
-    pub min_gpus: u8,
+    pub needs: Needs,
 }
 
 impl MarketOpenInstructionArgs {

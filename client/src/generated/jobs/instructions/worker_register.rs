@@ -80,6 +80,7 @@ pub struct WorkerRegisterInstructionArgs {
     pub vram_gib: u16,
     pub gpus: u8,
     pub max_jobs: u8,
+    pub region: u8,
 }
 
 impl WorkerRegisterInstructionArgs {

@@ -7,16 +7,31 @@
 
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
+use solana_address::Address;
 
 /// What the client asks for.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct JobTerms {
-    /// Base units of the payment mint.
+    /// Of one worker's work, units of the quote: HEAT base units or micro-dollars. In an auction the ceiling.
     pub price: u64,
-    /// How long it waits for a claim, in seconds.
+    /// How long it waits for a claim, or for bids, in seconds.
     pub claim_seconds: u32,
     /// From claim to deadline, in seconds.
     pub max_seconds: u32,
+    /// How long only drawn workers may claim, in seconds; zero for no drawing.
+    pub sortition_seconds: u32,
+    /// The part of all workers that is drawn, in basis points.
+    pub sortition_bps: u16,
+    /// A `PriceMode` byte, `Fixed` or `Auction`.
+    pub mode: u8,
+    /// A `CrewKind` byte.
+    pub crew: u8,
+    /// Workers that do it: one, or as many as the crew has.
+    pub seats: u8,
+    /// Equal results that settle it, where replicas do it; else zero.
+    pub quorum: u8,
+    /// The only worker that may claim; zeros for any.
+    pub designated: Address,
     /// sha256 of the job's specification.
     pub spec_hash: [u8; 32],
     /// A URI in UTF-8, padded with zeros.

@@ -5,6 +5,34 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+pub(crate) mod r#attestation;
+pub(crate) mod r#bid;
+pub(crate) mod r#bid_award_args;
+pub(crate) mod r#bids_open_args;
+pub(crate) mod r#checkpoint;
+pub(crate) mod r#credit;
+pub(crate) mod r#escrow;
 pub(crate) mod r#job_terms;
+pub(crate) mod r#lease_terms;
+pub(crate) mod r#needs;
+pub(crate) mod r#progress;
+pub(crate) mod r#reclaim_args;
+pub(crate) mod r#seat;
+pub(crate) mod r#sponsor;
+pub(crate) mod r#sponsors;
 
+pub use self::r#attestation::*;
+pub use self::r#bid::*;
+pub use self::r#bid_award_args::*;
+pub use self::r#bids_open_args::*;
+pub use self::r#checkpoint::*;
+pub use self::r#credit::*;
+pub use self::r#escrow::*;
 pub use self::r#job_terms::*;
+pub use self::r#lease_terms::*;
+pub use self::r#needs::*;
+pub use self::r#progress::*;
+pub use self::r#reclaim_args::*;
+pub use self::r#seat::*;
+pub use self::r#sponsor::*;
+pub use self::r#sponsors::*;

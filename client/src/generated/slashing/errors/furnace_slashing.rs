@@ -10,27 +10,30 @@ use thiserror::Error;
 
 #[derive(Clone, Debug, Eq, Error, FromPrimitive, PartialEq)]
 pub enum FurnaceSlashingError {
-    /// 6300 - The job's deadline has not passed.
+    /// 6500 - The job's deadline has not passed.
     #[error("The job's deadline has not passed.")]
-    DeadlineNotPassed = 0x189C,
-    /// 6301 - The job's deadline has passed; quitting is no longer possible.
+    DeadlineNotPassed = 0x1964,
+    /// 6501 - The job's deadline has passed; quitting is no longer possible.
     #[error("The job's deadline has passed; quitting is no longer possible.")]
-    DeadlinePassed = 0x189D,
-    /// 6302 - No worker holds the job.
+    DeadlinePassed = 0x1965,
+    /// 6502 - No worker holds the job.
     #[error("No worker holds the job.")]
-    JobNotHeld = 0x189E,
-    /// 6303 - Only the worker's own key may hand its job back.
+    JobNotHeld = 0x1966,
+    /// 6503 - Only the worker's own key may hand its job back.
     #[error("Only the worker's own key may hand its job back.")]
-    NotWorker = 0x189F,
-    /// 6304 - The account must be the one that the job names.
+    NotWorker = 0x1967,
+    /// 6504 - The account must be the one that the job names.
     #[error("The account must be the one that the job names.")]
-    JobMismatch = 0x18A0,
-    /// 6305 - The pool must be the operator's own.
+    JobMismatch = 0x1968,
+    /// 6505 - The pool must be the operator's own.
     #[error("The pool must be the operator's own.")]
-    WrongPool = 0x18A1,
-    /// 6306 - An amount does not fit.
+    WrongPool = 0x1969,
+    /// 6506 - An amount does not fit.
     #[error("An amount does not fit.")]
-    Overflow = 0x18A2,
+    Overflow = 0x196A,
+    /// 6507 - The worker was not down for as long as the next penalty takes.
+    #[error("The worker was not down for as long as the next penalty takes.")]
+    NotDown = 0x196B,
 }
 
 impl From<FurnaceSlashingError> for solana_program_error::ProgramError {

@@ -6,9 +6,15 @@
 //!
 
 pub(crate) mod r#initialize;
+pub(crate) mod r#slash_downtime;
 pub(crate) mod r#slash_missed_deadline;
+pub(crate) mod r#slash_missed_seat;
 pub(crate) mod r#slash_quit;
+pub(crate) mod r#slash_quit_seat;
 
 pub use self::r#initialize::*;
+pub use self::r#slash_downtime::*;
 pub use self::r#slash_missed_deadline::*;
+pub use self::r#slash_missed_seat::*;
 pub use self::r#slash_quit::*;
+pub use self::r#slash_quit_seat::*;

@@ -18,11 +18,11 @@ pub struct SlashMissedDeadline {
 
     pub ledger: solana_address::Address,
 
-    pub job: solana_address::Address,
-
     pub balance: solana_address::Address,
-    /// Takes the client's part.
-    pub balance_vault: solana_address::Address,
+    /// The client's balance in HEAT.
+    pub compensation: solana_address::Address,
+    /// The vault of `compensation`, which takes the client's part.
+    pub vault: solana_address::Address,
 
     pub worker: solana_address::Address,
 
@@ -39,6 +39,8 @@ pub struct SlashMissedDeadline {
     pub staking_program: solana_address::Address,
 
     pub jobs_program: solana_address::Address,
+
+    pub job: solana_address::Address,
     /// Takes the reporter's part: any HEAT account of the caller's choice.
     pub reporter: solana_address::Address,
     /// CHECK: Only the event authority can invoke self-CPI
@@ -57,12 +59,12 @@ impl SlashMissedDeadline {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(16 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(17 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, false));
         accounts.push(solana_instruction::AccountMeta::new(self.ledger, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.balance_vault, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.compensation, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
         accounts.push(solana_instruction::AccountMeta::new(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
@@ -71,6 +73,7 @@ impl SlashMissedDeadline {
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.staking_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.jobs_program, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.push(solana_instruction::AccountMeta::new(self.reporter, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.event_authority, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.program, false));

@@ -20,11 +20,11 @@ pub struct SlashQuit {
 
     pub ledger: solana_address::Address,
 
-    pub job: solana_address::Address,
-
     pub balance: solana_address::Address,
-    /// Takes the client's part.
-    pub balance_vault: solana_address::Address,
+    /// The client's balance in HEAT.
+    pub compensation: solana_address::Address,
+    /// The vault of `compensation`, which takes the client's part.
+    pub vault: solana_address::Address,
 
     pub worker: solana_address::Address,
 
@@ -41,6 +41,8 @@ pub struct SlashQuit {
     pub staking_program: solana_address::Address,
 
     pub jobs_program: solana_address::Address,
+
+    pub job: solana_address::Address,
     /// CHECK: Only the event authority can invoke self-CPI
     pub event_authority: solana_address::Address,
     /// CHECK: Kept for v1-compatible account ordering and IDL shape
@@ -57,13 +59,13 @@ impl SlashQuit {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(16 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(17 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.key, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, false));
         accounts.push(solana_instruction::AccountMeta::new(self.ledger, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.balance_vault, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.compensation, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
         accounts.push(solana_instruction::AccountMeta::new(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
@@ -72,6 +74,7 @@ impl SlashQuit {
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.staking_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.jobs_program, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.event_authority, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.program, false));
         accounts.extend_from_slice(remaining_accounts);

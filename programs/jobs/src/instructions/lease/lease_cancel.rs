@@ -1,0 +1,26 @@
+use anchor_lang::prelude::*;
+
+use crate::error::JobsError;
+use crate::events::LeaseEnded;
+use crate::instructions::now;
+use crate::state::{ClientBalance, Lease};
+
+#[derive(Accounts)]
+pub struct LeaseCancel {
+    #[account(address = lease.client @ JobsError::NotClient)]
+    pub client: Signer,
+    #[account(mut)]
+    pub lease: Account<Lease>,
+    #[account(mut, address = lease.escrow.balance @ JobsError::JobMismatch)]
+    pub balance: Account<ClientBalance>,
+}
+
+pub(crate) fn handler(ctx: &mut Context<LeaseCancel>) -> Result<()> {
+    let accounts = &mut ctx.accounts;
+    let lease = &mut accounts.lease;
+    lease.cancel(now()?)?;
+    let refunded = lease.escrow.empty();
+    accounts.balance.release(refunded)?;
+    emit!(LeaseEnded { lease: *lease.address(), refunded, reason: lease.reason, _pad: [0; 7] });
+    Ok(())
+}

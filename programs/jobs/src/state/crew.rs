@@ -1,0 +1,478 @@
+use anchor_lang::prelude::*;
+use anchor_lang::solana_program::hash::hashv;
+use furnace_common::limits::{MAX_SEATS, REVEAL_SECONDS};
+use furnace_common::state::{CrewKind, JobState, ReclaimReason, SeatState};
+
+use super::job::after;
+use super::{Attestation, Job, Seat, Worker};
+use crate::error::JobsError;
+
+/// The workers that share one job. How its seats end, and with them their part of the money, stands in `seating`.
+#[account]
+pub struct Crew {
+    pub job: Address,
+    /// Gets the rent back when the crew is closed.
+    pub rent_payer: Address,
+    /// Held for each seat, base units of the payment mint.
+    pub each: u64,
+    /// Last moment at which replicas may reveal, unix seconds.
+    pub reveal_ends_at: i64,
+    /// Seats taken, the first ones.
+    pub joined: u8,
+    /// Seats whose worker still holds collateral and waits for money.
+    pub open: u8,
+    /// Seats whose result was known.
+    pub submitted: u8,
+    /// Seats paid.
+    pub paid: u8,
+    pub version: u8,
+    pub bump: u8,
+    pub _reserved: [u8; 42],
+    /// By rank.
+    pub seats: [Seat; 8],
+}
+
+const _: () = assert!(MAX_SEATS == 8);
+const _: () = assert!(core::mem::size_of::<Crew>() == 2_560);
+
+impl Crew {
+    pub const VERSION: u8 = 1;
+
+    /// Opens it for the job, which waits for workers.
+    pub fn open(&mut self, address: Address, job: &mut Job) -> Result<()> {
+        job.require_state(JobState::Open, JobsError::JobNotOpen)?;
+        require!(job.crew()? != CrewKind::Solo, JobsError::WrongCrew);
+        job.attach()?;
+        self.job = address;
+        self.each = job.escrow.reserved.checked_div(u64::from(job.seats)).ok_or(JobsError::UnknownState)?;
+        self.version = Self::VERSION;
+        Ok(())
+    }
+
+    /// Gives the next seat to the worker; with the last one the work begins. `hash` draws, as for a claim.
+    /// Returns the worker's rank.
+    pub fn join(
+        &mut self,
+        job: &mut Job,
+        worker: Address,
+        by: &Worker,
+        now: i64,
+        hash: impl FnOnce() -> [u8; 32],
+    ) -> Result<u8> {
+        job.require_state(JobState::Open, JobsError::JobNotOpen)?;
+        require!(now <= job.expires_at, JobsError::ClaimWindowOver);
+        job.require_admitted(&worker, now, hash)?;
+        let apart = job.crew()? == CrewKind::Replicas;
+        for seat in self.taken() {
+            require!(seat.worker != worker, JobsError::WorkerSeated);
+            require!(!apart || seat.operator != by.operator, JobsError::SameOperator);
+        }
+        let rank = self.joined;
+        self.seats.get_mut(usize::from(rank)).ok_or(JobsError::NoSeat)?.take(worker, by);
+        self.joined = rank.checked_add(1).ok_or(JobsError::Overflow)?;
+        self.open = self.open.checked_add(1).ok_or(JobsError::Overflow)?;
+        if self.joined == job.seats {
+            job.assemble(now)?;
+            self.reveal_ends_at = after(job.deadline, REVEAL_SECONDS)?;
+        }
+        Ok(rank)
+    }
+
+    /// Rank 0 tells another how to reach it.
+    pub fn meet(&mut self, job: &Job, key: &Address, rank: u8, rendezvous: &[u8; 96]) -> Result<()> {
+        job.require_crew(CrewKind::Gang)?;
+        job.require_state(JobState::Running, JobsError::JobNotRunning)?;
+        require!(self.seat(0)?.key == *key, JobsError::NotWorker);
+        require!(rank > 0, JobsError::NoSeat);
+        self.seat_mut(rank)?.rendezvous = *rendezvous;
+        Ok(())
+    }
+
+    /// A replica has a result that nobody can see yet.
+    pub fn commit(&mut self, job: &Job, index: u8, key: &Address, commitment: [u8; 32], now: i64) -> Result<Address> {
+        job.require_crew(CrewKind::Replicas)?;
+        job.require_working(now)?;
+        let seat = self.own_mut(index, key)?;
+        seat.commit(commitment, now)?;
+        Ok(seat.worker)
+    }
+
+    /// A replica shows the result that it committed to, when no other can copy it any more. Returns the worker,
+    /// and whether enough agree from now on, which settles the job.
+    pub fn reveal(
+        &mut self,
+        job: &mut Job,
+        index: u8,
+        key: &Address,
+        result: &Attestation,
+        salt: &[u8; 32],
+        now: i64,
+    ) -> Result<(Address, bool)> {
+        job.require_crew(CrewKind::Replicas)?;
+        let running = job.state()? == JobState::Running;
+        // Who comes after the quorum is paid too.
+        require!(running || job.state()? == JobState::Settled, JobsError::JobNotRunning);
+        require!(now <= self.reveal_ends_at, JobsError::RevealOver);
+        let hidden = now <= job.deadline && self.count(SeatState::Joined) > 0;
+        require!(!hidden, JobsError::RevealTooEarly);
+        let seat = self.own_mut(index, key)?;
+        seat.require_state(SeatState::Committed, JobsError::SeatNotCommitted)?;
+        let (worker, hash) = (seat.worker, &result.result_hash);
+        let opened = hashv(&[hash, worker.as_ref(), salt]).to_bytes();
+        require!(opened == seat.commitment, JobsError::CommitmentMismatch);
+        seat.deliver(result)?;
+        self.submitted = self.submitted.checked_add(1).ok_or(JobsError::Overflow)?;
+        let agreed = running && self.votes(hash) >= usize::from(job.quorum);
+        if agreed {
+            job.agree(result, now);
+        }
+        Ok((worker, agreed))
+    }
+
+    /// A gang member attests to its part. Returns the worker, and whether it was the last, which opens the
+    /// review.
+    pub fn submit(
+        &mut self,
+        job: &mut Job,
+        index: u8,
+        key: &Address,
+        result: &Attestation,
+        now: i64,
+    ) -> Result<(Address, bool)> {
+        job.require_crew(CrewKind::Gang)?;
+        job.require_working(now)?;
+        let seat = self.own_mut(index, key)?;
+        seat.require_state(SeatState::Joined, JobsError::SeatNotJoined)?;
+        seat.deliver(result)?;
+        seat.submitted_at = now;
+        let worker = seat.worker;
+        self.submitted = self.submitted.checked_add(1).ok_or(JobsError::Overflow)?;
+        let complete = self.submitted == job.seats;
+        if complete {
+            job.result_hash = self.combined_hash();
+            // One part that failed is a job that failed.
+            let mut codes = self.taken().iter().map(|seat| seat.exit_code);
+            job.exit_code = codes.find(|code| *code != 0).unwrap_or(0);
+            job.submitted_at = now;
+            job.review(now)?;
+        }
+        Ok((worker, complete))
+    }
+
+    /// Ends a job that nobody of the crew can deliver any more.
+    pub fn conclude(&self, job: &mut Job, now: i64) -> Result<()> {
+        job.require_state(JobState::Running, JobsError::JobNotRunning)?;
+        let awaited = self.taken().iter().any(|seat| self.due_at(job, seat).is_some_and(|due_at| now <= due_at));
+        require!(!awaited, JobsError::CrewGoesOn);
+        job.end(JobState::Failed, now);
+        Ok(())
+    }
+
+    /// Takes the seat from a worker that is late, or quits. Where the others cannot deliver without it, the
+    /// job fails.
+    pub fn lose(&mut self, job: &mut Job, index: u8, reason: ReclaimReason, now: i64) -> Result<()> {
+        let seat = self.seat(index)?;
+        match reason {
+            ReclaimReason::MissedDeadline => {
+                require!(self.is_late(job, seat, now)?, JobsError::SeatNotLate);
+            }
+            ReclaimReason::Quit => {
+                job.require_working(now)?;
+                seat.require_state(SeatState::Joined, JobsError::SeatNotJoined)?;
+            }
+            ReclaimReason::Downtime => return Err(JobsError::WrongCrew.into()),
+        }
+        self.resolve(index, SeatState::Lost)?;
+        let left = usize::from(self.joined).saturating_sub(self.count(SeatState::Lost));
+        let hopeless = job.crew()? == CrewKind::Gang || left < usize::from(job.quorum);
+        if hopeless && job.state()? == JobState::Running {
+            job.end(JobState::Failed, now);
+        }
+        Ok(())
+    }
+
+    /// Seats of the operator's that a quit of this one leaves undone: in a gang all that are at work, since it frees
+    /// them too.
+    pub fn quits_with(&self, job: &Job, index: u8) -> Result<u64> {
+        let operator = self.seat(index)?.operator;
+        let (gang, joined) = (job.crew()? == CrewKind::Gang, SeatState::Joined.byte());
+        let others = self.taken().iter().filter(|seat| gang && seat.operator == operator && seat.state == joined);
+        Ok((others.count() as u64).max(1))
+    }
+
+    /// The job has ended, and no worker waits for anything.
+    pub fn require_cleared(&self, job: &Job) -> Result<()> {
+        require!(job.state()?.is_final() && self.open == 0, JobsError::CrewNotCleared);
+        Ok(())
+    }
+
+    /// A seat that somebody took.
+    pub fn seat(&self, index: u8) -> Result<&Seat> {
+        self.taken().get(usize::from(index)).ok_or(JobsError::NoSeat.into())
+    }
+
+    pub(super) fn seat_mut(&mut self, index: u8) -> Result<&mut Seat> {
+        let taken = self.seats.get_mut(..usize::from(self.joined)).unwrap_or_default();
+        taken.get_mut(usize::from(index)).ok_or(JobsError::NoSeat.into())
+    }
+
+    /// The seat of the worker with this key.
+    fn own_mut(&mut self, index: u8, key: &Address) -> Result<&mut Seat> {
+        let seat = self.seat_mut(index)?;
+        require!(seat.key == *key, JobsError::NotWorker);
+        Ok(seat)
+    }
+
+    fn taken(&self) -> &[Seat] {
+        self.seats.get(..usize::from(self.joined)).unwrap_or_default()
+    }
+
+    fn count(&self, state: SeatState) -> usize {
+        self.taken().iter().filter(|seat| seat.state == state.byte()).count()
+    }
+
+    /// Replicas that came to this result.
+    fn votes(&self, hash: &[u8; 32]) -> usize {
+        let submitted = SeatState::Submitted.byte();
+        self.taken().iter().filter(|seat| seat.state == submitted && seat.result_hash == *hash).count()
+    }
+
+    /// sha256 of all result hashes in the order of ranks.
+    fn combined_hash(&self) -> [u8; 32] {
+        let hashes = self.seats.each_ref().map(|seat| seat.result_hash.as_slice());
+        hashv(hashes.get(..usize::from(self.joined)).unwrap_or_default()).to_bytes()
+    }
+}
+
+/// What a crew changes of its job.
+impl Job {
+    /// Every seat is taken: the work begins.
+    fn assemble(&mut self, now: i64) -> Result<()> {
+        self.claimed_at = now;
+        self.started_at = now;
+        self.deadline = after(now, self.max_seconds)?;
+        self.state = JobState::Running.byte();
+        Ok(())
+    }
+
+    /// The crew is at work, and its time is not over.
+    fn require_working(&self, now: i64) -> Result<()> {
+        self.require_state(JobState::Running, JobsError::JobNotRunning)?;
+        require!(now <= self.deadline, JobsError::DeadlinePassed);
+        Ok(())
+    }
+
+    /// Enough replicas came to this result.
+    fn agree(&mut self, result: &Attestation, now: i64) {
+        self.result_hash = result.result_hash;
+        self.log_hash = result.log_hash;
+        self.exit_code = result.exit_code;
+        self.submitted_at = now;
+        self.end(JobState::Settled, now);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anchor_lang::bytemuck::Zeroable;
+
+    use super::*;
+
+    const START: i64 = 1_000;
+    const DEADLINE: i64 = START + 100;
+    const REVEAL_END: i64 = DEADLINE + REVEAL_SECONDS as i64;
+
+    fn address(byte: u8) -> Address {
+        Address::from([byte; 32])
+    }
+
+    fn result(byte: u8) -> Attestation {
+        Attestation { result_hash: [byte; 32], log_hash: [0; 32], exit_code: 0 }
+    }
+
+    /// Worker, key and operator of each are of one number.
+    fn by(number: u8) -> Worker {
+        Worker { key: address(number), operator: address(number), ..Worker::zeroed() }
+    }
+
+    /// A crew that waits for workers, with a hold of 10 a seat.
+    fn open(kind: CrewKind, seats: u8, quorum: u8) -> (Job, Crew) {
+        let mut job = Job { seats, quorum, crew: kind.byte(), max_seconds: 100, review_seconds: 50, ..Job::zeroed() };
+        job.state = JobState::Open.byte();
+        job.expires_at = START;
+        job.escrow.reserved = 10 * u64::from(seats);
+        let mut crew = Crew::zeroed();
+        crew.open(address(99), &mut job).unwrap();
+        (job, crew)
+    }
+
+    fn join(job: &mut Job, crew: &mut Crew, number: u8, operator: u8) -> Result<u8> {
+        let by = Worker { operator: address(operator), ..by(number) };
+        crew.join(job, address(number), &by, START, || [0; 32])
+    }
+
+    /// A crew of workers 1 to n, at work.
+    fn assembled(kind: CrewKind, seats: u8, quorum: u8) -> (Job, Crew) {
+        let (mut job, mut crew) = open(kind, seats, quorum);
+        for number in 1..=seats {
+            join(&mut job, &mut crew, number, number).unwrap();
+        }
+        (job, crew)
+    }
+
+    fn commit(job: &Job, crew: &mut Crew, index: u8, byte: u8, now: i64) -> Result<Address> {
+        let worker = address(index + 1);
+        let commitment = hashv(&[&[byte; 32], worker.as_ref(), &[7; 32]]).to_bytes();
+        crew.commit(job, index, &worker, commitment, now)
+    }
+
+    fn reveal(job: &mut Job, crew: &mut Crew, index: u8, byte: u8, now: i64) -> Result<bool> {
+        Ok(crew.reveal(job, index, &address(index + 1), &result(byte), &[7; 32], now)?.1)
+    }
+
+    fn lose(job: &mut Job, crew: &mut Crew, index: u8, now: i64) -> Result<()> {
+        crew.lose(job, index, ReclaimReason::MissedDeadline, now)
+    }
+
+    #[test]
+    fn the_last_seat_assembles_and_no_worker_has_two() {
+        let (mut job, mut crew) = open(CrewKind::Gang, 3, 0);
+        assert_eq!(crew.each, 10);
+        assert_eq!(join(&mut job, &mut crew, 1, 1).unwrap(), 0);
+        assert!(join(&mut job, &mut crew, 1, 1).is_err());
+        assert_eq!(join(&mut job, &mut crew, 2, 1).unwrap(), 1);
+        assert_eq!(job.state().unwrap(), JobState::Open);
+        assert_eq!(join(&mut job, &mut crew, 3, 3).unwrap(), 2);
+        assert_eq!(job.state().unwrap(), JobState::Running);
+        assert_eq!((job.deadline, crew.reveal_ends_at, crew.open), (DEADLINE, REVEAL_END, 3));
+        assert!(join(&mut job, &mut crew, 4, 4).is_err());
+    }
+
+    #[test]
+    fn replicas_are_of_different_operators() {
+        let (mut job, mut crew) = open(CrewKind::Replicas, 3, 2);
+        join(&mut job, &mut crew, 1, 1).unwrap();
+        assert!(join(&mut job, &mut crew, 2, 1).is_err());
+        join(&mut job, &mut crew, 2, 2).unwrap();
+        assert_eq!(crew.joined, 2);
+    }
+
+    #[test]
+    fn a_quorum_settles_once_and_others_may_follow() {
+        let (mut job, mut crew) = assembled(CrewKind::Replicas, 4, 3);
+        for (index, byte) in [(0, 5), (1, 6), (2, 5), (3, 5)] {
+            commit(&job, &mut crew, index, byte, START).unwrap();
+        }
+        assert!(!reveal(&mut job, &mut crew, 0, 5, START).unwrap());
+        assert!(!reveal(&mut job, &mut crew, 1, 6, START).unwrap());
+        assert!(!reveal(&mut job, &mut crew, 2, 5, START).unwrap());
+        assert_eq!(job.result_hash, [0; 32]);
+        assert!(reveal(&mut job, &mut crew, 3, 5, START).unwrap());
+        assert_eq!((job.state().unwrap(), job.result_hash), (JobState::Settled, [5; 32]));
+
+        let (mut job, mut crew) = assembled(CrewKind::Replicas, 3, 2);
+        for index in 0..3 {
+            commit(&job, &mut crew, index, 5, START).unwrap();
+        }
+        assert!(!reveal(&mut job, &mut crew, 0, 5, START).unwrap());
+        assert!(reveal(&mut job, &mut crew, 1, 5, START).unwrap());
+        assert!(!reveal(&mut job, &mut crew, 2, 5, REVEAL_END).unwrap());
+        assert_eq!((crew.submitted, job.ended_at), (3, START));
+    }
+
+    #[test]
+    fn nothing_is_shown_while_anyone_could_copy_it() {
+        let (mut job, mut crew) = assembled(CrewKind::Replicas, 3, 2);
+        assert!(crew.commit(&job, 0, &address(1), [0; 32], START).is_err());
+        assert!(crew.commit(&job, 0, &address(2), [1; 32], START).is_err());
+        commit(&job, &mut crew, 0, 5, START).unwrap();
+        assert!(commit(&job, &mut crew, 0, 6, START).is_err());
+        commit(&job, &mut crew, 1, 5, DEADLINE).unwrap();
+        assert!(reveal(&mut job, &mut crew, 0, 5, DEADLINE).is_err());
+        assert!(commit(&job, &mut crew, 2, 5, DEADLINE + 1).is_err());
+        // Another result than the one committed to, and one that was never committed.
+        assert!(reveal(&mut job, &mut crew, 0, 6, DEADLINE + 1).is_err());
+        assert!(reveal(&mut job, &mut crew, 2, 5, DEADLINE + 1).is_err());
+        assert!(!reveal(&mut job, &mut crew, 0, 5, DEADLINE + 1).unwrap());
+        assert!(reveal(&mut job, &mut crew, 1, 5, REVEAL_END + 1).is_err());
+        assert!(reveal(&mut job, &mut crew, 1, 5, REVEAL_END).unwrap());
+    }
+
+    #[test]
+    fn another_workers_commitment_cannot_be_opened() {
+        let (mut job, mut crew) = assembled(CrewKind::Replicas, 2, 2);
+        commit(&job, &mut crew, 0, 5, START).unwrap();
+        let copied = crew.seats[0].commitment;
+        crew.commit(&job, 1, &address(2), copied, START).unwrap();
+        assert!(!reveal(&mut job, &mut crew, 0, 5, START).unwrap());
+        assert!(reveal(&mut job, &mut crew, 1, 5, START).is_err());
+    }
+
+    #[test]
+    fn a_job_fails_once_nobody_is_awaited() {
+        let (mut job, mut crew) = assembled(CrewKind::Replicas, 2, 2);
+        commit(&job, &mut crew, 0, 5, START).unwrap();
+        assert!(crew.conclude(&mut job, DEADLINE + 1).is_err());
+        assert!(crew.conclude(&mut job, REVEAL_END).is_err());
+        crew.conclude(&mut job, REVEAL_END + 1).unwrap();
+        assert_eq!(job.state().unwrap(), JobState::Failed);
+
+        // All disagree: no need to wait.
+        let (mut job, mut crew) = assembled(CrewKind::Replicas, 2, 2);
+        for index in 0..2 {
+            commit(&job, &mut crew, index, index + 1, START).unwrap();
+        }
+        reveal(&mut job, &mut crew, 0, 1, START).unwrap();
+        assert!(crew.conclude(&mut job, START).is_err());
+        reveal(&mut job, &mut crew, 1, 2, START).unwrap();
+        crew.conclude(&mut job, START).unwrap();
+
+        let (mut job, crew) = assembled(CrewKind::Gang, 2, 0);
+        assert!(crew.conclude(&mut job, DEADLINE).is_err());
+        crew.conclude(&mut job, DEADLINE + 1).unwrap();
+    }
+
+    #[test]
+    fn replicas_go_on_while_a_quorum_is_left_and_a_gang_does_not() {
+        let (mut job, mut crew) = assembled(CrewKind::Replicas, 3, 2);
+        crew.lose(&mut job, 0, ReclaimReason::Quit, START).unwrap();
+        assert_eq!(job.state().unwrap(), JobState::Running);
+        assert!(lose(&mut job, &mut crew, 1, DEADLINE).is_err());
+        assert!(crew.lose(&mut job, 1, ReclaimReason::Quit, DEADLINE + 1).is_err());
+        lose(&mut job, &mut crew, 1, DEADLINE + 1).unwrap();
+        assert_eq!(job.state().unwrap(), JobState::Failed);
+        assert!(lose(&mut job, &mut crew, 1, DEADLINE + 1).is_err());
+        // The third was late as well; that the job has ended meanwhile is no excuse.
+        lose(&mut job, &mut crew, 2, DEADLINE + 2).unwrap();
+        assert_eq!(crew.open, 0);
+
+        let (mut job, mut crew) = assembled(CrewKind::Gang, 2, 0);
+        crew.lose(&mut job, 1, ReclaimReason::Quit, START).unwrap();
+        assert_eq!(job.state().unwrap(), JobState::Failed);
+    }
+
+    #[test]
+    fn the_last_part_of_a_gang_opens_the_review() {
+        let (mut job, mut crew) = assembled(CrewKind::Gang, 3, 0);
+        for index in [2, 0] {
+            let part = Attestation { exit_code: i32::from(index), ..result(index + 1) };
+            assert!(!crew.submit(&mut job, index, &address(index + 1), &part, START + 5).unwrap().1);
+        }
+        assert!(crew.submit(&mut job, 0, &address(1), &result(1), START + 5).is_err());
+        assert!(crew.submit(&mut job, 1, &address(2), &result(2), START + 9).unwrap().1);
+        let combined = hashv(&[&[1; 32], &[2; 32], &[3; 32]]).to_bytes();
+        assert_eq!((job.state().unwrap(), job.result_hash, job.exit_code), (JobState::Review, combined, 2));
+        assert_eq!(job.review_ends_at, START + 9 + 50);
+        assert!(lose(&mut job, &mut crew, 0, DEADLINE + 1).is_err());
+    }
+
+    #[test]
+    fn only_rank_0_tells_the_others_where_it_is() {
+        let (job, mut crew) = assembled(CrewKind::Gang, 2, 0);
+        assert!(crew.meet(&job, &address(2), 1, &[1; 96]).is_err());
+        assert!(crew.meet(&job, &address(1), 0, &[1; 96]).is_err());
+        assert!(crew.meet(&job, &address(1), 2, &[1; 96]).is_err());
+        crew.meet(&job, &address(1), 1, &[1; 96]).unwrap();
+        assert_eq!(crew.seats[1].rendezvous, [1; 96]);
+    }
+}
