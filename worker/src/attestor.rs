@@ -110,7 +110,9 @@ impl Desk {
     async fn submit(&self, job: &JobAccount, attestation: Attestation, started: bool) -> Result<(), StepError> {
         let in_time = || self.clock.now() <= job.deadline;
         if !started {
-            self.steps.insist(&job.address, Action::Start, in_time).await?;
+            // The result is from an earlier time with this job, which went on from what is credited.
+            let from = job.trail.credited;
+            self.steps.insist(&job.address, Action::Start { from }, in_time).await?;
         }
         self.steps.insist(&job.address, Action::Submit(attestation), in_time).await
     }

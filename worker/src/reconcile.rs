@@ -68,6 +68,7 @@ pub fn outcome(step: Step, job: Option<&JobAccount>, worker: &Address) -> Outcom
     let done = match step {
         Step::Claim => own && reached(job.state, JobState::Assigned),
         Step::Start => own && reached(job.state, JobState::Running),
+        Step::Checkpoint(number) => own && reached(job.state, JobState::Running) && job.trail.sequence >= number,
         Step::Submit => own && reached(job.state, JobState::Review),
         Step::Quit => !job.is_held_by(worker),
         Step::Settle => job.state == JobState::Settled,
@@ -87,7 +88,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::testing::job_account;
+    use crate::{chain::Trail, testing::job_account};
 
     const OWN: Address = Address::new_from_array([1; 32]);
     const OTHER: Address = Address::new_from_array([2; 32]);
@@ -122,6 +123,15 @@ mod tests {
         assert_eq!(outcome(Step::Quit, Some(&job(JobState::Open, OWN)), &OWN), Outcome::Done);
         assert_eq!(outcome(Step::Quit, Some(&held), &OWN), Outcome::NotDone);
         assert_eq!(outcome(Step::Settle, None, &OWN), Outcome::Done);
+    }
+
+    #[test]
+    fn a_cut_off_checkpoint_is_done_once_its_number_is_used() {
+        let running =
+            |sequence| JobAccount { trail: Trail { sequence, ..Trail::default() }, ..job(JobState::Running, OWN) };
+        assert_eq!(outcome(Step::Checkpoint(3), Some(&running(3)), &OWN), Outcome::Done);
+        assert_eq!(outcome(Step::Checkpoint(3), Some(&running(2)), &OWN), Outcome::NotDone);
+        assert_eq!(outcome(Step::Checkpoint(3), Some(&running(3)), &OTHER), Outcome::NotDone);
     }
 
     proptest! {

@@ -8,7 +8,7 @@ use thiserror::Error;
 use tracing::{debug, info, warn};
 
 use crate::{
-    chain::{Attestation, JobAccount, Protocol},
+    chain::{Attestation, Checkpoint, JobAccount, Protocol},
     journal::{Journal, JournalError, Outcome, Step},
     reconcile,
     status::Status,
@@ -23,7 +23,12 @@ pub enum Action {
     /// Takes an open job.
     Claim,
     /// Begins the work.
-    Start,
+    Start {
+        /// From how many checkpoints of others.
+        from: u8,
+    },
+    /// Records a state from which others can go on.
+    Checkpoint(Checkpoint),
     /// Attests to the result.
     Submit(Attestation),
     /// Hands the job back.
@@ -37,7 +42,8 @@ impl Action {
     pub fn step(&self) -> Step {
         match self {
             Self::Claim => Step::Claim,
-            Self::Start => Step::Start,
+            Self::Start { .. } => Step::Start,
+            Self::Checkpoint(checkpoint) => Step::Checkpoint(checkpoint.sequence),
             Self::Submit(_) => Step::Submit,
             Self::Quit => Step::Quit,
             Self::Settle => Step::Settle,
@@ -163,7 +169,8 @@ impl Steps {
     async fn send(&self, job: &Address, action: Action) -> Result<solana_signature::Signature, ChainError> {
         match action {
             Action::Claim => self.protocol.claim(job).await,
-            Action::Start => self.protocol.start(job).await,
+            Action::Start { from } => self.protocol.start(job, from).await,
+            Action::Checkpoint(checkpoint) => self.protocol.checkpoint(job, checkpoint).await,
             Action::Submit(attestation) => self.protocol.submit(job, attestation).await,
             Action::Quit => self.protocol.quit(job).await,
             Action::Settle => self.protocol.settle(job).await,

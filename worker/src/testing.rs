@@ -3,7 +3,7 @@
 use furnace_client::{accounts::JobState, artifacts::Digest, heat::Heat};
 use solana_address::Address;
 
-use crate::chain::{JobAccount, Standing};
+use crate::chain::{Admission, JobAccount, Standing, Trail};
 
 /// An open job with ordinary terms.
 pub(crate) fn job_account(number: u8) -> JobAccount {
@@ -13,6 +13,7 @@ pub(crate) fn job_account(number: u8) -> JobAccount {
         worker: Address::default(),
         state: JobState::Open,
         price: Heat(10_000_000),
+        in_dollars: false,
         collateral: Heat(5_000_000),
         expires_at: 1_000,
         claimed_at: 0,
@@ -22,6 +23,8 @@ pub(crate) fn job_account(number: u8) -> JobAccount {
         min_gpus: 1,
         min_vram_gib: 0,
         class_multiplier: 100,
+        admission: Admission::default(),
+        trail: Trail::default(),
         spec: Digest([number; 32]),
         result: Digest::default(),
         store_uri: "https://store.example/jobs".to_owned(),

@@ -42,7 +42,7 @@ impl Ledger {
 }
 
 /// A number in a document.
-pub(super) fn number(document: &Value, name: &str) -> Result<u64, StageError> {
+pub fn number(document: &Value, name: &str) -> Result<u64, StageError> {
     let value = document.get(name).and_then(Value::as_u64);
     value.ok_or_else(|| StageError::Unexpected(format!("no number `{name}` in {document}")))
 }

@@ -24,6 +24,11 @@ impl Localnet {
     ///
     /// Where the environment names a `FURNACE_E2E_VALIDATOR`, that real validator is the chain.
     pub fn start(folder: &Path) -> Result<Self, StageError> {
+        Self::with_actors(folder, &[])
+    }
+
+    /// As [`Self::start`], with further wallets.
+    pub fn with_actors(folder: &Path, further: &[&str]) -> Result<Self, StageError> {
         fs::create_dir_all(folder).map_err(StageError::io(folder.display().to_string()))?;
         // The chain must not see a relative path: its folder is not ours.
         let folder = folder.canonicalize().map_err(StageError::io(folder.display().to_string()))?;
@@ -31,6 +36,9 @@ impl Localnet {
         let mut command = Command::new(binary("furnace-localnet")?);
         command.args(["--rpc-port", "0", "--ws-port", "0", "--programs"]).arg(crate::chain::deploy_folder());
         command.arg("--state").arg(&state);
+        if !further.is_empty() {
+            command.args(["--actors", &further.join(",")]);
+        }
         if let Some(validator) = std::env::var_os("FURNACE_E2E_VALIDATOR") {
             command.arg("--validator").arg(validator);
         }
@@ -90,7 +98,12 @@ impl Localnet {
 
     /// Starts the daemon of a registered worker.
     pub fn worker(&self, worker: &str, operator: &str) -> Result<WorkerProcess, StageError> {
-        WorkerProcess::start(self, worker, operator)
+        self.worker_with(worker, operator, &[])
+    }
+
+    /// As [`Self::worker`], with settings as `furnace-worker run --set` takes them.
+    pub fn worker_with(&self, worker: &str, operator: &str, settings: &[&str]) -> Result<WorkerProcess, StageError> {
+        WorkerProcess::start(self, worker, operator, settings)
     }
 
     /// Where the chain pushes its changes.

@@ -9,7 +9,7 @@ pub mod rewards;
 pub mod scenario;
 mod worker;
 
-pub use ledger::Ledger;
+pub use ledger::{Ledger, number};
 pub use localnet::Localnet;
 pub use process::{Process, StageError};
 pub use worker::WorkerProcess;

@@ -183,7 +183,7 @@ pub fn job_whose_worker_dies(
 }
 
 /// Reports the missed deadline as soon as the chain's clock has passed it.
-fn reclaim_after(net: &Localnet, job: &str, deadline: u64) -> Result<(), StageError> {
+pub fn reclaim_after(net: &Localnet, job: &str, deadline: u64) -> Result<(), StageError> {
     let start = Instant::now();
     loop {
         match net.furnace("delegator", &["job", "reclaim", job]) {

@@ -17,7 +17,12 @@ pub struct WorkerProcess {
 }
 
 impl WorkerProcess {
-    pub(super) fn start(localnet: &Localnet, worker: &str, operator: &str) -> Result<Self, StageError> {
+    pub(super) fn start(
+        localnet: &Localnet,
+        worker: &str,
+        operator: &str,
+        settings: &[&str],
+    ) -> Result<Self, StageError> {
         let folder = localnet.folder().join(worker);
         fs::create_dir_all(&folder).map_err(StageError::io(folder.display().to_string()))?;
         let config = folder.join("worker.toml");
@@ -33,6 +38,7 @@ impl WorkerProcess {
         fs::write(&config, text).map_err(StageError::io(config.display().to_string()))?;
         let mut command = Command::new(binary("furnace-worker")?);
         command.args(["run", "--config"]).arg(&config);
+        command.args(settings.iter().flat_map(|setting| ["--set", setting]));
         // Mesa's device chooser writes to the log of whoever lists devices.
         command.env("NODEVICE_SELECT", "1");
         let log = folder.join("worker.log");

@@ -1,6 +1,7 @@
-//! The kernels a Furnace worker runs on its GPU: a path tracer and an exact integer matrix product.
+//! The kernels a Furnace worker runs: a path tracer and an exact integer matrix product on its GPU, and a
+//! fixed-point training on its CPU.
 //!
-//! Everything goes through Vulkan, so the same WGSL runs on a GPU and on Mesa's CPU driver. The
+//! What is for the GPU goes through Vulkan, so the same WGSL runs on a GPU and on Mesa's CPU driver. Those
 //! calls block; a [`Watch`] sees their progress and can stop them.
 
 pub mod bvh;
@@ -8,6 +9,7 @@ pub mod device;
 pub mod matmul;
 pub mod mesh;
 pub mod render;
+pub mod training;
 mod watch;
 
 pub use device::{Device, DeviceError, Selection};

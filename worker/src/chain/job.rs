@@ -6,7 +6,10 @@ use furnace_client::{
     chain::ChainError,
     heat::Heat,
 };
+use furnace_common::state::Payment;
 use solana_address::Address;
+
+use super::{Admission, Trail};
 
 /// A job on chain. Times are unix seconds, zero where it has not happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub struct JobAccount {
     pub state: JobState,
     /// What it pays.
     pub price: Heat,
+    /// Whether the price is in dollars and not in HEAT; a base unit is a millionth of either.
+    pub in_dollars: bool,
     /// Stake at risk.
     pub collateral: Heat,
     /// Last moment to claim it.
@@ -39,6 +44,10 @@ pub struct JobAccount {
     pub min_vram_gib: u16,
     /// Hardware class multiplier of the minimum stake, in hundredths.
     pub class_multiplier: u16,
+    /// Who may claim it.
+    pub admission: Admission,
+    /// How far it has come.
+    pub trail: Trail,
     /// Hash of the spec.
     pub spec: Digest,
     /// Hash of the result's manifest.
@@ -67,15 +76,18 @@ impl TryFrom<Found<Job>> for JobAccount {
             worker: job.worker,
             state,
             price: Heat(job.price),
-            collateral: Heat(job.collateral),
+            in_dollars: job.payment().is_none_or(Payment::is_in_usd),
+            collateral: Heat(job.escrow.collateral),
             expires_at: job.expires_at,
             claimed_at: job.claimed_at,
             deadline: job.deadline,
             review_ends_at: job.review_ends_at,
             max_seconds: job.max_seconds,
-            min_gpus: job.min_gpus,
-            min_vram_gib: job.min_vram_gib,
-            class_multiplier: job.class_multiplier,
+            min_gpus: job.needs.min_gpus,
+            min_vram_gib: job.needs.min_vram_gib,
+            class_multiplier: job.needs.class_multiplier,
+            admission: Admission::from(&job),
+            trail: Trail::from(&job),
             spec: job.spec(),
             result: Digest(job.result_hash),
             store_uri: job.store(),

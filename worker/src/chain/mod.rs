@@ -1,9 +1,11 @@
 //! What a worker sees of the chain and does there, behind a trait with one implementation over a cluster.
 
+mod admission;
 mod clock;
 mod job;
 mod onchain;
 mod standing;
+mod trail;
 
 use async_trait::async_trait;
 use furnace_client::{artifacts::Digest, chain::ChainError};
@@ -11,10 +13,12 @@ use futures::stream::BoxStream;
 use solana_address::Address;
 use solana_signature::Signature;
 
+pub use admission::{Admission, Drawing};
 pub use clock::ChainClock;
 pub use job::JobAccount;
 pub use onchain::OnChain;
 pub use standing::Standing;
+pub use trail::{Checkpoint, Trail};
 
 /// One look at the chain.
 #[derive(Clone, Debug)]
@@ -57,8 +61,11 @@ pub trait Protocol: Send + Sync {
     /// Takes an open job.
     async fn claim(&self, job: &Address) -> Result<Signature, ChainError>;
 
-    /// Says that the work begins.
-    async fn start(&self, job: &Address) -> Result<Signature, ChainError>;
+    /// Says that the work begins, and from how many checkpoints of others.
+    async fn start(&self, job: &Address, from: u8) -> Result<Signature, ChainError>;
+
+    /// Records a state from which others can go on.
+    async fn checkpoint(&self, job: &Address, checkpoint: Checkpoint) -> Result<Signature, ChainError>;
 
     /// Attests to a result.
     async fn submit(&self, job: &Address, attestation: Attestation) -> Result<Signature, ChainError>;

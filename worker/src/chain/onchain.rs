@@ -16,7 +16,7 @@ use solana_signer::Signer;
 use tokio::try_join;
 use tracing::warn;
 
-use super::{Attestation, JobAccount, Protocol, Standing, Survey, standing::is_half_own};
+use super::{Attestation, Checkpoint, JobAccount, Protocol, Standing, Survey, standing::is_half_own};
 
 /// One worker on a cluster.
 pub struct OnChain {
@@ -119,8 +119,13 @@ impl Protocol for OnChain {
         self.furnace.job_claim(&self.key, &self.operator_wallet, job).await
     }
 
-    async fn start(&self, job: &Address) -> Result<Signature, ChainError> {
-        self.furnace.job_start(&self.key, job).await
+    async fn start(&self, job: &Address, from: u8) -> Result<Signature, ChainError> {
+        self.furnace.job_start(&self.key, job, from).await
+    }
+
+    async fn checkpoint(&self, job: &Address, checkpoint: Checkpoint) -> Result<Signature, ChainError> {
+        let Checkpoint { state, sequence, progress_bps } = checkpoint;
+        self.furnace.job_checkpoint(&self.key, job, state, sequence, progress_bps).await
     }
 
     async fn submit(&self, job: &Address, attestation: Attestation) -> Result<Signature, ChainError> {

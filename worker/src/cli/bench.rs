@@ -29,5 +29,6 @@ pub(super) fn run(command: Bench) -> anyhow::Result<()> {
     println!("{}", device.adapter());
     println!("matmul  {:10.2} billion operations a second", speed.operations_per_second / 1e9);
     println!("render  {:10.2} million light paths a second", speed.paths_per_second / 1e6);
+    println!("training {:9.2} billion operations a second", speed.training_per_second / 1e9);
     Ok(())
 }

@@ -8,11 +8,13 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     let Config { chain, worker, policy, limits, run, metrics, .. } = config;
     within("worker.gpus", worker.gpus, 1, MAX_WORKER_GPUS)?;
     within("worker.max_jobs", worker.max_jobs, 1, MAX_WORKER_JOBS)?;
+    within("worker.region", worker.region, 0, 31)?;
     within("run.jobs_at_once", run.jobs_at_once, 1, worker.max_jobs)?;
     require(!chain.poll.is_zero(), "chain.poll", "must be above zero")?;
     require(!limits.fetch_time.is_zero(), "limits.fetch_time", "must be above zero")?;
-    require(!policy.kernels.is_empty(), "policy.kernels", "must name a kernel: render, matmul")?;
+    require(!policy.kernels.is_empty(), "policy.kernels", "must name a kernel: render, matmul, training")?;
     require(!policy.stores.is_empty(), "policy.stores", "must name a store, for example https://")?;
+    require(run.checkpoint_steps > 0, "run.checkpoint_steps", "must be above zero")?;
     let margin = policy.time_margin;
     require((1.0..=1000.0).contains(&margin), "policy.time_margin", "must be 1 to 1000")?;
     require(

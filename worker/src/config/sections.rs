@@ -55,6 +55,9 @@ pub struct WorkerConfig {
     /// Most jobs it may hold on chain, those in review included.
     #[serde(default = "four")]
     pub max_jobs: u8,
+    /// Where it is: the number that markets give its region, 0 to 31.
+    #[serde(default)]
+    pub region: u8,
 }
 
 /// What it computes on.
@@ -73,6 +76,8 @@ pub enum KernelName {
     Render,
     /// An exact integer matrix product.
     Matmul,
+    /// A linear model fitted in fixed point.
+    Training,
 }
 
 impl KernelName {
@@ -81,6 +86,7 @@ impl KernelName {
         match self {
             Self::Render => "render",
             Self::Matmul => "matmul",
+            Self::Training => "training",
         }
     }
 }
@@ -104,6 +110,8 @@ pub struct PolicyConfig {
     pub min_time: Duration,
     /// A job must give this many times the time it is estimated to take.
     pub time_margin: f64,
+    /// Whether to go on from states that other workers computed.
+    pub trust_checkpoints: bool,
     /// Beginnings of the artifact stores that may be read and written.
     pub stores: Vec<Text<StorePrefix>>,
 }
@@ -115,9 +123,10 @@ impl Default for PolicyConfig {
             min_price_per_second: Text(Heat(0)),
             max_collateral: Text(Heat(1_000 * furnace_client::heat::UNIT)),
             markets: Vec::new(),
-            kernels: vec![KernelName::Render, KernelName::Matmul],
+            kernels: vec![KernelName::Render, KernelName::Matmul, KernelName::Training],
             min_time: Duration::from_secs(5),
             time_margin: 1.5,
+            trust_checkpoints: true,
             stores: vec![Text(StorePrefix::https())],
         }
     }
@@ -162,6 +171,11 @@ pub struct RunConfig {
     /// How long before its deadline an unfinished job is handed back.
     #[serde(with = "humantime_serde")]
     pub deadline_margin: Duration,
+    /// Steps of a workload between two states that could be recorded.
+    pub checkpoint_steps: u32,
+    /// Least time between two checkpoints recorded on chain, and before the first.
+    #[serde(with = "humantime_serde")]
+    pub checkpoint_pause: Duration,
     /// Whether to settle own jobs when the client lets the review end.
     pub settle: bool,
 }
@@ -173,6 +187,8 @@ impl Default for RunConfig {
             jobs_at_once: 1,
             grace: Duration::from_secs(30),
             deadline_margin: Duration::from_secs(10),
+            checkpoint_steps: 100,
+            checkpoint_pause: Duration::from_secs(60),
             settle: true,
         }
     }

@@ -99,6 +99,7 @@ fn the_wrong_key_is_named() {
         (minimal(), &["worker.register=true"], "worker.operator_keypair"),
         (minimal(), &["worker.max_jobs=65"], "worker.max_jobs"),
         (minimal(), &["run.jobs_at_once=5"], "run.jobs_at_once"),
+        (minimal(), &["run.checkpoint_steps=0"], "run.checkpoint_steps"),
         (minimal(), &["metrics.listen=0.0.0.0:1"], "metrics.listen"),
         (minimal(), &["unknown.key=1"], "unknown"),
     ] {

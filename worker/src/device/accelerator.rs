@@ -27,6 +27,9 @@ pub enum AcceleratorError {
     /// It cannot render.
     #[error(transparent)]
     Render(#[from] furnace_kernels::render::RenderError),
+    /// It cannot train.
+    #[error(transparent)]
+    Training(#[from] furnace_kernels::training::TrainingError),
     /// The mesh to measure with was refused.
     #[error(transparent)]
     Sample(#[from] furnace_kernels::mesh::MeshError),

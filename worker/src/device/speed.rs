@@ -5,6 +5,7 @@ use std::time::Duration;
 use furnace_kernels::{
     Device, matmul,
     render::{self, RenderSettings, Scene},
+    training,
 };
 
 use super::{accelerator::AcceleratorError, sphere};
@@ -37,5 +38,6 @@ pub fn measure(device: &Device) -> Result<Speed, AcceleratorError> {
         }
         settings.samples *= 4;
     };
-    Ok(Speed { paths_per_second, operations_per_second })
+    let training_per_second = training::benchmark(ENOUGH)?;
+    Ok(Speed { paths_per_second, operations_per_second, training_per_second })
 }

@@ -1,6 +1,8 @@
 use std::{io, path::PathBuf};
 
-use furnace_kernels::{DeviceError, matmul::MatmulError, mesh::MeshError, render::RenderError};
+use furnace_kernels::{
+    DeviceError, matmul::MatmulError, mesh::MeshError, render::RenderError, training::TrainingError,
+};
 use thiserror::Error;
 
 /// Why a job was not computed.
@@ -43,6 +45,12 @@ impl ExecutorError {
 
 impl From<MeshError> for ExecutorError {
     fn from(error: MeshError) -> Self {
+        Self::Unfit(error.to_string())
+    }
+}
+
+impl From<TrainingError> for ExecutorError {
+    fn from(error: TrainingError) -> Self {
         Self::Unfit(error.to_string())
     }
 }

@@ -1,5 +1,6 @@
 //! What computes a job. Every way to run something is an [`Executor`]; the built-in kernels are one.
 
+mod checkpoints;
 mod error;
 mod kernel;
 mod log;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use async_trait::async_trait;
 use furnace_client::spec::JobSpec;
 
+pub use checkpoints::{Checkpoints, Snapshot};
 pub use error::ExecutorError;
 pub use kernel::KernelExecutor;
 pub use log::Log;
@@ -34,4 +36,9 @@ pub trait Executor: Send + Sync {
 pub trait Workload: Send {
     /// Computes it on the calling thread, until it is finished or told to stop.
     fn run(self: Box<Self>, run: &mut Run) -> Result<(), ExecutorError>;
+
+    /// Takes over the state of a checkpoint that is said to be so far; an error leaves everything as it was.
+    fn resume(&mut self, _state: &[u8], _progress_bps: u16) -> Result<(), ExecutorError> {
+        Err(ExecutorError::Unfit("this kernel goes on from no checkpoint".to_owned()))
+    }
 }

@@ -9,7 +9,7 @@ use furnace_kernels::Watch;
 use solana_address::Address;
 use tracing::info;
 
-use super::{ExecutorError, Log, Output, Progress};
+use super::{Checkpoints, ExecutorError, Log, Output, Progress};
 
 /// One run of a workload.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub struct Run {
     pub log: Log,
     /// How far it is.
     pub progress: Arc<Progress>,
+    /// Takes states from which the job could go on.
+    pub checkpoints: Checkpoints,
     /// Set from outside to end it.
     pub stop: Arc<AtomicBool>,
 }

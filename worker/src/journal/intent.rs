@@ -15,6 +15,8 @@ pub enum Step {
     Claim,
     /// Begins the work.
     Start,
+    /// Records a checkpoint, by its number.
+    Checkpoint(u32),
     /// Attests to the result.
     Submit,
     /// Hands the job back.
@@ -24,14 +26,15 @@ pub enum Step {
 }
 
 impl Step {
-    /// All steps.
-    pub const ALL: [Self; 5] = [Self::Claim, Self::Start, Self::Submit, Self::Quit, Self::Settle];
+    /// All steps whose name says everything.
+    const PLAIN: [Self; 5] = [Self::Claim, Self::Start, Self::Submit, Self::Quit, Self::Settle];
 
-    /// The step's name, which is stored.
+    /// The step's name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Claim => "claim",
             Self::Start => "start",
+            Self::Checkpoint(_) => "checkpoint",
             Self::Submit => "submit",
             Self::Quit => "quit",
             Self::Settle => "settle",
@@ -39,9 +42,13 @@ impl Step {
     }
 }
 
+/// The text that is stored.
 impl fmt::Display for Step {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.name())
+        match self {
+            Self::Checkpoint(number) => write!(formatter, "{} {number}", self.name()),
+            _ => formatter.write_str(self.name()),
+        }
     }
 }
 
@@ -49,8 +56,9 @@ impl FromStr for Step {
     type Err = JournalError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let known = Self::ALL.into_iter().find(|step| step.name() == text);
-        known.ok_or_else(|| JournalError::Odd(format!("the step '{text}'")))
+        let plain = || Self::PLAIN.into_iter().find(|step| step.name() == text);
+        let checkpoint = text.strip_prefix("checkpoint ").and_then(|number| number.parse().ok());
+        checkpoint.map(Self::Checkpoint).or_else(plain).ok_or_else(|| JournalError::Odd(format!("the step '{text}'")))
     }
 }
 
@@ -95,7 +103,7 @@ impl Journal {
         let connection = self.connection();
         connection.execute(
             "INSERT INTO intent (job, step, recorded_at) VALUES (?1, ?2, ?3)",
-            params![job.to_string(), step.name(), now()],
+            params![job.to_string(), step.to_string(), now()],
         )?;
         Ok(IntentId(connection.last_insert_rowid()))
     }
@@ -129,7 +137,7 @@ impl Journal {
     pub fn times_done(&self, job: &Address, step: Step) -> Result<u32, JournalError> {
         let count = self.connection().query_row(
             "SELECT count(*) FROM intent WHERE job = ?1 AND step = ?2 AND outcome = 'done'",
-            params![job.to_string(), step.name()],
+            params![job.to_string(), step.to_string()],
             |row| row.get(0),
         )?;
         Ok(count)

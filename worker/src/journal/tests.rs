@@ -19,6 +19,7 @@ fn an_intent_outlives_a_kill() {
     let start = journal.intend(&job(1), Step::Start).expect("write");
     let signature = Signature::from([7; 64]);
     journal.sent(start, &signature).expect("write");
+    let checkpoint = journal.intend(&job(1), Step::Checkpoint(7)).expect("write");
     let submit = journal.intend(&job(2), Step::Submit).expect("write");
     drop(journal);
 
@@ -28,6 +29,7 @@ fn an_intent_outlives_a_kill() {
         open,
         [
             Intent { id: start, job: job(1), step: Step::Start, signature: Some(signature) },
+            Intent { id: checkpoint, job: job(1), step: Step::Checkpoint(7), signature: None },
             Intent { id: submit, job: job(2), step: Step::Submit, signature: None },
         ]
     );

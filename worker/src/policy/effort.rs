@@ -10,8 +10,10 @@ use serde::Serialize;
 pub enum Effort {
     /// Light paths.
     Paths(u64),
-    /// Multiplications and additions.
+    /// Multiplications and additions of the device.
     Operations(u64),
+    /// Multiplications and additions of a training, on the CPU.
+    Training(u64),
 }
 
 impl Effort {
@@ -24,6 +26,9 @@ impl Effort {
                 Self::Paths(product([render.width, render.height, render.samples, render.frames]))
             }
             Kernel::Matmul(matmul) => Self::Operations(product([2, matmul.rows, matmul.columns, matmul.inner])),
+            Kernel::Training(training) => {
+                Self::Training(product([4, training.features, training.examples, training.steps]))
+            }
         }
     }
 }
@@ -35,6 +40,8 @@ pub struct Speed {
     pub paths_per_second: f64,
     /// Multiplications and additions of 8 bit integers.
     pub operations_per_second: f64,
+    /// Multiplications and additions of a training, on the CPU.
+    pub training_per_second: f64,
 }
 
 impl Speed {
@@ -43,6 +50,7 @@ impl Speed {
         let seconds = match effort {
             Effort::Paths(paths) => paths as f64 / self.paths_per_second,
             Effort::Operations(operations) => operations as f64 / self.operations_per_second,
+            Effort::Training(operations) => operations as f64 / self.training_per_second,
         };
         // Far beyond any deadline, and small enough to be multiplied by any margin.
         Duration::from_secs_f64(if seconds.is_finite() { seconds.clamp(0.0, 1e12) } else { 1e12 })
@@ -59,5 +67,7 @@ pub fn output_bytes(kernel: &Kernel) -> u64 {
             frame * u64::from(render.frames)
         }
         Kernel::Matmul(matmul) => u64::from(matmul.rows) * u64::from(matmul.columns) * 4,
+        // The state: a head and the weights.
+        Kernel::Training(training) => u64::from(training.features) * 8 + 32,
     }
 }

@@ -16,12 +16,13 @@ use furnace_client::{
     spec::{JobSpec, Kernel},
 };
 use furnace_common::stake;
+use solana_address::Address;
 
 pub use effort::{Effort, Speed, output_bytes};
 pub use refusal::Refusal;
 
 use crate::{
-    chain::{JobAccount, Standing},
+    chain::{Admission, JobAccount, Standing},
     config::{Limits, PolicyConfig},
 };
 
@@ -43,6 +44,8 @@ pub struct Surroundings<'a> {
     pub standing: &'a Standing,
     /// The device.
     pub device: DeviceState,
+    /// This worker's address on chain.
+    pub worker: Address,
     /// Whether this worker has handed the job back before.
     pub gave_up_before: bool,
 }
@@ -60,6 +63,11 @@ impl Policy {
         Self { rules, limits }
     }
 
+    /// Whether states that other workers computed are gone on from.
+    pub fn trusts_checkpoints(&self) -> bool {
+        self.rules.trust_checkpoints
+    }
+
     /// Decides on a job whose spec is known.
     pub fn decide(&self, job: &JobAccount, spec: &JobSpec, around: &Surroundings<'_>) -> Result<(), Refusal> {
         self.judge_terms(job, around)?;
@@ -68,9 +76,10 @@ impl Policy {
 
     /// Decides as far as the job's account alone allows, so that most specs need not be fetched.
     pub fn judge_terms(&self, job: &JobAccount, around: &Surroundings<'_>) -> Result<(), Refusal> {
-        let Surroundings { now, standing, device, gave_up_before } = *around;
+        let Surroundings { now, standing, device, worker, gave_up_before } = *around;
         ensure(job.state == JobState::Open, || Refusal::NotOpen)?;
         ensure(now <= job.expires_at, || Refusal::ClaimOver)?;
+        judge_admission(job, &worker, now)?;
         ensure(!gave_up_before, || Refusal::GaveUpBefore)?;
         ensure(device.healthy, || Refusal::DeviceUnwell)?;
         judge_standing(job, standing)?;
@@ -83,6 +92,8 @@ impl Policy {
         ensure(listed, || Refusal::MarketNotListed(job.market))?;
         let per_second = rules.min_price_per_second.0.0.saturating_mul(u64::from(job.max_seconds));
         let least = Heat(rules.min_price.0.0.max(per_second));
+        // What a dollar is worth in HEAT changes; an operator that asks for nothing need not know.
+        ensure(!job.in_dollars || least == Heat(0), || Refusal::PriceInDollars)?;
         ensure(job.price >= least, || Refusal::PriceTooLow { price: job.price, least })?;
         let most = *rules.max_collateral;
         ensure(job.collateral <= most, || Refusal::CollateralTooHigh { collateral: job.collateral, most })?;
@@ -121,6 +132,15 @@ impl Policy {
         let given = Duration::from_secs(u64::from(job.max_seconds));
         ensure(needed <= given, || Refusal::TooSlow { needed, given })
     }
+}
+
+/// Who may claim, which the programs judge in the same way.
+fn judge_admission(job: &JobAccount, worker: &Address, now: i64) -> Result<(), Refusal> {
+    let Admission { auctioned, crew, designated, drawing } = job.admission;
+    ensure(!auctioned, || Refusal::Auctioned)?;
+    ensure(!crew, || Refusal::ForACrew)?;
+    ensure(designated.is_none_or(|only| only == *worker), || Refusal::NotDesignated)?;
+    ensure(drawing.is_none_or(|drawing| drawing.admits(&job.address, worker, now)), || Refusal::NotDrawn)
 }
 
 /// What the programs would refuse anyway.

@@ -15,6 +15,18 @@ pub enum Refusal {
     /// Nobody can claim it any more.
     #[error("its time to be claimed is over")]
     ClaimOver,
+    /// Workers bid for it.
+    #[error("it is auctioned, and goes to a bidder")]
+    Auctioned,
+    /// Several workers do it.
+    #[error("it is for a crew")]
+    ForACrew,
+    /// The client wants another worker.
+    #[error("its client has named another worker for it")]
+    NotDesignated,
+    /// Others were drawn.
+    #[error("only workers that were drawn may claim it yet")]
+    NotDrawn,
     /// It failed here before.
     #[error("this worker has handed it back before")]
     GaveUpBefore,
@@ -60,6 +72,9 @@ pub enum Refusal {
         /// What it would have to pay.
         least: Heat,
     },
+    /// What it pays cannot be compared with what the operator asks.
+    #[error("its price is in dollars, and policy.min_price and min_price_per_second are in HEAT")]
+    PriceInDollars,
     /// It risks too much.
     #[error("its collateral of {collateral} HEAT is above policy.max_collateral, {most}")]
     CollateralTooHigh {
@@ -104,6 +119,10 @@ impl Refusal {
         match self {
             Self::NotOpen => "not_open",
             Self::ClaimOver => "claim_over",
+            Self::Auctioned => "auctioned",
+            Self::ForACrew => "for_a_crew",
+            Self::NotDesignated => "not_designated",
+            Self::NotDrawn => "not_drawn",
             Self::GaveUpBefore => "gave_up_before",
             Self::DeviceUnwell => "device_unwell",
             Self::WorkerRetired => "worker_retired",
@@ -114,6 +133,7 @@ impl Refusal {
             Self::CollateralNotCovered { .. } => "collateral_not_covered",
             Self::MarketNotListed(_) => "market_not_listed",
             Self::PriceTooLow { .. } => "price_too_low",
+            Self::PriceInDollars => "price_in_dollars",
             Self::CollateralTooHigh { .. } => "collateral_too_high",
             Self::TimeTooShort { .. } => "time_too_short",
             Self::StoreNotAllowed(_) => "store_not_allowed",
@@ -129,6 +149,7 @@ impl Refusal {
         matches!(
             self,
             Self::NotOpen
+                | Self::NotDrawn
                 | Self::DeviceUnwell
                 | Self::WorkerFull
                 | Self::StakeTooLow { .. }

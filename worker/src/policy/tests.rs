@@ -1,17 +1,18 @@
 use furnace_client::{
     artifacts::Digest,
-    spec::{Artifact, Camera, Matmul, Render},
+    spec::{Artifact, Camera, Matmul, Render, Training},
 };
 use proptest::prelude::*;
-use solana_address::Address;
 
 use super::*;
 use crate::{
+    chain::Drawing,
     config::{KernelName, Text},
     testing::{job_account, standing},
 };
 
-const SPEED: Speed = Speed { paths_per_second: 1e6, operations_per_second: 1e9 };
+const SPEED: Speed = Speed { paths_per_second: 1e6, operations_per_second: 1e9, training_per_second: 1e9 };
+const WORKER: Address = Address::new_from_array([50; 32]);
 const WELL: DeviceState = DeviceState { healthy: true, speed: Some(SPEED) };
 
 fn policy(change: impl FnOnce(&mut PolicyConfig)) -> Policy {
@@ -21,7 +22,7 @@ fn policy(change: impl FnOnce(&mut PolicyConfig)) -> Policy {
 }
 
 fn around(standing: &Standing) -> Surroundings<'_> {
-    Surroundings { now: 500, standing, device: WELL, gave_up_before: false }
+    Surroundings { now: 500, standing, device: WELL, worker: WORKER, gave_up_before: false }
 }
 
 fn matmul(side: u32) -> JobSpec {
@@ -50,6 +51,16 @@ fn each_term_has_its_refusal() {
     let job = || job_account(1);
     assert_eq!(refused(JobAccount { state: JobState::Running, ..job() }, |_| ()), "not_open");
     assert_eq!(refused(JobAccount { expires_at: 499, ..job() }, |_| ()), "claim_over");
+    let only = |admission| JobAccount { admission, ..job() };
+    let open = Admission::default();
+    assert_eq!(refused(only(Admission { auctioned: true, ..open }), |_| ()), "auctioned");
+    assert_eq!(refused(only(Admission { crew: true, ..open }), |_| ()), "for_a_crew");
+    let another = Some(Address::new_from_array([51; 32]));
+    assert_eq!(refused(only(Admission { designated: another, ..open }), |_| ()), "not_designated");
+    let drawing = Some(Drawing { ends_at: 501, rate: 0 });
+    assert_eq!(refused(only(Admission { drawing, ..open }), |_| ()), "not_drawn");
+    let dollars = JobAccount { in_dollars: true, ..job() };
+    assert_eq!(refused(dollars, |rules| rules.min_price = Text(Heat(1))), "price_in_dollars");
     assert_eq!(refused(JobAccount { min_gpus: 2, ..job() }, |_| ()), "hardware_too_small");
     assert_eq!(refused(JobAccount { min_vram_gib: 25, ..job() }, |_| ()), "hardware_too_small");
     assert_eq!(refused(JobAccount { class_multiplier: 10_000, ..job() }, |_| ()), "stake_too_low");
@@ -66,9 +77,29 @@ fn each_term_has_its_refusal() {
 }
 
 #[test]
+fn a_job_for_this_worker_is_taken_and_so_is_one_whose_drawing_is_over() {
+    let own = standing();
+    for admission in [
+        Admission { designated: Some(WORKER), ..Admission::default() },
+        Admission { drawing: Some(Drawing { ends_at: 501, rate: 10_000 }), ..Admission::default() },
+        Admission { drawing: Some(Drawing { ends_at: 500, rate: 0 }), ..Admission::default() },
+    ] {
+        let job = JobAccount { admission, ..job_account(1) };
+        policy(|_| ()).judge_terms(&job, &around(&own)).expect("taken");
+    }
+}
+
+#[test]
+fn an_operator_that_asks_for_nothing_takes_dollars() {
+    let own = standing();
+    let job = JobAccount { in_dollars: true, ..job_account(1) };
+    policy(|_| ()).judge_terms(&job, &around(&own)).expect("taken");
+}
+
+#[test]
 fn the_workers_own_state_counts() {
     let refused = |own: Standing, device: DeviceState, gave_up_before: bool| {
-        let around = Surroundings { now: 500, standing: &own, device, gave_up_before };
+        let around = Surroundings { now: 500, standing: &own, device, worker: WORKER, gave_up_before };
         policy(|_| ()).judge_terms(&job_account(1), &around).expect_err("refused").name()
     };
     assert_eq!(refused(standing(), WELL, true), "gave_up_before");
@@ -91,6 +122,8 @@ fn each_part_of_a_spec_has_its_refusal() {
     assert_eq!(refused(render(11, 1), |policy| policy.limits.max_input_bytes = 10), "input_too_large");
     assert_eq!(refused(matmul(8), |policy| policy.limits.max_output_bytes = 255), "output_too_large");
     assert_eq!(refused(matmul(4096), |_| ()), "too_slow");
+    let long = Training { features: 100, examples: 1_000, steps: 1_000_000, seed: 1 };
+    assert_eq!(refused(JobSpec::new(Kernel::Training(long)).expect("valid"), |_| ()), "too_slow");
 }
 
 #[test]
@@ -123,7 +156,7 @@ proptest! {
 
     #[test]
     fn estimates_never_break(paths: u64, speed in prop::num::f64::ANY) {
-        let speed = Speed { paths_per_second: speed, operations_per_second: speed };
+        let speed = Speed { paths_per_second: speed, operations_per_second: speed, training_per_second: speed };
         let _ = speed.time_for(Effort::Paths(paths)).mul_f64(1000.0);
     }
 }

@@ -9,7 +9,7 @@ use crate::{chain::JobAccount, status::Ending, steps::Action};
 /// How a claim ended.
 pub(super) enum Claim {
     /// The job is this worker's, as the chain shows it now.
-    Got(JobAccount),
+    Got(Box<JobAccount>),
     /// It went to somebody else, or was withdrawn.
     Lost,
     /// It is still open, or nobody can say. If the claim was executed after all, the next survey shows it.
@@ -35,7 +35,7 @@ impl Workshop {
             (_, Some(claimed)) if claimed.is_held_by(&self.steps.protocol().worker()) => {
                 let JobAccount { price, collateral, deadline, .. } = &claimed;
                 info!(job = %address, %price, %collateral, deadline, "job claimed");
-                Claim::Got(claimed)
+                Claim::Got(Box::new(claimed))
             }
             (Err(error), Some(open)) if open.state == JobState::Open => {
                 Claim::Failed(FetchError::Claim(error.to_string()))

@@ -14,12 +14,13 @@ use furnace_client::{
     spec::JobSpec,
 };
 use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
-use super::{Workshop, fetch::Fetched};
+use super::{Workshop, checkpoint::Recorder, fetch::Fetched};
 use crate::{
     chain::{Attestation, JobAccount},
-    executor::{ExecutorError, Log, Output, Progress, Run, Workload},
+    executor::{Checkpoints, ExecutorError, Log, Output, Progress, Run, Workload},
 };
 
 /// How often time and progress are looked at.
@@ -44,7 +45,7 @@ impl Workshop {
     pub(super) async fn compute(&self, job: &JobAccount, fetched: Fetched) -> Ended {
         let Fetched { spec, store, workload } = fetched;
         let began = Instant::now();
-        let run = match self.run(job, workload).await {
+        let run = match self.run_recorded(job, workload, &store).await {
             Ok(run) => run,
             Err(ended) => return ended,
         };
@@ -64,17 +65,31 @@ impl Workshop {
         }
     }
 
-    async fn run(&self, job: &JobAccount, workload: Box<dyn Workload>) -> Result<Run, Ended> {
+    /// Runs a workload and records its states meanwhile.
+    async fn run_recorded(&self, job: &JobAccount, workload: Box<dyn Workload>, store: &Store) -> Result<Run, Ended> {
+        let (checkpoints, snapshots) = Checkpoints::new(self.settings.checkpoint_steps);
+        let recorder = Recorder { steps: &self.steps, store, job, pause: self.settings.checkpoint_pause };
+        let done = CancellationToken::new();
+        let run = async {
+            // Also where the run breaks off, so that the recorder does not wait for ever.
+            let _done = done.clone().drop_guard();
+            self.run(job, workload, checkpoints).await
+        };
+        tokio::join!(run, recorder.run(snapshots, &done)).0
+    }
+
+    async fn run(&self, job: &JobAccount, workload: Box<dyn Workload>, checkpoints: Checkpoints) -> Result<Run, Ended> {
         let progress = Arc::new(Progress::begin());
         let stop = Arc::new(AtomicBool::new(false));
         let folder = self.job_folder(job);
-        let prepare = || -> Result<Run, ExecutorError> {
+        let prepare = |checkpoints| -> Result<Run, ExecutorError> {
             let output = Output::create(&folder.join("output"), self.limits.max_output_bytes)?;
             let mut log = Log::create(&folder.join("log.txt"))?;
             log.line(format_args!("spec {}", job.spec))?;
-            Ok(Run { job: job.address, output, log, progress: Arc::clone(&progress), stop: Arc::clone(&stop) })
+            let (progress, stop) = (Arc::clone(&progress), Arc::clone(&stop));
+            Ok(Run { job: job.address, output, log, progress, checkpoints, stop })
         };
-        let mut run = prepare().map_err(|error| Ended::Failed(error.to_string()))?;
+        let mut run = prepare(checkpoints).map_err(|error| Ended::Failed(error.to_string()))?;
         // The kernel sees the flag also when this future is dropped.
         let _halt = Halt(Arc::clone(&stop));
         let mut thread = tokio::task::spawn_blocking(move || (workload.run(&mut run), run));

@@ -1,6 +1,7 @@
 //! The task that takes jobs and computes them.
 
 mod candidates;
+mod checkpoint;
 mod claim;
 mod compute;
 mod fetch;
@@ -138,7 +139,8 @@ impl Runner {
             true
         });
         let device = (self.workshop.device)();
-        let around = Surroundings { now: survey.now, standing: &survey.standing, device, gave_up_before };
+        let worker = self.workshop.steps.protocol().worker();
+        let around = Surroundings { now: survey.now, standing: &survey.standing, device, worker, gave_up_before };
         if let Err(reason) = self.workshop.policy.judge_terms(job, &around) {
             self.candidates.refuse(&job.address, &FetchError::Refused(reason), &self.workshop.status);
             return;

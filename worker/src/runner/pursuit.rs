@@ -31,7 +31,7 @@ impl Workshop {
         };
         match self.claim(&job).await {
             Claim::Got(claimed) => {
-                self.deliver(claimed, Some(fetched), false, hold).await;
+                self.deliver(*claimed, Some(fetched), false, hold).await;
                 Verdict::Done
             }
             Claim::Lost => {
@@ -77,13 +77,14 @@ impl Workshop {
 
     /// Brings a held job to the point where it can be computed.
     async fn begin(&self, job: &JobAccount, fetched: Option<Fetched>, started: bool) -> Result<Fetched, Ended> {
-        let fetched = match fetched {
+        let mut fetched = match fetched {
             Some(fetched) => fetched,
             None => self.fetch_again(job).await?,
         };
+        let from = self.go_on(job, &mut fetched, started).await;
         if !started {
             let in_time = || !self.is_late(job);
-            match self.steps.insist(&job.address, Action::Start, in_time).await {
+            match self.steps.insist(&job.address, Action::Start { from }, in_time).await {
                 Ok(()) => {}
                 Err(StepError::Unknown(_)) if self.is_late(job) => return Err(Ended::OutOfTime),
                 Err(StepError::Refused(error)) => return Err(Ended::Abandoned(error.to_string())),

@@ -2,13 +2,14 @@
 
 mod matmul;
 mod render;
+mod training;
 
 use std::{path::PathBuf, sync::Arc};
 
 use async_trait::async_trait;
 use furnace_client::spec::{JobSpec, Kernel};
 
-use self::{matmul::Product, render::Film};
+use self::{matmul::Product, render::Film, training::Course};
 use super::{Executor, ExecutorError, Run, Workload};
 use crate::device::Accelerator;
 
@@ -44,12 +45,14 @@ impl Executor for KernelExecutor {
 enum Work {
     Film(Box<Film>),
     Product(Product),
+    Course(Course),
 }
 
 fn prepare(kernel: &Kernel, inputs: &[PathBuf]) -> Result<Work, ExecutorError> {
     Ok(match (kernel, inputs) {
         (Kernel::Render(render), [mesh]) => Work::Film(Box::new(Film::prepare(render, mesh)?)),
         (Kernel::Matmul(matmul), []) => Work::Product(Product::prepare(matmul)?),
+        (Kernel::Training(training), []) => Work::Course(Course::prepare(training)?),
         _ => return Err(ExecutorError::Unfit("the spec names other inputs than its kernel takes".to_owned())),
     })
 }
@@ -60,16 +63,24 @@ struct Computation {
 }
 
 impl Workload for Computation {
-    fn run(self: Box<Self>, run: &mut Run) -> Result<(), ExecutorError> {
+    fn run(mut self: Box<Self>, run: &mut Run) -> Result<(), ExecutorError> {
         let device = self.accelerator.device();
         run.log.line(format_args!("device {}", device.adapter()))?;
-        let outcome = match &self.work {
+        let outcome = match &mut self.work {
             Work::Film(film) => film.shoot(&device, run),
             Work::Product(product) => product.multiply(&device, run),
+            Work::Course(course) => course.learn(run),
         };
         if let Err(ExecutorError::Device(error)) = &outcome {
             self.accelerator.report_fault(&error.to_string());
         }
         outcome
+    }
+
+    fn resume(&mut self, state: &[u8], progress_bps: u16) -> Result<(), ExecutorError> {
+        match &mut self.work {
+            Work::Course(course) => course.resume(state, progress_bps),
+            Work::Film(_) | Work::Product(_) => Err(ExecutorError::Unfit("this kernel has no checkpoints".to_owned())),
+        }
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use async_trait::async_trait;
 use furnace_client::{accounts::JobState, artifacts::Digest, chain::ChainError, heat::Heat};
 use furnace_worker::{
-    chain::{Attestation, JobAccount, Protocol, Standing, Survey},
+    chain::{Admission, Attestation, Checkpoint, JobAccount, Protocol, Standing, Survey, Trail},
     journal::Step,
     registration::{Registrar, RegistrationError},
 };
@@ -72,6 +72,7 @@ impl FakeChain {
             worker: Address::default(),
             state: JobState::Open,
             price: Heat(10_000_000),
+            in_dollars: false,
             collateral: Heat(5_000_000),
             expires_at: self.now() + 600,
             claimed_at: 0,
@@ -81,6 +82,8 @@ impl FakeChain {
             min_gpus: 1,
             min_vram_gib: 0,
             class_multiplier: 100,
+            admission: Admission::default(),
+            trail: Trail::default(),
             spec,
             result: Digest::default(),
             store_uri: store_uri.to_owned(),
@@ -107,6 +110,21 @@ impl FakeChain {
     /// Lets time pass.
     pub(crate) fn skip(&self, seconds: i64) {
         self.state().skipped += seconds;
+    }
+
+    /// Lays out the checkpoints that other workers left of a job, the later ones further on.
+    pub(crate) fn leave(&self, job: &Address, states: &[(Digest, u16)]) {
+        let checkpoint = |(sequence, (state, progress_bps)): (u32, &(Digest, u16))| Checkpoint {
+            state: *state,
+            sequence,
+            progress_bps: *progress_bps,
+        };
+        let checkpoints: Vec<_> = (1..).zip(states).map(checkpoint).collect();
+        let last = checkpoints.last().copied();
+        let sequence = last.map_or(0, |last| last.sequence);
+        if let Some(job) = self.state().jobs.get_mut(job) {
+            job.trail = Trail { checkpoints, credited: 0, last, sequence };
+        }
     }
 
     pub(crate) fn read(&self, job: &Address) -> JobAccount {
@@ -222,11 +240,26 @@ impl Protocol for FakeChain {
         })
     }
 
-    async fn start(&self, job: &Address) -> Result<Signature, ChainError> {
+    async fn start(&self, job: &Address, from: u8) -> Result<Signature, ChainError> {
         self.take(Step::Start, job, |job, now| {
-            let fits = job.worker == WORKER && job.state == JobState::Assigned && now <= job.deadline;
+            let known = usize::from(from) <= job.trail.checkpoints.len();
+            let fits = known && job.worker == WORKER && job.state == JobState::Assigned && now <= job.deadline;
             if fits {
-                job.state = JobState::Running;
+                job.trail.checkpoints.truncate(usize::from(from));
+                job.trail.last = job.trail.checkpoints.last().copied();
+                (job.state, job.trail.credited) = (JobState::Running, from);
+            }
+            fits
+        })
+    }
+
+    async fn checkpoint(&self, job: &Address, checkpoint: Checkpoint) -> Result<Signature, ChainError> {
+        self.take(Step::Checkpoint(checkpoint.sequence), job, |job, now| {
+            let ahead = checkpoint.sequence > job.trail.sequence
+                && (job.trail.progress_bps()..10_000).contains(&checkpoint.progress_bps);
+            let fits = ahead && job.worker == WORKER && job.state == JobState::Running && now <= job.deadline;
+            if fits {
+                (job.trail.last, job.trail.sequence) = (Some(checkpoint), checkpoint.sequence);
             }
             fits
         })

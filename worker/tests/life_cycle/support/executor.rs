@@ -11,7 +11,7 @@ use std::{
 
 use async_trait::async_trait;
 use furnace_client::spec::JobSpec;
-use furnace_worker::executor::{Executor, ExecutorError, Run, Workload};
+use furnace_worker::executor::{Executor, ExecutorError, Run, Snapshot, Workload};
 
 /// What computing does.
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +22,14 @@ pub(crate) enum Behaviour {
     Endless,
     /// Fails.
     Fails,
+    /// Leaves a state halfway, and goes on for ever unless it began with that state.
+    Halves,
     /// Refuses before the claim.
     Unfit,
 }
+
+/// The state that is left halfway.
+pub(crate) const HALF: &[u8] = b"4";
 
 /// Counts its runs.
 #[derive(Clone)]
@@ -63,11 +68,27 @@ impl Workload for FakeExecutor {
         match self.behaviour {
             Behaviour::Fails | Behaviour::Unfit => return Err(ExecutorError::Broken("smoke".to_owned())),
             Behaviour::Takes(time) => std::thread::sleep(time),
-            Behaviour::Endless => loop {
-                run.check()?;
-                std::thread::sleep(Duration::from_millis(2));
-            },
+            Behaviour::Halves => {
+                run.checkpoints.offer(Snapshot { state: HALF.to_vec(), progress_bps: 5_000 });
+                until_stopped(run)?;
+            }
+            Behaviour::Endless => until_stopped(run)?,
         }
         run.output.write("answer.txt", b"42")
+    }
+
+    fn resume(&mut self, state: &[u8], progress_bps: u16) -> Result<(), ExecutorError> {
+        if (state, progress_bps) != (HALF, 5_000) {
+            return Err(ExecutorError::Unfit("not half an answer".to_owned()));
+        }
+        self.behaviour = Behaviour::Takes(Duration::ZERO);
+        Ok(())
+    }
+}
+
+fn until_stopped(run: &Run) -> Result<(), ExecutorError> {
+    loop {
+        run.check()?;
+        std::thread::sleep(Duration::from_millis(2));
     }
 }

@@ -1,12 +1,11 @@
-//! A worker against a chain in this process: the way of a job, and every way off it.
-
-mod support;
+//! The way of a job, and every way off it.
 
 use std::time::Duration;
 
 use furnace_client::{accounts::JobState, manifest::Manifest};
 use furnace_worker::journal::Step;
-use support::{Behaviour, Failure, FakeExecutor, Harness, a_while};
+
+use crate::support::{Behaviour, Failure, FakeExecutor, Harness, a_while};
 
 fn quick() -> FakeExecutor {
     FakeExecutor::new(Behaviour::Takes(Duration::from_millis(10)))

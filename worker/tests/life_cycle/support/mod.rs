@@ -5,5 +5,5 @@ mod executor;
 mod harness;
 
 pub(crate) use chain::{Failure, FakeChain};
-pub(crate) use executor::{Behaviour, FakeExecutor};
+pub(crate) use executor::{Behaviour, FakeExecutor, HALF};
 pub(crate) use harness::{Harness, a_while};

@@ -1,0 +1,33 @@
+use serde::{Deserialize, Serialize};
+
+use super::TrainingError;
+
+/// What is to be learned, and how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Weights of the model.
+    pub features: u32,
+    /// Examples it learns from.
+    pub examples: u32,
+    /// Steps down the gradient.
+    pub steps: u32,
+    /// What the examples are grown from.
+    pub seed: u64,
+}
+
+impl Problem {
+    /// Checks that there is something to learn.
+    ///
+    /// # Errors
+    /// When a number is zero.
+    pub fn validate(&self) -> Result<(), TrainingError> {
+        if self.features == 0 || self.examples == 0 || self.steps == 0 { Err(TrainingError::Empty) } else { Ok(()) }
+    }
+
+    /// Multiplications and additions of all steps.
+    #[must_use]
+    pub fn operations(&self) -> u64 {
+        let each = 4 * u64::from(self.features) * u64::from(self.examples);
+        each.saturating_mul(u64::from(self.steps))
+    }
+}
