@@ -9,7 +9,7 @@ use crate::error::JobsError;
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 pub struct Checkpoint {
-    /// sha256 of the checkpoint's manifest; zeros where there is none.
+    /// sha256 of the state; zeros where there is none.
     pub hash: [u8; 32],
     /// Rises with each one of a job.
     pub sequence: u32,

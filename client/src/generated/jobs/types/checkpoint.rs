@@ -11,7 +11,7 @@ use borsh::BorshSerialize;
 /// A state from which the work can go on.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Checkpoint {
-    /// sha256 of the checkpoint's manifest; zeros where there is none.
+    /// sha256 of the state; zeros where there is none.
     pub hash: [u8; 32],
     /// Rises with each one of a job.
     pub sequence: u32,
