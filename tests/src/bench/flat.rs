@@ -1,9 +1,10 @@
-//! What must not cost more when there are more of the others: jobs in the chain, delegators in a pool.
+//! What must not cost more when there are more of the others: jobs and leases in the chain, delegators in a pool.
 
+use furnace_client::generated::jobs::instructions::WorkerRegisterInstructionArgs;
 use furnace_client::instructions::staking::Reward;
 use furnace_client::instructions::{slashing, staking};
 use furnace_client::{pda, program};
-use furnace_common::limits::MAX_LOCK_SECONDS;
+use furnace_common::limits::{MAX_LOCK_SECONDS, MAX_WORKER_JOBS};
 use furnace_common::units::HEAT;
 use sha2::{Digest, Sha256};
 use solana_address::Address;
@@ -11,10 +12,13 @@ use solana_signer::Signer;
 
 use super::Flat;
 use super::measure::{self, Bench};
-use crate::network::{Network, OperatorActor, PRICE};
+use crate::network::{Network, OperatorActor, PRICE, lease_terms, worker_args};
 
 /// Open jobs besides the one that is measured.
 const JOBS: [usize; 2] = [0, 300];
+/// Leases that run besides the one that is settled, and as many as one worker runs.
+const LEASES: [usize; 2] = [1, 300];
+const OF_ONE_WORKER: usize = MAX_WORKER_JOBS as usize;
 /// Delegators of the pool, who stake the same in all however many they are.
 const DELEGATORS: [usize; 2] = [10, 10_000];
 const DELEGATED: u64 = 10_000 * HEAT;
@@ -24,8 +28,9 @@ const AT_ONCE: usize = 5;
 /// Measures each with few and with many.
 pub(super) fn all() -> Vec<Flat> {
     let lifecycles = JOBS.map(|count| vec![("lifecycle among open jobs", among_jobs(count))]);
+    let leases = LEASES.map(|count| vec![("lease_settle among leases", among_leases(count))]);
     let pools = DELEGATORS.map(among_delegators);
-    [(JOBS, lifecycles), (DELEGATORS, pools)]
+    [(JOBS, lifecycles), (LEASES, leases), (DELEGATORS, pools)]
         .into_iter()
         .flat_map(|([few, many], [with_few, with_many])| {
             with_few.into_iter().zip(with_many).map(move |((what, few_cu), (_, many_cu))| Flat {
@@ -34,6 +39,7 @@ pub(super) fn all() -> Vec<Flat> {
                 few_cu,
                 many,
                 many_cu,
+                rise: None,
             })
         })
         .collect()
@@ -50,6 +56,25 @@ fn among_jobs(count: usize) -> u64 {
         bench.network.post(&other, PRICE);
     }
     measure::lifecycle(&mut bench, &client, &worker)
+}
+
+/// The settlement of a lease, while workers of the same operator run so many others of another client.
+fn among_leases(count: usize) -> u64 {
+    const RATE: u64 = 1_003;
+    let mut network = Network::new();
+    let operator = network.operator("bench operator", 5_000 * HEAT);
+    let client = network.client("bench client", 100 * HEAT);
+    let other = network.client("bench crowd", 10_000 * HEAT);
+    let args = || WorkerRegisterInstructionArgs { max_jobs: MAX_WORKER_JOBS, ..worker_args() };
+    let workers: Vec<_> = (0..=LEASES[1].div_ceil(OF_ONE_WORKER))
+        .map(|number| network.worker_with(&operator, &format!("bench worker {number}"), args()))
+        .collect();
+    let lease = network.running_lease(&client, &workers[0], lease_terms(RATE));
+    for number in 0..count {
+        network.running_lease(&other, &workers[1 + number / OF_ONE_WORKER], lease_terms(RATE));
+    }
+    network.chain.advance(601);
+    network.try_lease_settle(lease).expect("settle").compute_units
 }
 
 /// What writes the pool, with so many delegators in it.

@@ -62,6 +62,11 @@ fn usual(function: &str) -> &'static [u64] {
         "fees::settle" => &[PRICE, 1_000, 5_000],
         "fees::distribute" => &[PRICE, 5_000, 3_000, 0],
         "penalties::split" => &[PRICE, 1],
+        "fees::settle_more" => &[12 * PRICE, PRICE, 1_000, 5_000],
+        "lease::bill" => &[DAY, 2 * PRICE, PRICE],
+        "penalties::downtime_bps" => &[2 * DAY],
+        "sortition::is_drawn" => &[u64::MAX / 3, 1_000],
+        "reputation::record_bps" => &[12_345, 67],
         other => panic!("{other} has no usual numbers"),
     }
 }

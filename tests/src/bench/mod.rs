@@ -1,6 +1,7 @@
 //! Compute units and sizes of every instruction, with keys that never change.
 
 mod budget;
+pub mod contention;
 mod flat;
 pub mod machine;
 mod maths;
@@ -14,6 +15,8 @@ use serde::{Deserialize, Serialize};
 pub struct Cost {
     pub program: String,
     pub instruction: String,
+    /// Which of several states it was measured in; empty where there is one.
+    pub case: String,
     /// Compute units of the transaction, which holds this instruction alone.
     pub cu: u64,
     /// Most that docs/protocol.md allows; `None` where it names none.
@@ -24,7 +27,7 @@ pub struct Cost {
     pub account_bytes: usize,
 }
 
-/// What must cost the same however many others there are.
+/// What must cost the same, or hardly more, however many others there are.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Flat {
     pub what: String,
@@ -32,6 +35,16 @@ pub struct Flat {
     pub few_cu: u64,
     pub many: usize,
     pub many_cu: u64,
+    /// Most that it may cost more with many; `None` for what never depends on them.
+    pub rise: Option<u64>,
+}
+
+/// An order from its opening to its payment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Lifecycle {
+    pub what: String,
+    pub cu: u64,
+    pub budget: u64,
 }
 
 /// A function of the maths that the programs share.
@@ -56,8 +69,10 @@ pub struct ProgramSize {
 pub struct Measured {
     pub instructions: Vec<Cost>,
     /// From post to settlement of one fixed-price job.
-    pub lifecycle_cu: u64,
+    pub lifecycles: Vec<Lifecycle>,
     pub flat: Vec<Flat>,
+    /// Two thousand jobs side by side.
+    pub contention: Vec<contention::Contended>,
     pub maths: Vec<Maths>,
     pub programs: Vec<ProgramSize>,
 }

@@ -44,16 +44,18 @@ impl Case {
         let scene = &mut crowd.scene;
         let market = scene.network.market;
         let network = &mut scene.network;
-        let mut begin = |kind, client: &Keypair, worker: &WorkerActor, market| {
-            let order = post(network, kind, client, market);
-            self.steps.iter().for_each(|step| step(network, kind, client, worker, order));
-            order
-        };
-        let order = begin(kind, &scene.client, &scene.worker, market);
-        let twin = begin(kind, &scene.client, &scene.worker, market);
-        let foreign = begin(kind, &crowd.other, &crowd.rivals_worker, crowd.market);
         let other_kind = KINDS.into_iter().find(|other| *other != kind).expect("another kind");
-        let odd = begin(other_kind, &scene.client, &scene.worker, market);
+        let ours = (&scene.client, &scene.worker, market);
+        let theirs = (&crowd.other, &crowd.rivals_worker, crowd.market);
+        let parties = [(kind, ours), (kind, ours), (kind, theirs), (other_kind, ours)];
+        let orders = parties.map(|(kind, (client, _, market))| post(network, kind, client, market));
+        // All are bid for before any worker becomes unable to.
+        for step in self.steps {
+            for ((kind, (client, worker, _)), order) in parties.into_iter().zip(orders) {
+                step(network, kind, client, worker, order);
+            }
+        }
+        let [order, twin, foreign, odd] = orders;
         crowd.scene.network.chain.advance(self.seconds);
         let named = [("a twin", twin), ("an order of others", foreign), ("another kind of order", odd)];
         let bids = [("a twin's bids", twin), ("others' bids", foreign), ("another kind's bids", odd)];
@@ -65,7 +67,7 @@ impl Case {
     }
 }
 
-/// An order under the ceiling of a fifth of what others have, so that a client can have several.
+/// An order under a fifth of the usual ceiling, so that a client can have several.
 fn post(network: &mut Network, kind: Kind, client: &Keypair, market: Address) -> Address {
     let number = network.balance(&client.pubkey()).next_job;
     let venue = Venue::heat(market);

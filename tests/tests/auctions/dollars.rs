@@ -13,7 +13,7 @@ use solana_signer::Signer;
 use crate::order::{KINDS, Kind};
 use crate::stage::{CLOSE, Stage};
 
-/// In micro-dollars: of a job three dollars, of a lease as much by the hour.
+/// In micro-dollars: of a job 3.6 dollars, of a lease as much by the hour.
 fn ceiling(kind: Kind) -> u64 {
     3_600_000 / kind.seconds()
 }
@@ -52,19 +52,19 @@ fn heat_held(dollars: u64) -> u64 {
 #[test]
 fn an_award_frees_heat_at_the_price_of_the_posting() {
     for kind in KINDS {
-        // Given an order that is quoted in dollars and paid in HEAT, and a bid of a third of its ceiling
+        // Given an order that is quoted in dollars and paid in HEAT, and a bid of half of its ceiling
         let (mut stage, venue) = auction(kind, Payment::HeatForUsd);
         let held = heat_held(3_600_000);
         assert_eq!(books(&stage, &venue), (DEPOSIT - held, held));
-        stage.bid(0, ceiling(kind) / 3).expect("bid");
+        stage.bid(0, ceiling(kind) / 2).expect("bid");
 
         // When HEAT has doubled by the award
         let dearer = PriceUpdate { price: 50_000_000, ..PriceUpdate::now(&stage.network) };
         dearer.post(&mut stage.network);
         stage.at(CLOSE + 1).award_best(0).expect("award");
 
-        // Then a third of what was held is held, as if it had been posted at the bid, and all of the collateral
-        assert_eq!(books(&stage, &venue), (DEPOSIT - held / 3, held / 3));
+        // Then half of what was held is held, as if it had been posted at the bid, and all of the collateral
+        assert_eq!(books(&stage, &venue), (DEPOSIT - held / 2, held / 2));
         assert_eq!(stage.locked(0), 4 * 3_600_000);
     }
 }
@@ -72,19 +72,19 @@ fn an_award_frees_heat_at_the_price_of_the_posting() {
 #[test]
 fn an_award_frees_dollars() {
     for kind in KINDS {
-        // Given an order that is paid in dollars, and a bid of a third of its ceiling, when it is awarded
+        // Given an order that is paid in dollars, and a bid of half of its ceiling, when it is awarded
         let (mut stage, venue) = auction(kind, Payment::Usd);
         assert_eq!(books(&stage, &venue), (50 * USD - 3_600_000, 3_600_000));
         let client = stage.client.insecure_clone();
         let worker = &stage.contenders[0].worker;
         let key = worker.key.insecure_clone();
-        let bid = stage.bidding(0, ceiling(kind) / 3);
+        let bid = stage.bidding(0, ceiling(kind) / 2);
         stage.network.send(&[bid], &[&key]).expect("bid");
         let award = stage.awarding(0, ceiling(kind));
         stage.network.send(&[award], &[&client]).expect("award");
 
-        // Then a third of the dollars is held, and the collateral is HEAT
-        assert_eq!(books(&stage, &venue), (50 * USD - 1_200_000, 1_200_000));
+        // Then half of the dollars is held, and the collateral is HEAT
+        assert_eq!(books(&stage, &venue), (50 * USD - 1_800_000, 1_800_000));
         assert_eq!(stage.locked(0), 4 * 3_600_000);
         assert_eq!(stage.books(), (DEPOSIT, 0));
     }

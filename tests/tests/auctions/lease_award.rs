@@ -2,9 +2,10 @@
 
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_common::limits::LEASE_START_SECONDS;
-use furnace_tests::errors::assert_error;
+use furnace_tests::errors::{assert_error, assert_runtime_error};
 use furnace_tests::events::assert_event;
 use furnace_tests::scene::DEPOSIT;
+use solana_instruction::error::InstructionError;
 
 use crate::order::Kind;
 use crate::stage::{CEILING, Stage};
@@ -51,18 +52,14 @@ fn what_was_put_in_meanwhile_stays() {
 
 #[test]
 fn a_lease_is_not_awarded_twice() {
-    // Given a lease that was awarded and that nobody started, when its worker lost it and its client awards it again,
-    // then there are no bids
+    // Given a lease with two bids of which one was awarded, when its client awards the other, then there are no bids
     let mut stage = auction();
     stage.bid(0, 9_001).expect("bid");
     let again = stage.awarding(0, CEILING);
     stage.award(1, CEILING).expect("award");
     let client = stage.client.insecure_clone();
     let outcome = stage.send(&[again], &[&client]);
-    furnace_tests::errors::assert_runtime_error(
-        outcome,
-        solana_instruction::error::InstructionError::AccountDataTooSmall,
-    );
+    assert_runtime_error(outcome, InstructionError::AccountDataTooSmall);
 }
 
 #[test]

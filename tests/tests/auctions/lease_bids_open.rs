@@ -4,8 +4,7 @@ use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::types::LeaseTerms;
 use furnace_client::instructions::jobs;
 use furnace_common::limits::LEASE_COLLATERAL_SECONDS;
-use furnace_tests::errors::assert_error;
-use furnace_tests::errors::assert_runtime_error;
+use furnace_tests::errors::{assert_error, assert_runtime_error};
 use furnace_tests::network::lease_terms;
 use solana_instruction::error::InstructionError;
 use solana_signer::Signer;
@@ -44,13 +43,17 @@ fn a_lease_that_was_closed_asks_for_no_bids() {
 
 #[test]
 fn a_lease_is_no_job() {
-    for (kind, other) in [(Kind::Job, Kind::Lease), (Kind::Lease, Kind::Job)] {
+    // A lease is shorter than a job.
+    for (kind, other, error) in [
+        (Kind::Job, Kind::Lease, InstructionError::InvalidAccountData),
+        (Kind::Lease, Kind::Job, InstructionError::AccountDataTooSmall),
+    ] {
         // Given a job, when it is opened to bids as a lease, then it is refused, and the other way round
         let mut stage = Stage::posted(kind);
         let (client, payer) = (stage.client.insecure_clone(), stage.landlord.insecure_clone());
         let open = other.open_bids(client.pubkey(), payer.pubkey(), stage.order);
         let outcome = stage.send(&[open], &[&client, &payer]);
-        assert_runtime_error(outcome, InstructionError::InvalidAccountData);
+        assert_runtime_error(outcome, error.clone());
 
         // and so is what was opened, when it is closed as the other
         stage.open_bids().expect("bidding opens");
@@ -60,6 +63,6 @@ fn a_lease_is_no_job() {
             Kind::Job => jobs::bids_close(stage.order, &bids),
             Kind::Lease => jobs::lease_bids_close(stage.order, &bids),
         };
-        assert_runtime_error(stage.send(&[close], &[]), InstructionError::InvalidAccountData);
+        assert_runtime_error(stage.send(&[close], &[]), error);
     }
 }

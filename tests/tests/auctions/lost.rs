@@ -68,7 +68,7 @@ fn an_order_that_was_lost_is_anybodys_at_the_price_that_was_bid() {
         let order = stage.account();
         assert_eq!((order.open, order.auctioned, order.price), (true, false, BID));
 
-        // When its client opens it to bids again, or closes bids, then there are none
+        // When its client opens it to bids again, then it is not up for auction any more
         assert_error(stage.open_bids(), kind.not_auctioned());
 
         // When another worker claims it, which bid three times as much or did not bid, then it has it for that, and

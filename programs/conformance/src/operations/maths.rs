@@ -2,7 +2,8 @@
 
 use furnace_common::stream::{Moment, Stream};
 use furnace_common::{
-    accumulator, auction, bps, collateral, emission, fees, lock, math, penalties, points, price, shares, stake,
+    accumulator, auction, bps, collateral, emission, fees, lease, lock, math, penalties, points, price, reputation,
+    shares, sortition, stake,
 };
 
 use super::Results;
@@ -98,6 +99,21 @@ functions! {
         let parts = penalties::split(penalty, reported & 1 == 1)?;
         Some([parts.client, parts.reporter, parts.burn, 0, 0, 0])
     };
+    "fees::settle_more": &[before, amount, take, burn, ..] => {
+        let parts = fees::settle_more(before, amount, take as u16, burn as u16)?;
+        Some([parts.worker, parts.burn, parts.fee, 0, 0, 0])
+    };
+    "lease::bill": &[seconds, due, funds, ..] => {
+        let bill = lease::bill(seconds, due, funds)?;
+        Some([bill.amount, bill.seconds, bill.used_up.into(), 0, 0, 0])
+    };
+    "penalties::downtime_bps": &[seconds, ..] => one(Some(penalties::downtime_bps(seconds as i64).into()));
+    "sortition::is_drawn": &[fraction, rate, ..] => {
+        let mut hash = [0; 32];
+        hash[..8].copy_from_slice(&fraction.to_be_bytes());
+        one(Some(sortition::is_drawn(&hash, rate as u16).into()))
+    };
+    "reputation::record_bps": &[completed, failed, ..] => one(Some(reputation::record_bps(completed, failed).into()));
 }
 
 fn one(number: Option<u64>) -> Answer {

@@ -2,6 +2,7 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::jobs;
+use furnace_client::instructions::jobs::Venue;
 use furnace_client::pda;
 use furnace_common::units::HEAT;
 use solana_keypair::Keypair;
@@ -24,7 +25,7 @@ pub(super) fn all(bench: &mut Bench, operator: &OperatorActor) -> (Keypair, Work
     let job = bench.network.post(&client, PRICE);
     bench.network.drive(&worker, job, JobState::Review);
     bench.network.chain.advance(86_400);
-    bench.step("jobs", "job_settle", jobs::job_settle(job, &bench.network.job(&job)), &[]);
+    bench.step("jobs", "job_settle", jobs::job_settle(job, &bench.network.job(&job), &bench.network.payee(&job)), &[]);
     (client, worker, lifecycle_cu)
 }
 
@@ -40,8 +41,8 @@ pub(in crate::bench) fn balance(bench: &mut Bench) -> Keypair {
     let client = bench.network.wallet("bench client", 1_000 * HEAT);
     let (address, payer) = (client.pubkey(), bench.network.payer());
     let source = pda::heat_account(&address);
-    bench.step("jobs", "balance_open", jobs::balance_open(address, payer), &[&client]);
-    bench.step("jobs", "deposit", jobs::deposit(address, source, 900 * HEAT), &[&client]);
+    bench.step("jobs", "balance_open", jobs::balance_open(address, payer, pda::heat_mint()), &[&client]);
+    bench.step("jobs", "deposit", jobs::deposit(address, pda::heat_mint(), source, 900 * HEAT), &[&client]);
     client
 }
 
@@ -49,17 +50,17 @@ pub(in crate::bench) fn balance(bench: &mut Bench) -> Keypair {
 pub(in crate::bench) fn lifecycle(bench: &mut Bench, client: &Keypair, worker: &WorkerActor) -> u64 {
     let number = bench.network.balance(&client.pubkey()).next_job;
     let (market, payer) = (bench.network.market, bench.network.payer());
-    let (job, post) = jobs::job_post(client.pubkey(), payer, market, number, job_terms(PRICE));
+    let (job, post) = jobs::job_post(client.pubkey(), payer, &Venue::heat(market), number, job_terms(PRICE));
     let key = worker.key.pubkey();
     let mut total = 0;
     total += bench.step("jobs", "job_post", post, &[client]).compute_units;
     let claim = jobs::job_claim(worker.wallet, key, job);
     total += bench.step("jobs", "job_claim", claim, &[&worker.key]).compute_units;
-    total += bench.step("jobs", "job_start", jobs::job_start(key, job), &[&worker.key]).compute_units;
+    total += bench.step("jobs", "job_start", jobs::job_start(key, job, 0), &[&worker.key]).compute_units;
     bench.network.chain.advance(60);
     let submit = jobs::job_submit(key, job, attestation());
     total += bench.step("jobs", "job_submit", submit, &[&worker.key]).compute_units;
-    let accept = jobs::job_accept(job, &bench.network.job(&job));
+    let accept = jobs::job_accept(job, &bench.network.job(&job), &bench.network.payee(&job));
     total += bench.step("jobs", "job_accept", accept, &[client]).compute_units;
     bench.step("jobs", "job_close", jobs::job_close(client.pubkey(), job, &bench.network.job(&job)), &[client]);
     total
@@ -68,7 +69,7 @@ pub(in crate::bench) fn lifecycle(bench: &mut Bench, client: &Keypair, worker: &
 /// Client, worker and operator leave.
 pub(super) fn ends(bench: &mut Bench, operator: &OperatorActor, client: &Keypair, worker: &WorkerActor) {
     let home = pda::heat_account(&client.pubkey());
-    bench.step("jobs", "withdraw", jobs::withdraw(client.pubkey(), home, HEAT), &[client]);
+    bench.step("jobs", "withdraw", jobs::withdraw(client.pubkey(), pda::heat_mint(), home, HEAT), &[client]);
     let wallet = operator.wallet.pubkey();
     let retire = jobs::worker_retire(wallet, worker.key.pubkey());
     bench.step("jobs", "worker_retire", retire, &[&operator.wallet]);

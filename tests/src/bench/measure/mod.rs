@@ -1,8 +1,16 @@
 //! Every instruction of every program, each in a transaction of its own.
 
+mod auctions;
+mod balances;
+mod crews;
+mod delivery;
 mod governance;
 mod jobs;
+mod leases;
+mod lifecycles;
+mod penalties;
 mod slashing;
+mod stage;
 mod staking;
 mod token;
 
@@ -16,7 +24,7 @@ use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 
-use super::{Cost, Measured, ProgramSize, budget, flat, maths};
+use super::{Cost, Flat, Lifecycle, Measured, ProgramSize, budget, contention, flat, maths};
 use crate::chain::{Receipt, deploy_folder};
 use crate::network::{EPOCH, Network, PROGRAMS};
 
@@ -44,8 +52,23 @@ pub fn all() -> Measured {
     jobs::ends(&mut bench, &operator, &client, &worker);
     token::ends(&mut bench, &worker);
     staking::ends(&mut bench, &operator);
+    let mut lifecycles = vec![Lifecycle { what: "HEAT".into(), cu: lifecycle_cu, budget: budget::LIFECYCLE }];
+    let mut flat = flat::all();
+    orders(&mut bench.costs, &mut lifecycles, &mut flat);
     bench.assert_complete();
-    Measured { instructions: bench.costs, lifecycle_cu, flat: flat::all(), maths: maths::all(), programs: sizes() }
+    let contention = contention::all();
+    Measured { instructions: bench.costs, lifecycles, flat, contention, maths: maths::all(), programs: sizes() }
+}
+
+/// Orders of every kind in their dearest state, each kind on a network of its own.
+fn orders(costs: &mut Vec<Cost>, lifecycles: &mut Vec<Lifecycle>, flat: &mut Vec<Flat>) {
+    let (fixed, whole) = lifecycles::all();
+    let (auctions, among_bids) = auctions::all();
+    lifecycles.extend(whole);
+    flat.extend(among_bids);
+    costs.extend(
+        [fixed, balances::all(), delivery::all(), auctions, crews::all(), leases::all(), penalties::all()].concat(),
+    );
 }
 
 impl Bench {
@@ -53,20 +76,26 @@ impl Bench {
     fn set_up() -> Self {
         let mut bench = Self { network: Network::bare(), costs: Vec::new() };
         let names = [
-            ("governance", "initialize"),
-            ("token", "initialize"),
-            ("staking", "initialize"),
-            ("token", "usd_open"),
-            ("slashing", "initialize"),
-            ("token", "fee_vault_open"),
-            ("jobs", "market_open"),
+            Some(("governance", "initialize")),
+            Some(("token", "initialize")),
+            Some(("staking", "initialize")),
+            Some(("token", "usd_open")),
+            Some(("slashing", "initialize")),
+            Some(("token", "fee_vault_open")),
+            // The opener's HEAT account, and the bond in it.
+            None,
+            None,
+            Some(("jobs", "market_open")),
         ];
         let steps = bench.network.set_up();
         assert_eq!(steps.len(), names.len(), "every step of the set-up has a name");
         let (deployer, authority) =
             (bench.network.chain.deployer.insecure_clone(), bench.network.authority.insecure_clone());
-        for ((program, name), step) in names.into_iter().zip(steps) {
-            bench.step(program, name, step, &[&deployer, &authority]);
+        for (name, step) in names.into_iter().zip(steps) {
+            match name {
+                Some((program, name)) => drop(bench.step(program, name, step, &[&deployer, &authority])),
+                None => bench.network.set_up_step(step),
+            }
         }
         bench
     }
@@ -79,13 +108,25 @@ impl Bench {
         instruction: Instruction,
         signers: &[&Keypair],
     ) -> Receipt {
+        self.step_in(program, name, "", instruction, signers)
+    }
+
+    /// The same for an instruction that costs more in one case than in another.
+    fn step_in(
+        &mut self,
+        program: &str,
+        name: &str,
+        case: &str,
+        instruction: Instruction,
+        signers: &[&Keypair],
+    ) -> Receipt {
         let before = self.account_bytes(&instruction);
         let receipt = self
             .network
             .send(std::slice::from_ref(&instruction), signers)
-            .unwrap_or_else(|failure| panic!("{program}::{name}: {failure:?}"));
+            .unwrap_or_else(|failure| panic!("{program}::{name} {case}: {failure:?}"));
         let created = self.account_bytes(&instruction).saturating_sub(before);
-        self.record(program, name, receipt.compute_units, receipt.bytes, created);
+        self.record(program, name, case, receipt.compute_units, receipt.bytes, created);
         receipt
     }
 
@@ -104,11 +145,12 @@ impl Bench {
         self.step(program, name, instruction, signers);
     }
 
-    fn record(&mut self, program: &str, name: &str, cu: u64, tx_bytes: usize, account_bytes: usize) {
+    fn record(&mut self, program: &str, name: &str, case: &str, cu: u64, tx_bytes: usize, account_bytes: usize) {
         let budget = budget::of(program, name);
         self.costs.push(Cost {
             program: program.into(),
             instruction: name.into(),
+            case: case.into(),
             cu,
             budget,
             tx_bytes,

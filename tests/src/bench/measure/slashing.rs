@@ -20,6 +20,6 @@ pub(super) fn all(bench: &mut Bench, operator: &OperatorActor, client: &Keypair,
     let receipt = bench.step("slashing", "slash_missed_deadline", slash, &[]);
     // Only the slashing program calls these.
     for (program, name, id) in [("staking", "slash", program::STAKING), ("jobs", "job_reclaim", program::JOBS)] {
-        bench.record(program, name, receipt.consumed_by(&id), receipt.bytes, 0);
+        bench.record(program, name, "", receipt.consumed_by(&id), receipt.bytes, 0);
     }
 }

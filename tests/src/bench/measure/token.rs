@@ -27,7 +27,7 @@ pub(super) fn all(bench: &mut Bench, operator: &OperatorActor, worker: &WorkerAc
 fn fees(bench: &mut Bench) {
     let (market, usd_mint, payer) = (bench.network.market, bench.network.usd_mint, bench.network.payer());
     let vault = pda::fee_vault(&market, &usd_mint);
-    let open = replaced(token::fee_vault_open(payer, market), pda::heat_mint(), usd_mint);
+    let open = replaced(token::fee_vault_open(payer, market, pda::heat_mint()), pda::heat_mint(), usd_mint);
     let open = replaced(open, pda::fee_vault(&market, &pda::heat_mint()), vault);
     bench.network.send(&[open], &[]).expect("fee vault opens");
     bench.network.mint_usd(&vault, 3_000_000_001);
