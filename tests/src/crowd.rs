@@ -57,6 +57,11 @@ impl Crowd {
         ours.into_iter().chain(theirs).collect()
     }
 
+    /// The same, for where the chain is changed meanwhile.
+    pub fn copied_keys(&self) -> Vec<Keypair> {
+        self.keys().into_iter().map(Keypair::insecure_clone).collect()
+    }
+
     /// Accounts that are each right for somebody else.
     pub fn wrong_accounts(&mut self) -> Vec<Named> {
         let mut wrong = self.scene.network.wrong_accounts();

@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod chain;
+pub mod copies;
 pub mod coverage;
 pub mod crowd;
 pub mod demo;

@@ -196,15 +196,13 @@ pub enum JobsError {
     LowTimeOutOfBounds,
     #[msg("The rate is too high for the longest time of the lease.")]
     RateTooHigh,
-    #[msg("A lease that names its worker cannot be auctioned.")]
-    DesignatedAuction,
     #[msg("The lease must be open.")]
     LeaseNotOpen,
     #[msg("The lease must be assigned and not yet started.")]
     LeaseNotAssigned,
-    // 90
     #[msg("The lease must be running.")]
     LeaseNotRunning,
+    // 90
     #[msg("A worker must hold the lease.")]
     LeaseNotHeld,
     #[msg("The lease has ended.")]
@@ -213,9 +211,9 @@ pub enum JobsError {
     LeaseNotCleared,
     #[msg("The lease's rate is up for auction; bid for it.")]
     LeaseAuctioned,
-    // 95
     #[msg("The lease's rate is not up for auction.")]
     LeaseNotAuctioned,
+    // 95
     #[msg("The lease is kept for its backup worker a while.")]
     KeptForBackup,
     #[msg("The time to start is over.")]
@@ -224,9 +222,9 @@ pub enum JobsError {
     SettledLately,
     #[msg("The lease's time is up, or its worker's notice is over.")]
     LeaseOver,
-    // 100
     #[msg("The time to put in more funds is over.")]
     GraceOver,
+    // 100
     #[msg("The lease's funds must last for a minute more.")]
     FundsTooLow,
     #[msg("The worker must answer the client's ping first.")]
@@ -235,9 +233,9 @@ pub enum JobsError {
     NoPing,
     #[msg("The worker was down; the penalty must be taken first.")]
     PenaltyDue,
-    // 105
     #[msg("The worker was not down for as long as the next penalty takes.")]
     NotDown,
+    // 105
     #[msg("The lease must be settled up to the outage first.")]
     SettleFirst,
     #[msg("The worker gave notice already.")]
@@ -246,9 +244,9 @@ pub enum JobsError {
     NoticeNotOver,
     #[msg("That is not a client's reason to close a lease.")]
     NotClientsReason,
-    // 110
     #[msg("The lease has time and funds, or may still get some.")]
     LeaseGoesOn,
+    // 110
     #[msg("The worker has a seat in the crew already.")]
     WorkerSeated,
     #[msg("Replicas must be of different operators.")]
@@ -257,9 +255,9 @@ pub enum JobsError {
     NoSeat,
     #[msg("The seat's worker must have joined, and neither committed nor submitted.")]
     SeatNotJoined,
-    // 115
     #[msg("The seat's worker must have committed to a result, and not revealed it.")]
     SeatNotCommitted,
+    // 115
     #[msg("The commitment must not be zero.")]
     CommitmentZero,
     #[msg("The commitment must be that of this result, worker and salt.")]
@@ -268,9 +266,9 @@ pub enum JobsError {
     RevealTooEarly,
     #[msg("The time to reveal is over.")]
     RevealOver,
-    // 120
     #[msg("The seat's worker delivered no result that is paid, or was paid.")]
     SeatNotPayable,
+    // 120
     #[msg("The seat's worker may still deliver, is to be paid or punished, or has left.")]
     SeatNotFree,
     #[msg("The seat's worker is not late.")]
@@ -279,7 +277,6 @@ pub enum JobsError {
     CrewGoesOn,
     #[msg("The job must have ended, and no worker of the crew wait for its money or collateral.")]
     CrewNotCleared,
-    // 125
     #[msg("The operator's book is open; pay it.")]
     OperatorOpen,
 }

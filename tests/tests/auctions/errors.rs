@@ -23,7 +23,6 @@ fn every_error_of_auctions_is_covered() {
         (Error::StillAuctioned, Asserted("bids_close.rs")),
         (Error::AlreadyAttached, Asserted("bids_open.rs")),
         (Error::AuctionRestricted, Asserted("posting.rs")),
-        (Error::DesignatedAuction, Asserted("posting.rs")),
         (Error::WrongRentPayer, Asserted("bids_close.rs")),
         (Error::ClaimWindowOver, Asserted("bid_award.rs")),
         (Error::ClaimWindowOpen, Asserted("endings.rs")),

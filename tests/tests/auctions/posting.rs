@@ -42,7 +42,7 @@ fn an_auction_is_open_to_all() {
     }
     // and so is a lease
     let named = LeaseTerms { auction: true, designated, ..lease_terms(CEILING) };
-    assert_error(stage.network.try_lease(&client, market, named), FurnaceJobsError::DesignatedAuction);
+    assert_error(stage.network.try_lease(&client, market, named), FurnaceJobsError::AuctionRestricted);
     assert_eq!(stage.books(), (DEPOSIT, 0));
 }
 

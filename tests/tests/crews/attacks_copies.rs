@@ -1,83 +1,33 @@
 //! Forged copies of accounts, one account in two places, and signatures left out.
 
-use furnace_client::program;
-use furnace_tests::chain::key;
-use furnace_tests::errors::assert_runtime_error;
-use furnace_tests::scene::replaced;
-use solana_account::Account;
-use solana_instruction::error::InstructionError;
-use solana_signer::Signer;
+use furnace_tests::copies::{assert_doubles_are_refused, assert_forgeries_are_refused, assert_signatures_are_needed};
 
 use crate::crowd::{CASES, Trio};
-
-const OURS: [solana_address::Address; 5] =
-    [program::JOBS, program::STAKING, program::GOVERNANCE, program::SLASHING, program::SPL_TOKEN];
 
 #[test]
 fn copies_that_belong_to_another_program_are_refused() {
     for case in &CASES {
-        // Given where an instruction goes through
         let Trio { mut crowd, job, .. } = case.trio();
-        let instruction = (case.build)(&crowd, job);
-        let mut forgeries = 0;
-        for (place, meta) in instruction.accounts.iter().enumerate() {
-            let Some(genuine) = crowd.scene.network.chain.account(&meta.pubkey) else { continue };
-            if !OURS.contains(&genuine.owner) {
-                continue;
-            }
-            // When a copy of an account takes its place, then it is refused
-            let forged = key(&format!("forged {place}")).pubkey();
-            let owner = key("an attacker's program").pubkey();
-            crowd.scene.network.chain.svm.set_account(forged, Account { owner, ..genuine }).expect("forgery");
-            let substituted = replaced(instruction.clone(), meta.pubkey, forged);
-            let outcome = crowd.scene.network.chain.simulate(&[substituted], &crowd.keys());
-            assert!(outcome.is_err(), "{}: place {place} takes a forgery", case.name);
-            forgeries += 1;
-        }
-        assert!(forgeries > 0, "{} has no account of ours", case.name);
+        let (instruction, keys) = ((case.build)(&crowd, job), crowd.copied_keys());
+        let keys: Vec<_> = keys.iter().collect();
+        assert_forgeries_are_refused(&mut crowd.scene.network.chain, &instruction, &keys, case.name);
     }
 }
 
 #[test]
 fn one_account_in_two_written_places_is_refused() {
     for case in &CASES {
-        // Given where an instruction goes through
         let Trio { crowd, job, .. } = case.trio();
         let instruction = (case.build)(&crowd, job);
-        let places = 0..instruction.accounts.len();
-        let written: Vec<usize> = places.filter(|&place| instruction.accounts[place].is_writable).collect();
-        for (&from, &to) in written.iter().flat_map(|from| written.iter().map(move |to| (from, to))) {
-            // One account in two places, where that is meant, is no attack; and a signer is no account of ours.
-            let (one, other) = (&instruction.accounts[from], &instruction.accounts[to]);
-            if one.pubkey == other.pubkey || other.is_signer {
-                continue;
-            }
-            // When a written account stands in another written place too, then it is refused
-            let mut doubled = instruction.clone();
-            doubled.accounts[to].pubkey = instruction.accounts[from].pubkey;
-            let outcome = crowd.scene.network.chain.simulate(&[doubled], &crowd.keys());
-            assert!(outcome.is_err(), "{}: place {to} takes the account of place {from}", case.name);
-        }
+        assert_doubles_are_refused(&crowd.scene.network.chain, &instruction, &crowd.keys(), case.name);
     }
 }
 
 #[test]
 fn every_signature_is_needed() {
     for case in &CASES {
-        // Given where an instruction goes through, when a signature is left out, then it is refused
         let Trio { crowd, job, .. } = case.trio();
         let instruction = (case.build)(&crowd, job);
-        let payer = crowd.scene.network.payer();
-        for place in 0..instruction.accounts.len() {
-            let meta = &instruction.accounts[place];
-            // The fee payer signs the transaction in any case.
-            if !meta.is_signer || meta.pubkey == payer {
-                continue;
-            }
-            let mut unsigned = instruction.clone();
-            unsigned.accounts[place].is_signer = false;
-            let outcome = crowd.scene.network.chain.simulate(&[unsigned], &crowd.keys());
-            assert_runtime_error(outcome, InstructionError::MissingRequiredSignature);
-        }
+        assert_signatures_are_needed(&crowd.scene.network.chain, &instruction, &crowd.keys());
     }
 }

@@ -94,7 +94,6 @@ fn every_error_is_covered() {
         FundedTimeOutOfBounds => Asserted("../leases/lease_open.rs"),
         LowTimeOutOfBounds => Asserted("../leases/lease_open.rs"),
         RateTooHigh => Asserted("../leases/lease_open.rs"),
-        DesignatedAuction => Asserted("../auctions/posting.rs"),
         LeaseNotOpen => Asserted("../auctions/lease_bids_open.rs"),
         LeaseNotAssigned => Asserted("../leases/attacks_penalties.rs"),
         LeaseNotRunning => Asserted("../leases/attacks_penalties.rs"),

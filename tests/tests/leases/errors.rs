@@ -13,7 +13,7 @@ fn every_error_of_leases_is_covered() {
         (Error::FundedTimeOutOfBounds, Asserted("lease_open.rs")),
         (Error::LowTimeOutOfBounds, Asserted("lease_open.rs")),
         (Error::RateTooHigh, Asserted("lease_open.rs")),
-        (Error::DesignatedAuction, Asserted("lease_open.rs")),
+        (Error::AuctionRestricted, Asserted("lease_open.rs")),
         (Error::LeaseNotOpen, Asserted("lease_claim.rs")),
         (Error::LeaseNotAssigned, Asserted("lease_start.rs")),
         (Error::LeaseNotRunning, Asserted("lease_settle.rs")),

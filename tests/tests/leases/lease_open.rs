@@ -80,7 +80,7 @@ fn each_term_has_its_bounds() {
     // and so is an auction that names its worker
     let worker = stage.scene.worker.address;
     let named = LeaseTerms { auction: true, designated: worker, ..terms() };
-    assert_error(stage.open_lease(named), FurnaceJobsError::DesignatedAuction);
+    assert_error(stage.open_lease(named), FurnaceJobsError::AuctionRestricted);
     assert_eq!(stage.books(), (DEPOSIT, 0));
 }
 
@@ -165,6 +165,19 @@ fn a_market_without_leases_takes_none() {
     let market = stage.network().open_market(&stranger, MarketOpenInstructionArgs { modes, ..market_terms(0) });
     stage.venue = Venue::heat(market);
     assert_error(stage.open_lease(terms()), FurnaceJobsError::WrongPriceMode);
+}
+
+#[test]
+fn a_market_without_auctions_takes_leases_at_a_fixed_rate_alone() {
+    // Given a market of leases, when one is put up for auction there, then it is refused; at a fixed rate it is not
+    let mut stage = Stage::new();
+    let stranger = stage.scene.stranger.insecure_clone();
+    let modes = PriceMode::Lease.bit();
+    let market = stage.network().open_market(&stranger, MarketOpenInstructionArgs { modes, ..market_terms(0) });
+    stage.venue = Venue::heat(market);
+    let auctioned = LeaseTerms { auction: true, ..terms() };
+    assert_error(stage.open_lease(auctioned), FurnaceJobsError::WrongPriceMode);
+    stage.open_lease(terms()).expect("open");
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl Order {
             (true, None) => return Err(JobsError::PriceMissing.into()),
             (true, Some(update)) => Some(read_price(&self.governance, update, now)?),
         };
-        escrow.open(&self.market, price)?;
+        escrow.open(&self.market, price);
         escrow.balance = *self.balance.address();
         escrow.compensation = self.compensation()?;
         Ok(())

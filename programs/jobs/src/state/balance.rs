@@ -28,8 +28,7 @@ pub struct ClientBalance {
     pub lost_disputes: u64,
     pub version: u8,
     pub bump: u8,
-    pub vault_bump: u8,
-    pub _padding: [u8; 93],
+    pub _padding: [u8; 94],
 }
 
 const _: () = assert!(core::mem::size_of::<ClientBalance>() == 576);

@@ -41,7 +41,7 @@ const _: () = assert!(core::mem::size_of::<Escrow>() == 152);
 
 impl Escrow {
     /// Takes over the market's terms, and the price of the moment where it quotes in dollars.
-    pub fn open(&mut self, market: &Market, price: Option<Price>) -> Result<()> {
+    pub fn open(&mut self, market: &Market, price: Option<Price>) {
         self.fee_vault = market.fee_vault;
         self.take_bps = market.take_bps;
         self.burn_bps = market.burn_bps;
@@ -49,7 +49,6 @@ impl Escrow {
         if let Some(price) = price {
             self.set_price(price);
         }
-        Ok(())
     }
 
     /// From now on that is the last known price.

@@ -126,6 +126,9 @@ impl LeaseTerms {
     /// Every term lies in its bounds, and they go together.
     pub fn validate(&self, market: &Market) -> Result<()> {
         market.require_takes(PriceMode::Lease)?;
+        if self.auction {
+            market.require_takes(PriceMode::Auction)?;
+        }
         let lease_seconds = MIN_LEASE_SECONDS..=market.max_lease_seconds;
         require!(lease_seconds.contains(&self.max_seconds), JobsError::LeaseTimeOutOfBounds);
         let funded_seconds = MIN_LEASE_SECONDS..=self.max_seconds;
@@ -133,7 +136,7 @@ impl LeaseTerms {
         let claim_seconds = MIN_CLAIM_SECONDS..=MAX_CLAIM_SECONDS;
         require!(claim_seconds.contains(&self.claim_seconds), JobsError::ClaimTimeOutOfBounds);
         require!(self.low_seconds <= self.max_seconds, JobsError::LowTimeOutOfBounds);
-        require!(!self.auction || self.designated == Address::default(), JobsError::DesignatedAuction);
+        require!(!self.auction || self.designated == Address::default(), JobsError::AuctionRestricted);
         require!(self.store_uri[0] != 0, JobsError::StoreUriEmpty);
         Ok(())
     }

@@ -116,12 +116,13 @@ impl Lease {
 
 fn validate(ask: &LeaseAsk, market: usize, closed: bool) -> Outcome {
     require(!closed, MarketClosed)?;
-    require(MARKETS[market].modes & PriceMode::Lease.bit() != 0, WrongPriceMode)?;
+    let modes = if ask.auction { PriceMode::Lease.bit() | PriceMode::Auction.bit() } else { PriceMode::Lease.bit() };
+    require(MARKETS[market].modes & modes == modes, WrongPriceMode)?;
     require((60..=MAX_LEASE_SECONDS).contains(&ask.max_seconds), LeaseTimeOutOfBounds)?;
     require((60..=ask.max_seconds).contains(&ask.funded_seconds), FundedTimeOutOfBounds)?;
     require((10..=30 * DAY).contains(&ask.claim_seconds.into()), ClaimTimeOutOfBounds)?;
     require(ask.low_seconds <= ask.max_seconds, LowTimeOutOfBounds)?;
-    require(!ask.auction || ask.designated.is_none(), DesignatedAuction)
+    require(!ask.auction || ask.designated.is_none(), AuctionRestricted)
 }
 
 impl Model {

@@ -34,8 +34,7 @@ pub struct ClientBalance {
     pub lost_disputes: u64,
     pub version: u8,
     pub bump: u8,
-    pub vault_bump: u8,
-    pub padding: [u8; 93],
+    pub padding: [u8; 94],
 }
 
 pub const CLIENT_BALANCE_DISCRIMINATOR: [u8; 8] = [215, 156, 181, 55, 200, 229, 39, 20];

@@ -24,8 +24,6 @@ pub struct Worker {
     pub completed: u64,
     /// Jobs lost by a missed deadline or by quitting.
     pub failed: u64,
-    /// Disputes that it lost.
-    pub lost_disputes: u64,
     /// From start to submission of settled jobs, and of leases what was billed, in seconds.
     pub busy_seconds: u64,
     /// Memory of each GPU, in GiB.
@@ -41,7 +39,7 @@ pub struct Worker {
     pub region: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 111],
+    pub reserved: [u8; 119],
 }
 
 pub const WORKER_DISCRIMINATOR: [u8; 8] = [224, 158, 97, 5, 224, 241, 67, 146];

@@ -40,7 +40,6 @@ pub(crate) fn handler(ctx: &mut Context<BalanceOpen>) -> Result<()> {
     balance.vault = *accounts.vault.address();
     balance.version = ClientBalance::VERSION;
     balance.bump = ctx.bumps.balance;
-    balance.vault_bump = ctx.bumps.vault;
 
     let vault_seeds: &[&[u8]] = &[seeds::BALANCE_VAULT, address.as_ref(), &[ctx.bumps.vault]];
     token::create_account(
