@@ -17,6 +17,7 @@ pub mod pda;
 pub mod price;
 pub mod program;
 pub mod schedule;
+pub mod sealing;
 pub mod spec;
 
 #[allow(warnings, clippy::all, unreachable_pub, reason = "generated from the IDLs")]

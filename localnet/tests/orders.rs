@@ -3,12 +3,13 @@
 use std::{path::Path, time::Duration};
 
 use furnace_client::{
-    accounts::{Found, Job, JobState, Lease, LeaseState},
+    accounts::{Crew, Found, Job, JobState, Lease, LeaseState},
     artifacts::Digest,
     furnace::{Admission, Furnace, Hardware, JobOrder, LeaseOrder, Order, Step, Sweep},
     generated::jobs::types::Attestation,
     heat::UNIT,
     pda,
+    sealing::{Rendezvous, SealingError, SecretKey},
 };
 use furnace_common::state::{CloseReason, CrewKind};
 use furnace_localnet::{Localnet, Options, chain::Ports};
@@ -43,7 +44,7 @@ impl Scene {
         furnace.stake(operator, &operator.pubkey(), 2_000 * UNIT).await.expect("staked");
         furnace.operator_register(operator).await.expect("registered");
         for worker in ["worker-1", "worker-2"] {
-            let hardware = Hardware { encryption_key: [0; 32], vram_gib: 24, gpus: 1, max_jobs: 4, region: 0 };
+            let hardware = Hardware { gpus: 1, vram_gib: 24, max_jobs: 4, region: 0 };
             furnace.worker_register(operator, scene.key(worker), hardware).await.expect("registered");
         }
         furnace.deposit(scene.key("client"), &pda::heat_mint(), 100 * UNIT).await.expect("deposited");
@@ -139,6 +140,27 @@ async fn a_gang_is_paid_seat_by_seat_and_leaves_nothing_behind() {
     assert_eq!(scene.finish(&job.address, EVERYTHING).await, [Step::Close]);
     assert_eq!(scene.money().await, (100 * UNIT - 2 * PRICE, 0));
     assert!(furnace.find::<Job>(&job.address).await.expect("read").is_none());
+    scene.network.stop().await.expect("stopped");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_gang_meets_through_what_only_its_members_can_open() {
+    let scene = Scene::new().await;
+    let (furnace, operator) = (&scene.furnace, scene.operator());
+    let job = scene.post(Admission { crew: CrewKind::Gang, seats: 2, ..Admission::default() }).await.address;
+    for worker in ["worker-1", "worker-2"] {
+        furnace.crew_join(scene.key(worker), &operator, &job).await.expect("joined");
+    }
+
+    let (first, second) = (scene.key("worker-1"), scene.key("worker-2"));
+    let sent = Rendezvous { address: "203.0.113.5:29500".parse().expect("an address"), token: [1; 16] };
+    let recipient = furnace.worker(&operator, &second.pubkey()).await.expect("read").expect("registered").data;
+    let sealed = sent.seal(&recipient.encryption_key, &job, 1).expect("sealed");
+    furnace.crew_meet(first, &job, 1, sealed).await.expect("met");
+
+    let seat = furnace.get::<Crew>(&pda::crew(&job).0).await.expect("a crew").data.seats[1].rendezvous;
+    assert_eq!(Rendezvous::open(&SecretKey::of(second), &job, 1, &seat), Ok(sent));
+    assert_eq!(Rendezvous::open(&SecretKey::of(first), &job, 1, &seat), Err(SealingError::DoesNotOpen));
     scene.network.stop().await.expect("stopped");
 }
 

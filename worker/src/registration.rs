@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use furnace_client::{
     chain::ChainError,
     furnace::{Furnace, Hardware},
+    sealing::SecretKey,
 };
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -93,6 +94,12 @@ impl Registrar for Registration {
         if declared != configured {
             warn!(?declared, ?configured, "the chain knows other GPUs, memory or jobs of this worker; those count");
         }
+        if worker.data.encryption_key != SecretKey::of(&self.key).public() {
+            warn!(
+                "the chain has another encryption key of this worker than the one of its hot key, so it cannot open what \
+                 is sealed to it; to take part in gangs, retire it and register a new key of 'furnace-worker init'"
+            );
+        }
         Ok(())
     }
 }
@@ -115,7 +122,7 @@ impl Registration {
             let signature = self.furnace.operator_register(wallet).await?;
             info!(%operator, %signature, "operator registered");
         }
-        let (worker, signature) = self.furnace.worker_register(wallet, &self.key, self.hardware.clone()).await?;
+        let (worker, signature) = self.furnace.worker_register(wallet, &self.key, self.hardware).await?;
         info!(%worker, key = %self.key.pubkey(), %signature, "worker registered");
         Ok(())
     }

@@ -6,10 +6,23 @@ use solana_signature::Signature;
 use solana_signer::Signer;
 
 use super::Furnace;
-use crate::{accounts::Operator, chain::ChainError, instructions::jobs, pda};
+use crate::{
+    accounts::Operator, chain::ChainError, generated::jobs::instructions::WorkerRegisterInstructionArgs,
+    instructions::jobs, pda, sealing::SecretKey,
+};
 
 /// What a worker says that it has.
-pub use crate::generated::jobs::instructions::WorkerRegisterInstructionArgs as Hardware;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hardware {
+    /// GPUs of the machine.
+    pub gpus: u8,
+    /// Memory of each GPU, in GiB.
+    pub vram_gib: u16,
+    /// Most jobs that it holds at once.
+    pub max_jobs: u8,
+    /// Where the machine is, as a number that markets ask for.
+    pub region: u8,
+}
 
 impl Furnace {
     /// Opens the book of an operator that has a pool.
@@ -25,7 +38,8 @@ impl Furnace {
         self.chain().send(&[jobs::operator_close(address, operator.data.rent_payer)], &[wallet]).await
     }
 
-    /// Adds a machine with its hot key. Returns the worker's address.
+    /// Adds a machine with its hot key, and publishes the encryption key that goes with it. Returns the worker's
+    /// address.
     pub async fn worker_register(
         &self,
         wallet: &Keypair,
@@ -33,7 +47,10 @@ impl Furnace {
         hardware: Hardware,
     ) -> Result<(Address, Signature), ChainError> {
         let (operator, key_address) = (wallet.pubkey(), key.pubkey());
-        let instruction = jobs::worker_register(operator, operator, key_address, hardware);
+        let Hardware { gpus, vram_gib, max_jobs, region } = hardware;
+        let encryption_key = SecretKey::of(key).public();
+        let arguments = WorkerRegisterInstructionArgs { encryption_key, vram_gib, gpus, max_jobs, region };
+        let instruction = jobs::worker_register(operator, operator, key_address, arguments);
         let signature = self.chain().send(&[instruction], &[wallet, key]).await?;
         Ok((pda::worker(&pda::operator(&operator), &key_address), signature))
     }

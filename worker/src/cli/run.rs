@@ -179,14 +179,7 @@ fn operator_wallet(config: &Config, operator: Option<&Keypair>) -> Result<Addres
 
 fn hardware(config: &Config) -> Hardware {
     let worker = &config.worker;
-    // No job carries secrets yet, so there is no key to encrypt them to.
-    Hardware {
-        encryption_key: [0; 32],
-        vram_gib: worker.vram_gib,
-        gpus: worker.gpus,
-        max_jobs: worker.max_jobs,
-        region: worker.region,
-    }
+    Hardware { gpus: worker.gpus, vram_gib: worker.vram_gib, max_jobs: worker.max_jobs, region: worker.region }
 }
 
 async fn open_device(config: &Config) -> anyhow::Result<Accelerator> {

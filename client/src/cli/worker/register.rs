@@ -27,15 +27,6 @@ pub(in crate::cli) struct Register {
     /// Where the machine is, as a number that markets ask for.
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=31))]
     region: u8,
-    /// X25519 public key to which clients encrypt secrets, as 64 hexadecimal digits [default: none].
-    #[arg(long, value_name = "HEX", value_parser = encryption_key)]
-    encryption_key: Option<[u8; 32]>,
-}
-
-fn encryption_key(text: &str) -> Result<[u8; 32], String> {
-    let mut key = [0; 32];
-    hex::decode_to_slice(text, &mut key).map_err(|_| "an encryption key is 64 hexadecimal digits".to_owned())?;
-    Ok(key)
 }
 
 pub(super) async fn run(command: Register, context: &Context<'_>) -> anyhow::Result<()> {
@@ -46,13 +37,8 @@ pub(super) async fn run(command: Register, context: &Context<'_>) -> anyhow::Res
         let stranger = refusal(format!("{} is no operator", wallet.pubkey()));
         return Err(stranger.hint("become one with 'furnace operator register'").into());
     }
-    let hardware = Hardware {
-        encryption_key: command.encryption_key.unwrap_or_default(),
-        vram_gib: command.vram_gib,
-        gpus: command.gpus,
-        max_jobs: command.max_jobs,
-        region: command.region,
-    };
+    let hardware =
+        Hardware { gpus: command.gpus, vram_gib: command.vram_gib, max_jobs: command.max_jobs, region: command.region };
     let (worker, signature) = furnace.worker_register(&wallet, &key, hardware).await?;
     let receipt = Receipt::new(signature, format!("registered worker {worker}"))
         .with("worker", worker.to_string())
