@@ -7,10 +7,10 @@ use tokio::sync::{Notify, mpsc};
 use tracing::{error, info, warn};
 
 use crate::{
-    chain::{Attestation, ChainClock, JobAccount},
+    chain::{Action, Attestation, ChainClock, JobAccount},
     runner::Hold,
     status::{Ending, Status},
-    steps::{Action, StepError, Steps},
+    steps::{StepError, Steps},
     tasks::Stop,
 };
 

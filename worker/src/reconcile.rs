@@ -1,10 +1,13 @@
 //! What the chain shows against what the journal says: pure decisions, so that every case can be tested.
 
-use furnace_client::accounts::JobState;
+use furnace_client::{
+    accounts::{JobState, LeaseState},
+    heat::Heat,
+};
 use solana_address::Address;
 
 use crate::{
-    chain::JobAccount,
+    chain::{Auction, CrewAccount, JobAccount, LeaseAccount},
     journal::{Outcome, Step},
 };
 
@@ -57,7 +60,7 @@ pub fn duty(job: &JobAccount, worker: &Address, has_result: bool, now: i64, marg
     }
 }
 
-/// How a journalled step ended, by the job as it is now; `None` for a job that is closed.
+/// How a journalled step for a job ended, by the job as it is now; `None` for a job that is closed.
 ///
 /// A transaction that was cut off may still be executed; then the next survey shows it.
 pub fn outcome(step: Step, job: Option<&JobAccount>, worker: &Address) -> Outcome {
@@ -65,15 +68,56 @@ pub fn outcome(step: Step, job: Option<&JobAccount>, worker: &Address) -> Outcom
         return if step == Step::Settle { Outcome::Done } else { Outcome::NotDone };
     };
     let own = job.worker == *worker;
-    let done = match step {
+    done(match step {
         Step::Claim => own && reached(job.state, JobState::Assigned),
         Step::Start => own && reached(job.state, JobState::Running),
         Step::Checkpoint(number) => own && reached(job.state, JobState::Running) && job.trail.sequence >= number,
         Step::Submit => own && reached(job.state, JobState::Review),
         Step::Quit => !job.is_held_by(worker),
-        Step::Settle => job.state == JobState::Settled,
-    };
-    if done { Outcome::Done } else { Outcome::NotDone }
+        _ => job.state == JobState::Settled,
+    })
+}
+
+/// How a journalled step for the bids of an order ended; `None` for an auction that is over.
+pub fn bid_outcome(step: Step, auction: Option<&Auction>) -> Outcome {
+    let own = auction.and_then(|auction| auction.own);
+    done(match step {
+        Step::Bid(price) => own == Some(Heat(price)),
+        Step::Withdraw => own.is_none(),
+        _ => auction.is_none(),
+    })
+}
+
+/// How a journalled step for a seat ended; `None` for a crew that is closed.
+pub fn seat_outcome(step: Step, crew: Option<&CrewAccount>, worker: &Address) -> Outcome {
+    let seat = crew.and_then(|crew| crew.seat_of(worker)).map(|(_, seat)| seat);
+    done(match step {
+        Step::Join => seat.is_some(),
+        Step::Meet(rank) => {
+            crew.and_then(|crew| crew.seats.get(usize::from(rank))).is_some_and(|seat| seat.rendezvous.is_some())
+        }
+        Step::Commit => seat.is_some_and(|seat| seat.commitment != [0; 32]),
+        Step::Reveal | Step::SubmitPart => seat.is_some_and(|seat| !seat.result.is_zero()),
+        _ => seat.is_none_or(|seat| !seat.state.is_open()),
+    })
+}
+
+/// How a journalled step for a lease ended; `None` for a lease that is closed.
+pub fn lease_outcome(step: Step, lease: Option<&LeaseAccount>, worker: &Address) -> Outcome {
+    let held = lease.filter(|lease| lease.is_held_by(worker));
+    done(match step {
+        Step::LeaseClaim => held.is_some(),
+        Step::LeaseStart => held.is_some_and(|lease| lease.state != LeaseState::Assigned),
+        Step::LeaseAnswer => held.is_none_or(|lease| lease.pinged_at == 0),
+        Step::LeaseNotice => held.is_none_or(|lease| lease.leaves_at != 0),
+        // A payment leaves no trace by which it could be told from the one before.
+        Step::LeaseSettle => false,
+        _ => held.is_none(),
+    })
+}
+
+fn done(shown: bool) -> Outcome {
+    if shown { Outcome::Done } else { Outcome::NotDone }
 }
 
 /// Whether a job came as far as `stage` on the way from a claim to its settlement.
@@ -87,8 +131,14 @@ fn reached(state: JobState, stage: JobState) -> bool {
 mod tests {
     use proptest::prelude::*;
 
+    use furnace_client::artifacts::Digest;
+    use furnace_common::state::{CrewKind, SeatState};
+
     use super::*;
-    use crate::{chain::Trail, testing::job_account};
+    use crate::{
+        chain::{Lot, Trail},
+        testing::{crew_account, job_account, lease_account},
+    };
 
     const OWN: Address = Address::new_from_array([1; 32]);
     const OTHER: Address = Address::new_from_array([2; 32]);
@@ -123,6 +173,63 @@ mod tests {
         assert_eq!(outcome(Step::Quit, Some(&job(JobState::Open, OWN)), &OWN), Outcome::Done);
         assert_eq!(outcome(Step::Quit, Some(&held), &OWN), Outcome::NotDone);
         assert_eq!(outcome(Step::Settle, None, &OWN), Outcome::Done);
+    }
+
+    #[test]
+    fn a_cut_off_bid_is_done_where_the_chain_shows_its_price() {
+        let auction = |own| Auction {
+            lot: Lot::Job(job(JobState::Open, Address::default())),
+            ceiling: Heat(10),
+            closes_at: 0,
+            full: false,
+            own,
+            lowest_other: None,
+            leads: false,
+        };
+        let ended = |step, own| bid_outcome(step, Some(&auction(own)));
+        assert_eq!(ended(Step::Bid(9), Some(Heat(9))), Outcome::Done);
+        assert_eq!(ended(Step::Bid(9), Some(Heat(10))), Outcome::NotDone);
+        assert_eq!(ended(Step::Withdraw, Some(Heat(9))), Outcome::NotDone);
+        assert_eq!(ended(Step::Withdraw, None), Outcome::Done);
+        assert_eq!(ended(Step::Award, Some(Heat(9))), Outcome::NotDone);
+        assert_eq!(bid_outcome(Step::Award, None), Outcome::Done);
+    }
+
+    #[test]
+    fn a_cut_off_step_of_a_crew_is_seen_at_the_seat() {
+        let mut crew = crew_account(1, CrewKind::Replicas, 2, &[OTHER, OWN]);
+        let ended = |crew: &CrewAccount, step| seat_outcome(step, Some(crew), &OWN);
+        assert_eq!(ended(&crew, Step::Join), Outcome::Done);
+        assert_eq!(seat_outcome(Step::Join, Some(&crew), &Address::default()), Outcome::NotDone);
+        assert_eq!(ended(&crew, Step::Commit), Outcome::NotDone);
+        crew.seats[1].commitment = [1; 32];
+        assert_eq!(ended(&crew, Step::Commit), Outcome::Done);
+        assert_eq!(ended(&crew, Step::Reveal), Outcome::NotDone);
+        crew.seats[1].result = Digest([1; 32]);
+        assert_eq!(ended(&crew, Step::Reveal), Outcome::Done);
+        assert_eq!(ended(&crew, Step::Meet(1)), Outcome::NotDone);
+        crew.seats[1].rendezvous = Some([1; 96]);
+        assert_eq!(ended(&crew, Step::Meet(1)), Outcome::Done);
+        assert_eq!(ended(&crew, Step::QuitSeat), Outcome::NotDone);
+        crew.seats[1].state = SeatState::Lost;
+        assert_eq!(ended(&crew, Step::QuitSeat), Outcome::Done);
+    }
+
+    #[test]
+    fn a_cut_off_step_of_a_lease_is_seen_in_its_state() {
+        let held = |state| LeaseAccount { state, worker: OWN, ..lease_account(1) };
+        let ended = |step, lease: &LeaseAccount| lease_outcome(step, Some(lease), &OWN);
+        assert_eq!(ended(Step::LeaseClaim, &held(LeaseState::Assigned)), Outcome::Done);
+        assert_eq!(ended(Step::LeaseClaim, &held(LeaseState::Open)), Outcome::NotDone);
+        assert_eq!(ended(Step::LeaseStart, &held(LeaseState::Assigned)), Outcome::NotDone);
+        assert_eq!(ended(Step::LeaseStart, &held(LeaseState::Running)), Outcome::Done);
+        let pinged = LeaseAccount { pinged_at: 5, ..held(LeaseState::Running) };
+        assert_eq!(ended(Step::LeaseAnswer, &pinged), Outcome::NotDone);
+        assert_eq!(ended(Step::LeaseAnswer, &held(LeaseState::Running)), Outcome::Done);
+        assert_eq!(ended(Step::LeaseNotice, &held(LeaseState::Running)), Outcome::NotDone);
+        assert_eq!(ended(Step::LeaseNotice, &LeaseAccount { leaves_at: 9, ..pinged }), Outcome::Done);
+        assert_eq!(ended(Step::LeaseEnd, &held(LeaseState::Running)), Outcome::NotDone);
+        assert_eq!(lease_outcome(Step::LeaseEnd, None, &OWN), Outcome::Done);
     }
 
     #[test]

@@ -8,48 +8,14 @@ use thiserror::Error;
 use tracing::{debug, info, warn};
 
 use crate::{
-    chain::{Attestation, Checkpoint, JobAccount, Protocol},
-    journal::{Journal, JournalError, Outcome, Step},
+    chain::{Action, JobAccount, Protocol},
+    journal::{Journal, JournalError, Outcome, Step, Subject},
     reconcile,
     status::Status,
 };
 
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LONGEST_WAIT: Duration = Duration::from_secs(15);
-
-/// A step with all that it says.
-#[derive(Clone, Copy, Debug)]
-pub enum Action {
-    /// Takes an open job.
-    Claim,
-    /// Begins the work.
-    Start {
-        /// From how many checkpoints of others.
-        from: u8,
-    },
-    /// Records a state from which others can go on.
-    Checkpoint(Checkpoint),
-    /// Attests to the result.
-    Submit(Attestation),
-    /// Hands the job back.
-    Quit,
-    /// Settles after the review.
-    Settle,
-}
-
-impl Action {
-    /// The step it is.
-    pub fn step(&self) -> Step {
-        match self {
-            Self::Claim => Step::Claim,
-            Self::Start { .. } => Step::Start,
-            Self::Checkpoint(checkpoint) => Step::Checkpoint(checkpoint.sequence),
-            Self::Submit(_) => Step::Submit,
-            Self::Quit => Step::Quit,
-            Self::Settle => Step::Settle,
-        }
-    }
-}
 
 /// Why a step was not taken.
 #[derive(Debug, Error)]
@@ -96,14 +62,14 @@ impl Steps {
     }
 
     /// Takes a step once. An error says that the chain did not show it taken.
-    pub async fn take(&self, job: &Address, action: Action) -> Result<(), StepError> {
+    pub async fn take(&self, order: &Address, action: Action) -> Result<(), StepError> {
         let step = action.step();
-        let intent = self.journal.intend(job, step)?;
-        let error = match self.send(job, action).await {
+        let intent = self.journal.intend(order, step)?;
+        let error = match self.protocol.take(order, &action).await {
             Ok(signature) => {
                 self.journal.sent(intent, &signature)?;
                 self.journal.conclude(intent, Outcome::Done, "")?;
-                debug!(%job, %step, %signature, "step taken");
+                debug!(%order, %step, %signature, "step taken");
                 return Ok(());
             }
             Err(error) => error,
@@ -113,10 +79,9 @@ impl Steps {
             self.journal.sent(intent, signature)?;
         }
         // Left without an outcome while the chain cannot be asked; the next start asks again.
-        let Ok(shown) = self.protocol.job(job).await else {
+        let Ok(outcome) = self.look_up(order, step).await else {
             return Err(StepError::Unknown(error));
         };
-        let outcome = reconcile::outcome(step, shown.as_ref(), &self.protocol.worker());
         self.journal.conclude(intent, outcome, &error.to_string())?;
         match outcome {
             Outcome::Done => Ok(()),
@@ -126,12 +91,12 @@ impl Steps {
     }
 
     /// Takes a step again and again while trying may help and `go_on` says so.
-    pub async fn insist(&self, job: &Address, action: Action, go_on: impl Fn() -> bool) -> Result<(), StepError> {
+    pub async fn insist(&self, order: &Address, action: Action, go_on: impl Fn() -> bool) -> Result<(), StepError> {
         let mut wait = FIRST_WAIT;
         loop {
-            match self.take(job, action).await {
+            match self.take(order, action).await {
                 Err(error) if error.is_transient() && go_on() => {
-                    warn!(%job, step = %action.step(), %error, "trying a step again in {wait:?}");
+                    warn!(%order, step = %action.step(), %error, "trying a step again in {wait:?}");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(LONGEST_WAIT);
                 }
@@ -158,22 +123,21 @@ impl Steps {
     /// Concludes the steps that an earlier run was cut off in, by what the chain shows now.
     pub async fn conclude_old(&self) -> Result<(), StepError> {
         for intent in self.journal.unconcluded()? {
-            let shown = self.protocol.job(&intent.job).await.map_err(StepError::Unknown)?;
-            let outcome = reconcile::outcome(intent.step, shown.as_ref(), &self.protocol.worker());
+            let outcome = self.look_up(&intent.order, intent.step).await.map_err(StepError::Unknown)?;
             self.journal.conclude(intent.id, outcome, "found after a restart")?;
-            info!(job = %intent.job, step = %intent.step, ?outcome, "a cut-off step was looked up on chain");
+            info!(order = %intent.order, step = %intent.step, ?outcome, "a cut-off step was looked up on chain");
         }
         Ok(())
     }
 
-    async fn send(&self, job: &Address, action: Action) -> Result<solana_signature::Signature, ChainError> {
-        match action {
-            Action::Claim => self.protocol.claim(job).await,
-            Action::Start { from } => self.protocol.start(job, from).await,
-            Action::Checkpoint(checkpoint) => self.protocol.checkpoint(job, checkpoint).await,
-            Action::Submit(attestation) => self.protocol.submit(job, attestation).await,
-            Action::Quit => self.protocol.quit(job).await,
-            Action::Settle => self.protocol.settle(job).await,
-        }
+    /// How a step ended, by what the chain shows now.
+    async fn look_up(&self, order: &Address, step: Step) -> Result<Outcome, ChainError> {
+        let (chain, worker) = (&self.protocol, self.protocol.worker());
+        Ok(match step.subject() {
+            Subject::Job => reconcile::outcome(step, chain.job(order).await?.as_ref(), &worker),
+            Subject::Bids => reconcile::bid_outcome(step, chain.auction(order).await?.as_ref()),
+            Subject::Seat => reconcile::seat_outcome(step, chain.crew(order).await?.as_ref(), &worker),
+            Subject::Lease => reconcile::lease_outcome(step, chain.lease(order).await?.as_ref(), &worker),
+        })
     }
 }

@@ -113,6 +113,7 @@ pub fn start(parts: Parts) -> Tasks {
         refresh: Arc::clone(&refresh),
         closing: CancellationToken::new(),
         settings: config.run,
+        network: config.network,
     };
     let patience = workshop.settings.grace + CLOSING;
     let runner = Runner::new(workshop, seen);

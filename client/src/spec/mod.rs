@@ -8,6 +8,7 @@ mod bounds;
 mod error;
 mod kernel;
 mod parse;
+mod service;
 mod wire;
 
 pub mod limits;
@@ -19,6 +20,7 @@ use serde::Serialize;
 
 pub use error::SpecError;
 pub use kernel::{Artifact, Camera, Kernel, Matmul, Render, Training};
+pub use service::{LeaseSpec, Service};
 
 use crate::artifacts::{Digest, Store, StoreError};
 

@@ -14,7 +14,7 @@ pub(super) fn job_spec(bytes: &[u8]) -> Result<JobSpec, SpecError> {
         return Err(SpecError::TooLong(bytes.len()));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| SpecError::NotText(error.valid_up_to()))?;
-    let whole = Part { text, line: 1, column: 1, path: "" };
+    let whole = Part::whole(text);
     let version = whole.read::<Versioned>()?.version;
     if version != u64::from(VERSION) {
         return Err(SpecError::Version(version));
@@ -38,7 +38,7 @@ pub(super) fn job_spec(bytes: &[u8]) -> Result<JobSpec, SpecError> {
 }
 
 /// A stretch of the document, with where it begins.
-struct Part<'a> {
+pub(super) struct Part<'a> {
     text: &'a str,
     line: usize,
     column: usize,
@@ -46,7 +46,11 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn read<T: Deserialize<'a>>(&self) -> Result<T, SpecError> {
+    pub(super) fn whole(text: &'a str) -> Self {
+        Self { text, line: 1, column: 1, path: "" }
+    }
+
+    pub(super) fn read<T: Deserialize<'a>>(&self) -> Result<T, SpecError> {
         let mut deserializer = serde_json::Deserializer::from_str(self.text);
         let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
             let path = error.path().to_string();

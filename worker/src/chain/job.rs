@@ -9,7 +9,7 @@ use furnace_client::{
 use furnace_common::state::Payment;
 use solana_address::Address;
 
-use super::{Admission, Trail};
+use super::{Admission, Needs, Trail};
 
 /// A job on chain. Times are unix seconds, zero where it has not happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,12 +38,8 @@ pub struct JobAccount {
     pub review_ends_at: i64,
     /// From claim to deadline, in seconds.
     pub max_seconds: u32,
-    /// Least GPUs of a worker.
-    pub min_gpus: u8,
-    /// Least memory of each GPU, in GiB.
-    pub min_vram_gib: u16,
-    /// Hardware class multiplier of the minimum stake, in hundredths.
-    pub class_multiplier: u16,
+    /// What it asks of a worker.
+    pub needs: Needs,
     /// Who may claim it.
     pub admission: Admission,
     /// How far it has come.
@@ -83,9 +79,7 @@ impl TryFrom<Found<Job>> for JobAccount {
             deadline: job.deadline,
             review_ends_at: job.review_ends_at,
             max_seconds: job.max_seconds,
-            min_gpus: job.needs.min_gpus,
-            min_vram_gib: job.needs.min_vram_gib,
-            class_multiplier: job.needs.class_multiplier,
+            needs: Needs::from(&job.needs),
             admission: Admission::from(&job),
             trail: Trail::from(&job),
             spec: job.spec(),

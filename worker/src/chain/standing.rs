@@ -16,6 +16,8 @@ pub struct Standing {
     pub gpus: u8,
     /// Memory of each, in GiB.
     pub vram_gib: u16,
+    /// Where it is: the number that markets give its region.
+    pub region: u8,
     /// GPUs of all the operator's workers, which its stake must cover.
     pub operator_gpus: u32,
     /// The pool's active stake.

@@ -1,6 +1,9 @@
 //! What must hold between and beyond the types of single keys.
 
-use furnace_common::limits::{MAX_WORKER_GPUS, MAX_WORKER_JOBS};
+use furnace_common::{
+    bps,
+    limits::{MAX_WORKER_GPUS, MAX_WORKER_JOBS},
+};
 
 use super::{Config, ConfigError};
 
@@ -14,6 +17,7 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     require(!limits.fetch_time.is_zero(), "limits.fetch_time", "must be above zero")?;
     require(!policy.kernels.is_empty(), "policy.kernels", "must name a kernel: render, matmul, training")?;
     require(!policy.stores.is_empty(), "policy.stores", "must name a store, for example https://")?;
+    require(policy.bid_step_bps <= bps::ONE, "policy.bid_step_bps", "must be 0 to 10000")?;
     require(run.checkpoint_steps > 0, "run.checkpoint_steps", "must be above zero")?;
     let margin = policy.time_margin;
     require((1.0..=1000.0).contains(&margin), "policy.time_margin", "must be 1 to 1000")?;

@@ -17,7 +17,8 @@ pub use error::ConfigError;
 pub use example::example;
 pub use load::{ENVIRONMENT_PREFIX, Overrides, load};
 pub use sections::{
-    ChainConfig, DeviceConfig, KernelName, Limits, MetricsConfig, PolicyConfig, RunConfig, StorePrefix, WorkerConfig,
+    ChainConfig, DeviceConfig, KernelName, Limits, MetricsConfig, NetworkConfig, PolicyConfig, RunConfig, StorePrefix,
+    WorkerConfig,
 };
 pub use text::Text;
 pub use url::RpcUrl;
@@ -43,6 +44,9 @@ pub struct Config {
     /// How it runs.
     #[serde(default)]
     pub run: RunConfig,
+    /// How others reach it.
+    #[serde(default)]
+    pub network: NetworkConfig,
     /// Where it can be watched.
     #[serde(default)]
     pub metrics: MetricsConfig,

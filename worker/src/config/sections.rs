@@ -1,6 +1,9 @@
 //! The sections of the configuration, with their defaults.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    time::Duration,
+};
 
 use figment::value::magic::RelativePathBuf;
 use furnace_client::heat::Heat;
@@ -101,6 +104,8 @@ pub struct PolicyConfig {
     pub min_price_per_second: Text<Heat>,
     /// Most collateral to risk on one job, in HEAT.
     pub max_collateral: Text<Heat>,
+    /// How far to go below the lowest bid of others in an auction, in basis points of it.
+    pub bid_step_bps: u16,
     /// Markets to work in; all when empty.
     pub markets: Vec<Text<Address>>,
     /// Kernels to run.
@@ -122,6 +127,7 @@ impl Default for PolicyConfig {
             min_price: Text(Heat(0)),
             min_price_per_second: Text(Heat(0)),
             max_collateral: Text(Heat(1_000 * furnace_client::heat::UNIT)),
+            bid_step_bps: 500,
             markets: Vec::new(),
             kernels: vec![KernelName::Render, KernelName::Matmul, KernelName::Training],
             min_time: Duration::from_secs(5),
@@ -191,6 +197,27 @@ impl Default for RunConfig {
             checkpoint_pause: Duration::from_secs(60),
             settle: true,
         }
+    }
+}
+
+/// How others reach this machine: the other members of a gang, and the client of a lease.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NetworkConfig {
+    /// The address that others use. Without it this worker joins no gangs and takes no leases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<IpAddr>,
+    /// The address to listen on.
+    pub listen: IpAddr,
+    /// Where leases are served.
+    pub serve_port: u16,
+    /// Where gangs meet; any free port when zero.
+    pub gang_port: u16,
+}
+
+impl Default for NetworkConfig {
+    fn default() -> Self {
+        Self { host: None, listen: Ipv4Addr::UNSPECIFIED.into(), serve_port: 7070, gang_port: 0 }
     }
 }
 

@@ -20,7 +20,7 @@ use std::{
 use rusqlite::Connection;
 
 pub use error::JournalError;
-pub use intent::{Intent, IntentId, Outcome, Step};
+pub use intent::{Intent, IntentId, Outcome, Step, Subject};
 
 const SCHEMA: &str = include_str!("schema.sql");
 const SCHEMA_VERSION: i64 = 1;

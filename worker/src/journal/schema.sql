@@ -1,7 +1,7 @@
 -- What this worker was about to do on chain. A row without an outcome was cut off.
 CREATE TABLE intent (
     id          INTEGER PRIMARY KEY,
-    job         TEXT    NOT NULL,
+    account     TEXT    NOT NULL, -- of the job or the lease
     step        TEXT    NOT NULL,
     recorded_at INTEGER NOT NULL,
     signature   TEXT,
@@ -9,7 +9,7 @@ CREATE TABLE intent (
     detail      TEXT
 ) STRICT;
 CREATE INDEX intent_open ON intent (outcome) WHERE outcome IS NULL;
-CREATE INDEX intent_job ON intent (job);
+CREATE INDEX intent_account ON intent (account);
 
 -- Results that are in their job's artifact store.
 CREATE TABLE result (

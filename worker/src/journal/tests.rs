@@ -28,13 +28,22 @@ fn an_intent_outlives_a_kill() {
     assert_eq!(
         open,
         [
-            Intent { id: start, job: job(1), step: Step::Start, signature: Some(signature) },
-            Intent { id: checkpoint, job: job(1), step: Step::Checkpoint(7), signature: None },
-            Intent { id: submit, job: job(2), step: Step::Submit, signature: None },
+            Intent { id: start, order: job(1), step: Step::Start, signature: Some(signature) },
+            Intent { id: checkpoint, order: job(1), step: Step::Checkpoint(7), signature: None },
+            Intent { id: submit, order: job(2), step: Step::Submit, signature: None },
         ]
     );
     assert_eq!(journal.times_done(&job(1), Step::Claim).expect("read"), 1);
     assert_eq!(journal.times_done(&job(1), Step::Start).expect("read"), 0);
+}
+
+#[test]
+fn every_step_is_read_as_it_was_written() {
+    let numbered = [Step::Checkpoint(7), Step::Bid(u64::MAX), Step::Meet(3)];
+    for step in Step::PLAIN.into_iter().chain(numbered) {
+        assert_eq!(step.to_string().parse::<Step>().expect("a step"), step);
+    }
+    assert!("bid".parse::<Step>().is_err() && "meet -1".parse::<Step>().is_err() && "dance".parse::<Step>().is_err());
 }
 
 #[test]

@@ -1,8 +1,12 @@
-//! Which jobs to take: a pure function of the job, its spec, the device, the worker's standing and the
+//! Which orders to take: a pure function of the order, its spec, the device, the worker's standing and the
 //! operator's policy.
 
+mod auction;
+mod crew;
 mod effort;
+mod lease;
 mod refusal;
+mod standing;
 
 #[cfg(test)]
 mod tests;
@@ -15,7 +19,6 @@ use furnace_client::{
     heat::Heat,
     spec::{JobSpec, Kernel},
 };
-use furnace_common::stake;
 use solana_address::Address;
 
 pub use effort::{Effort, Speed, output_bytes};
@@ -25,6 +28,7 @@ use crate::{
     chain::{Admission, JobAccount, Standing},
     config::{Limits, PolicyConfig},
 };
+use standing::judge_worker;
 
 /// What the device can do now.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +50,9 @@ pub struct Surroundings<'a> {
     pub device: DeviceState,
     /// This worker's address on chain.
     pub worker: Address,
-    /// Whether this worker has handed the job back before.
+    /// Whether others can reach this machine, as gangs and leases need.
+    pub reachable: bool,
+    /// Whether this worker has handed the order back before.
     pub gave_up_before: bool,
 }
 
@@ -74,32 +80,41 @@ impl Policy {
         self.judge_spec(job, spec, around.device)
     }
 
-    /// Decides as far as the job's account alone allows, so that most specs need not be fetched.
+    /// Decides on a job for one worker as far as its account alone allows, so that most specs need not be fetched.
     pub fn judge_terms(&self, job: &JobAccount, around: &Surroundings<'_>) -> Result<(), Refusal> {
-        let Surroundings { now, standing, device, worker, gave_up_before } = *around;
-        ensure(job.state == JobState::Open, || Refusal::NotOpen)?;
-        ensure(now <= job.expires_at, || Refusal::ClaimOver)?;
-        judge_admission(job, &worker, now)?;
-        ensure(!gave_up_before, || Refusal::GaveUpBefore)?;
-        ensure(device.healthy, || Refusal::DeviceUnwell)?;
-        judge_standing(job, standing)?;
-        self.judge_offer(job)
+        ensure(!job.admission.auctioned, || Refusal::Auctioned)?;
+        ensure(!job.admission.crew, || Refusal::ForACrew)?;
+        self.judge_job(job, around)
     }
 
-    fn judge_offer(&self, job: &JobAccount) -> Result<(), Refusal> {
-        let rules = &self.rules;
-        let listed = rules.markets.is_empty() || rules.markets.iter().any(|market| **market == job.market);
-        ensure(listed, || Refusal::MarketNotListed(job.market))?;
-        let per_second = rules.min_price_per_second.0.0.saturating_mul(u64::from(job.max_seconds));
-        let least = Heat(rules.min_price.0.0.max(per_second));
-        // What a dollar is worth in HEAT changes; an operator that asks for nothing need not know.
-        ensure(!job.in_dollars || least == Heat(0), || Refusal::PriceInDollars)?;
-        ensure(job.price >= least, || Refusal::PriceTooLow { price: job.price, least })?;
-        let most = *rules.max_collateral;
-        ensure(job.collateral <= most, || Refusal::CollateralTooHigh { collateral: job.collateral, most })?;
-        let given = Duration::from_secs(u64::from(job.max_seconds));
-        ensure(given >= rules.min_time, || Refusal::TimeTooShort { given, least: rules.min_time })?;
+    /// Decides on a job, however many do it and whatever its price turns out to be.
+    fn judge_job(&self, job: &JobAccount, around: &Surroundings<'_>) -> Result<(), Refusal> {
+        let &Surroundings { now, worker, .. } = around;
+        ensure(job.state == JobState::Open, || Refusal::NotOpen)?;
+        ensure(now <= job.expires_at, || Refusal::ClaimOver)?;
+        let Admission { designated, drawing, .. } = job.admission;
+        ensure(designated.is_none_or(|only| only == worker), || Refusal::NotDesignated)?;
+        ensure(drawing.is_none_or(|drawing| drawing.admits(&job.address, &worker, now)), || Refusal::NotDrawn)?;
+        judge_worker(job.needs, job.collateral, around)?;
+        self.judge_market(&job.market, job.collateral)?;
+        judge_price(job.price, self.least_price(job), job.in_dollars)?;
+        let (given, least) = (Duration::from_secs(u64::from(job.max_seconds)), self.rules.min_time);
+        ensure(given >= least, || Refusal::TimeTooShort { given, least })?;
         self.judge_store(&job.store_uri).map(|_| ())
+    }
+
+    fn judge_market(&self, market: &Address, collateral: Heat) -> Result<(), Refusal> {
+        let rules = &self.rules;
+        let listed = rules.markets.is_empty() || rules.markets.iter().any(|listed| **listed == *market);
+        ensure(listed, || Refusal::MarketNotListed(*market))?;
+        let most = *rules.max_collateral;
+        ensure(collateral <= most, || Refusal::CollateralTooHigh { collateral, most })
+    }
+
+    /// What a job must pay at least.
+    fn least_price(&self, job: &JobAccount) -> Heat {
+        let per_second = self.rules.min_price_per_second.0.0.saturating_mul(u64::from(job.max_seconds));
+        Heat(self.rules.min_price.0.0.max(per_second))
     }
 
     /// Where the job's store is, if this worker may use it.
@@ -134,26 +149,11 @@ impl Policy {
     }
 }
 
-/// Who may claim, which the programs judge in the same way.
-fn judge_admission(job: &JobAccount, worker: &Address, now: i64) -> Result<(), Refusal> {
-    let Admission { auctioned, crew, designated, drawing } = job.admission;
-    ensure(!auctioned, || Refusal::Auctioned)?;
-    ensure(!crew, || Refusal::ForACrew)?;
-    ensure(designated.is_none_or(|only| only == *worker), || Refusal::NotDesignated)?;
-    ensure(drawing.is_none_or(|drawing| drawing.admits(&job.address, worker, now)), || Refusal::NotDrawn)
-}
-
-/// What the programs would refuse anyway.
-fn judge_standing(job: &JobAccount, standing: &Standing) -> Result<(), Refusal> {
-    ensure(!standing.retired, || Refusal::WorkerRetired)?;
-    ensure(!standing.is_full(), || Refusal::WorkerFull)?;
-    let fits = standing.gpus >= job.min_gpus && standing.vram_gib >= job.min_vram_gib;
-    ensure(fits, || Refusal::HardwareTooSmall)?;
-    let minimum = stake::minimum(standing.operator_gpus, job.class_multiplier).map_or(Heat(u64::MAX), Heat);
-    ensure(standing.stake >= minimum, || Refusal::StakeTooLow { stake: standing.stake, minimum })?;
-    ensure(standing.half_own, || Refusal::OwnStakeTooLow)?;
-    let free = standing.free();
-    ensure(free >= job.collateral, || Refusal::CollateralNotCovered { collateral: job.collateral, free })
+/// Whether a price is one that the operator takes.
+fn judge_price(price: Heat, least: Heat, in_dollars: bool) -> Result<(), Refusal> {
+    // What a dollar is worth in HEAT changes; an operator that asks for nothing need not know.
+    ensure(!in_dollars || least == Heat(0), || Refusal::PriceInDollars)?;
+    ensure(price >= least, || Refusal::PriceTooLow { price, least })
 }
 
 fn ensure(holds: bool, refusal: impl FnOnce() -> Refusal) -> Result<(), Refusal> {

@@ -21,6 +21,26 @@ pub enum Refusal {
     /// Several workers do it.
     #[error("it is for a crew")]
     ForACrew,
+    /// This worker is in the crew already, or another one of its operator is where each must be of another.
+    #[error("this operator has a seat in its crew already")]
+    Seated,
+    /// Others bid less than this worker may.
+    #[error("another worker bids {lowest}, and this one asks for {least}")]
+    Outbid {
+        /// The lowest bid.
+        lowest: Heat,
+        /// What this worker would have to be paid.
+        least: Heat,
+    },
+    /// Others must be able to reach this machine.
+    #[error("others must reach this machine for it, and network.host is not set")]
+    NotReachable,
+    /// Another worker goes first.
+    #[error("it is kept for the worker that its client named as a backup")]
+    KeptForBackup,
+    /// The market is for workers elsewhere.
+    #[error("its market is not for this worker's region")]
+    OtherRegion,
     /// The client wants another worker.
     #[error("its client has named another worker for it")]
     NotDesignated,
@@ -121,6 +141,11 @@ impl Refusal {
             Self::ClaimOver => "claim_over",
             Self::Auctioned => "auctioned",
             Self::ForACrew => "for_a_crew",
+            Self::Seated => "seated",
+            Self::Outbid { .. } => "outbid",
+            Self::NotReachable => "not_reachable",
+            Self::KeptForBackup => "kept_for_backup",
+            Self::OtherRegion => "other_region",
             Self::NotDesignated => "not_designated",
             Self::NotDrawn => "not_drawn",
             Self::GaveUpBefore => "gave_up_before",
@@ -150,6 +175,8 @@ impl Refusal {
             self,
             Self::NotOpen
                 | Self::NotDrawn
+                | Self::Outbid { .. }
+                | Self::KeptForBackup
                 | Self::DeviceUnwell
                 | Self::WorkerFull
                 | Self::StakeTooLow { .. }

@@ -6,23 +6,23 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    chain::Drawing,
+    chain::{Drawing, Needs},
     config::{KernelName, Text},
     testing::{job_account, standing},
 };
 
 const SPEED: Speed = Speed { paths_per_second: 1e6, operations_per_second: 1e9, training_per_second: 1e9 };
-const WORKER: Address = Address::new_from_array([50; 32]);
+pub(super) const WORKER: Address = Address::new_from_array([50; 32]);
 const WELL: DeviceState = DeviceState { healthy: true, speed: Some(SPEED) };
 
-fn policy(change: impl FnOnce(&mut PolicyConfig)) -> Policy {
+pub(super) fn policy(change: impl FnOnce(&mut PolicyConfig)) -> Policy {
     let mut rules = PolicyConfig::default();
     change(&mut rules);
     Policy::new(rules, Limits::default())
 }
 
-fn around(standing: &Standing) -> Surroundings<'_> {
-    Surroundings { now: 500, standing, device: WELL, worker: WORKER, gave_up_before: false }
+pub(super) fn around(standing: &Standing) -> Surroundings<'_> {
+    Surroundings { now: 500, standing, device: WELL, worker: WORKER, reachable: true, gave_up_before: false }
 }
 
 fn matmul(side: u32) -> JobSpec {
@@ -61,9 +61,12 @@ fn each_term_has_its_refusal() {
     assert_eq!(refused(only(Admission { drawing, ..open }), |_| ()), "not_drawn");
     let dollars = JobAccount { in_dollars: true, ..job() };
     assert_eq!(refused(dollars, |rules| rules.min_price = Text(Heat(1))), "price_in_dollars");
-    assert_eq!(refused(JobAccount { min_gpus: 2, ..job() }, |_| ()), "hardware_too_small");
-    assert_eq!(refused(JobAccount { min_vram_gib: 25, ..job() }, |_| ()), "hardware_too_small");
-    assert_eq!(refused(JobAccount { class_multiplier: 10_000, ..job() }, |_| ()), "stake_too_low");
+    let asks = |needs| JobAccount { needs, ..job() };
+    let needs = job().needs;
+    assert_eq!(refused(asks(Needs { regions: 0b10, ..needs }), |_| ()), "other_region");
+    assert_eq!(refused(asks(Needs { min_gpus: 2, ..needs }), |_| ()), "hardware_too_small");
+    assert_eq!(refused(asks(Needs { min_vram_gib: 25, ..needs }), |_| ()), "hardware_too_small");
+    assert_eq!(refused(asks(Needs { class_multiplier: 10_000, ..needs }), |_| ()), "stake_too_low");
     assert_eq!(refused(JobAccount { collateral: Heat(1_000_000_001), ..job() }, |_| ()), "collateral_not_covered");
     assert_eq!(refused(job(), |rules| rules.markets = vec![Text(Address::default())]), "market_not_listed");
     assert_eq!(refused(job(), |rules| rules.min_price = Text(Heat(10_000_001))), "price_too_low");
@@ -99,7 +102,7 @@ fn an_operator_that_asks_for_nothing_takes_dollars() {
 #[test]
 fn the_workers_own_state_counts() {
     let refused = |own: Standing, device: DeviceState, gave_up_before: bool| {
-        let around = Surroundings { now: 500, standing: &own, device, worker: WORKER, gave_up_before };
+        let around = Surroundings { device, gave_up_before, ..around(&own) };
         policy(|_| ()).judge_terms(&job_account(1), &around).expect_err("refused").name()
     };
     assert_eq!(refused(standing(), WELL, true), "gave_up_before");

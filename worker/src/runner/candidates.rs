@@ -10,7 +10,7 @@ use tokio::time::Instant;
 use tracing::info;
 
 use super::fetch::FetchError;
-use crate::{chain::JobAccount, status::Status};
+use crate::{chain::Survey, status::Status};
 
 /// When to look again at a job that may suit later.
 const AGAIN: Duration = Duration::from_secs(10);
@@ -29,9 +29,13 @@ struct Refused {
 }
 
 impl Candidates {
-    /// Forgets jobs that are not open any more, so that the memory stays as small as the market.
-    pub(super) fn keep(&mut self, open: &[JobAccount]) {
-        let open: HashSet<_> = open.iter().map(|job| job.address).collect();
+    /// Forgets orders that are not open any more, so that the memory stays as small as the market.
+    pub(super) fn keep(&mut self, survey: &Survey) {
+        let jobs = survey.open.iter().map(|job| job.address);
+        let auctions = survey.auctions.iter().map(|auction| auction.lot.address());
+        let crews = survey.crews.iter().map(|crew| crew.job.address);
+        let leases = survey.leases.iter().map(|lease| lease.address);
+        let open: HashSet<_> = jobs.chain(auctions).chain(crews).chain(leases).collect();
         self.refused.retain(|address, _| open.contains(address));
     }
 

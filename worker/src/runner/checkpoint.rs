@@ -12,9 +12,9 @@ use tracing::{info, warn};
 
 use super::{Workshop, fetch::Fetched};
 use crate::{
-    chain::{Checkpoint, JobAccount},
+    chain::{Action, Checkpoint, JobAccount},
     executor::{ExecutorError, Snapshot},
-    steps::{Action, StepError, Steps},
+    steps::{StepError, Steps},
 };
 
 impl Workshop {

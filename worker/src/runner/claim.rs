@@ -4,7 +4,10 @@ use furnace_client::accounts::JobState;
 use tracing::info;
 
 use super::{Workshop, fetch::FetchError};
-use crate::{chain::JobAccount, status::Ending, steps::Action};
+use crate::{
+    chain::{Action, JobAccount},
+    status::Ending,
+};
 
 /// How a claim ended.
 pub(super) enum Claim {

@@ -10,9 +10,8 @@ use tracing::{error, warn};
 use super::{Workshop, in_hand::Hold};
 use crate::{
     attestor::{Errand, Order},
-    chain::{Attestation, JobAccount},
+    chain::{Action, Attestation, JobAccount},
     status::Ending,
-    steps::Action,
 };
 
 /// How long a stopping worker tries to hand a job back.

@@ -1,13 +1,16 @@
 //! The task that takes jobs and computes them.
 
+mod bidding;
 mod candidates;
 mod checkpoint;
 mod claim;
 mod compute;
+mod crew;
 mod fetch;
 mod finish;
 mod held;
 mod in_hand;
+mod lease;
 mod pursuit;
 mod resume;
 mod workshop;
@@ -29,6 +32,7 @@ use crate::{
     policy::Surroundings,
     tasks::Stop,
 };
+use bidding::Checked;
 use candidates::Candidates;
 use fetch::FetchError;
 use held::Held;
@@ -42,6 +46,7 @@ pub struct Runner {
     surveys: watch::Receiver<Option<Arc<Survey>>>,
     places: Arc<Semaphore>,
     candidates: Candidates,
+    checked: Checked,
     held: Held,
     jobs: JoinSet<Verdict>,
 }
@@ -52,6 +57,8 @@ enum Verdict {
     Done,
     /// It is not for this worker.
     Unfit(Address, FetchError),
+    /// Its spec is fit for this worker.
+    Checked(Address),
 }
 
 impl Runner {
@@ -64,6 +71,7 @@ impl Runner {
             surveys,
             places,
             candidates: Candidates::default(),
+            checked: Checked::default(),
             held: Held::default(),
             jobs: JoinSet::new(),
         }
@@ -107,6 +115,7 @@ impl Runner {
     fn note(&mut self, ended: Result<Verdict, JoinError>) {
         match ended {
             Ok(Verdict::Done) => {}
+            Ok(Verdict::Checked(order)) => self.checked.note(order),
             Ok(Verdict::Unfit(job, reason)) => self.candidates.refuse(&job, &reason, &self.workshop.status),
             // The hold is gone with the job, so the next survey takes it up again.
             Err(error) => error!(%error, "the pursuit of a job broke off"),
@@ -119,14 +128,34 @@ impl Runner {
         for job in &survey.held {
             self.resume(job, survey.now);
         }
-        self.candidates.keep(&survey.open);
+        self.candidates.keep(survey);
         for job in &survey.open {
             if self.places.available_permits() == 0 {
                 break;
             }
             self.attempt(job, survey);
         }
+        self.bid(survey);
+        self.seat(survey);
+        self.rent(survey);
         self.workshop.status.in_hand(self.workshop.in_hand.len());
+    }
+
+    /// What a decision on an order depends on.
+    fn surroundings<'a>(&self, order: &Address, survey: &'a Survey) -> Surroundings<'a> {
+        let workshop = &self.workshop;
+        let gave_up_before = workshop.steps.journal().has_given_up(order).unwrap_or_else(|error| {
+            warn!(%order, %error, "leaving an order alone");
+            true
+        });
+        Surroundings {
+            now: survey.now,
+            standing: &survey.standing,
+            device: (workshop.device)(),
+            worker: workshop.steps.protocol().worker(),
+            reachable: workshop.network.host.is_some(),
+            gave_up_before,
+        }
     }
 
     /// Tries to get an open job, if the policy allows.
@@ -134,13 +163,7 @@ impl Runner {
         if !self.candidates.is_due(&job.address) {
             return;
         }
-        let gave_up_before = self.workshop.steps.journal().has_given_up(&job.address).unwrap_or_else(|error| {
-            warn!(job = %job.address, %error, "leaving a job alone");
-            true
-        });
-        let device = (self.workshop.device)();
-        let worker = self.workshop.steps.protocol().worker();
-        let around = Surroundings { now: survey.now, standing: &survey.standing, device, worker, gave_up_before };
+        let around = self.surroundings(&job.address, survey);
         if let Err(reason) = self.workshop.policy.judge_terms(job, &around) {
             self.candidates.refuse(&job.address, &FetchError::Refused(reason), &self.workshop.status);
             return;

@@ -6,8 +6,8 @@ use tracing::{debug, info, warn};
 
 use super::{Hold, Verdict, Workshop, claim::Claim, compute::Ended, fetch::Fetched};
 use crate::{
-    chain::JobAccount,
-    steps::{Action, StepError},
+    chain::{Action, JobAccount},
+    steps::StepError,
 };
 
 /// Between two attempts to fetch what a held job needs.

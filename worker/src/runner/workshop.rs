@@ -10,7 +10,7 @@ use super::InHand;
 use crate::{
     attestor::Order,
     chain::{ChainClock, JobAccount},
-    config::{Limits, RunConfig},
+    config::{Limits, NetworkConfig, RunConfig},
     executor::Executor,
     policy::{DeviceState, Policy},
     status::Status,
@@ -31,6 +31,8 @@ pub struct Workshop {
     pub limits: Limits,
     /// How to run.
     pub settings: RunConfig,
+    /// How others reach this machine.
+    pub network: NetworkConfig,
     /// Folder for jobs under way.
     pub folder: PathBuf,
     /// The chain's time.

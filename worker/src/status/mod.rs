@@ -136,13 +136,13 @@ impl Status {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{job_account, standing};
+    use crate::testing::{empty_survey, job_account};
 
     #[test]
     fn health_follows_device_and_chain() {
         let status = Status::new(Duration::from_secs(10));
         assert!(!status.health().is_well());
-        let survey = Survey { now: 5, standing: standing(), open: vec![job_account(1)], held: vec![] };
+        let survey = Survey { open: vec![job_account(1)], ..empty_survey(5) };
         status.surveyed(&survey);
         assert!(status.health().is_well());
         status.device(false);

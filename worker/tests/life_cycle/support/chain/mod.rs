@@ -1,5 +1,10 @@
 //! A chain that keeps the rules of the programs as far as a worker meets them.
 
+mod bids;
+mod crews;
+mod jobs;
+mod leases;
+
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard},
@@ -9,8 +14,11 @@ use std::{
 use async_trait::async_trait;
 use furnace_client::{accounts::JobState, artifacts::Digest, chain::ChainError, heat::Heat};
 use furnace_worker::{
-    chain::{Admission, Attestation, Checkpoint, JobAccount, Protocol, Standing, Survey, Trail},
-    journal::Step,
+    chain::{
+        Action, Admission, Attestation, Auction, Checkpoint, CrewAccount, JobAccount, LeaseAccount, Needs, Protocol,
+        Standing, Survey, Trail,
+    },
+    journal::{Step, Subject},
     registration::{Registrar, RegistrationError},
 };
 use futures::{StreamExt, stream::BoxStream};
@@ -31,6 +39,9 @@ pub(crate) enum Failure {
 #[derive(Default)]
 struct State {
     jobs: HashMap<Address, JobAccount>,
+    auctions: HashMap<Address, bids::Book>,
+    crews: HashMap<Address, CrewAccount>,
+    leases: HashMap<Address, LeaseAccount>,
     taken: Vec<(Step, Address)>,
     failures: HashMap<Step, Vec<Failure>>,
     down: bool,
@@ -49,6 +60,11 @@ pub(crate) struct FakeChain {
 pub(crate) const WORKER: Address = Address::new_from_array([1; 32]);
 /// Somebody else's worker.
 pub(crate) const OTHER: Address = Address::new_from_array([2; 32]);
+
+/// A worker's encryption key.
+pub(crate) fn encryption_key(worker: &Address) -> [u8; 32] {
+    worker.to_bytes()
+}
 
 impl FakeChain {
     pub(crate) fn new() -> Self {
@@ -79,9 +95,7 @@ impl FakeChain {
             deadline: 0,
             review_ends_at: 0,
             max_seconds,
-            min_gpus: 1,
-            min_vram_gib: 0,
-            class_multiplier: 100,
+            needs: Needs { regions: 0, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100 },
             admission: Admission::default(),
             trail: Trail::default(),
             spec,
@@ -157,12 +171,12 @@ impl FakeChain {
         if self.state().down { Err(Self::unreachable()) } else { Ok(()) }
     }
 
-    /// Executes a step under the programs' rules.
-    fn take(
+    /// Executes a step under the programs' rules: `change` says whether they allow it.
+    fn execute(
         &self,
         step: Step,
-        job: &Address,
-        change: impl FnOnce(&mut JobAccount, i64) -> bool,
+        order: &Address,
+        change: impl FnOnce(&mut State, i64) -> bool,
     ) -> Result<Signature, ChainError> {
         self.answer()?;
         let now = self.now();
@@ -171,11 +185,12 @@ impl FakeChain {
         if failure == Some(Failure::Unreachable) {
             return Err(Self::unreachable());
         }
-        let account = state.jobs.get_mut(job).ok_or(ChainError::Missing { what: "job", address: *job })?;
-        if failure == Some(Failure::Outrun) {
-            (account.state, account.worker, account.deadline) = (JobState::Assigned, OTHER, now + 600);
+        if failure == Some(Failure::Outrun)
+            && let Some(job) = state.jobs.get_mut(order)
+        {
+            (job.state, job.worker, job.deadline) = (JobState::Assigned, OTHER, now + 600);
         }
-        if !change(account, now) {
+        if !change(&mut state, now) {
             return Err(ChainError::Program {
                 program: Address::default(),
                 code: 1,
@@ -184,7 +199,7 @@ impl FakeChain {
                 logs: vec![],
             });
         }
-        state.taken.push((step, *job));
+        state.taken.push((step, *order));
         let signature = Signature::from([state.taken.len() as u8; 64]);
         if failure == Some(Failure::Silent) {
             return Err(ChainError::Unconfirmed { signature, reason: "lost".into() });
@@ -203,16 +218,17 @@ impl Protocol for FakeChain {
         self.answer()?;
         let now = self.now();
         let state = self.state();
-        let all = || state.jobs.values().cloned();
-        let held: Vec<_> = all()
-            .filter(|job| job.worker == WORKER && (job.state.is_held() || job.state == JobState::Review))
-            .collect();
+        let (held, open, crews, leases) =
+            (state.held_jobs(), state.open_jobs(), state.seen_crews(), state.seen_leases());
+        let seats = crews.iter().filter(|crew| crew.seat_of(&WORKER).is_some()).count();
+        let rented = leases.iter().filter(|lease| lease.is_held_by(&WORKER)).count();
         let standing = Standing {
             retired: false,
-            jobs: held.len() as u8,
+            jobs: (held.len() + seats + rented) as u8,
             max_jobs: 8,
             gpus: 1,
             vram_gib: 0,
+            region: 0,
             operator_gpus: 1,
             stake: Heat(1_000_000_000),
             half_own: true,
@@ -220,8 +236,8 @@ impl Protocol for FakeChain {
             completed: 0,
             failed: 0,
         };
-        let open = all().filter(|job| job.state == JobState::Open).collect();
-        Ok(Survey { now, standing, open, held })
+        let auctions = state.auctions();
+        Ok(Survey { now, standing, open, held, auctions, crews, leases })
     }
 
     async fn job(&self, job: &Address) -> Result<Option<JobAccount>, ChainError> {
@@ -229,74 +245,38 @@ impl Protocol for FakeChain {
         Ok(self.state().jobs.get(job).cloned())
     }
 
-    async fn claim(&self, job: &Address) -> Result<Signature, ChainError> {
-        self.take(Step::Claim, job, |job, now| {
-            let fits = job.state == JobState::Open && now <= job.expires_at;
-            if fits {
-                (job.state, job.worker, job.claimed_at) = (JobState::Assigned, WORKER, now);
-                job.deadline = now + i64::from(job.max_seconds);
-            }
-            fits
-        })
+    async fn crew(&self, job: &Address) -> Result<Option<CrewAccount>, ChainError> {
+        self.answer()?;
+        Ok(self.state().crew(job))
     }
 
-    async fn start(&self, job: &Address, from: u8) -> Result<Signature, ChainError> {
-        self.take(Step::Start, job, |job, now| {
-            let known = usize::from(from) <= job.trail.checkpoints.len();
-            let fits = known && job.worker == WORKER && job.state == JobState::Assigned && now <= job.deadline;
-            if fits {
-                job.trail.checkpoints.truncate(usize::from(from));
-                job.trail.last = job.trail.checkpoints.last().copied();
-                (job.state, job.trail.credited) = (JobState::Running, from);
-            }
-            fits
-        })
+    async fn lease(&self, lease: &Address) -> Result<Option<LeaseAccount>, ChainError> {
+        self.answer()?;
+        Ok(self.state().leases.get(lease).cloned())
     }
 
-    async fn checkpoint(&self, job: &Address, checkpoint: Checkpoint) -> Result<Signature, ChainError> {
-        self.take(Step::Checkpoint(checkpoint.sequence), job, |job, now| {
-            let ahead = checkpoint.sequence > job.trail.sequence
-                && (job.trail.progress_bps()..10_000).contains(&checkpoint.progress_bps);
-            let fits = ahead && job.worker == WORKER && job.state == JobState::Running && now <= job.deadline;
-            if fits {
-                (job.trail.last, job.trail.sequence) = (Some(checkpoint), checkpoint.sequence);
-            }
-            fits
-        })
+    async fn auction(&self, order: &Address) -> Result<Option<Auction>, ChainError> {
+        self.answer()?;
+        Ok(self.state().auction(order))
     }
 
-    async fn submit(&self, job: &Address, attestation: Attestation) -> Result<Signature, ChainError> {
-        let outcome = self.take(Step::Submit, job, |job, now| {
-            let fits = job.worker == WORKER && job.state == JobState::Running && now <= job.deadline;
-            if fits {
-                (job.state, job.result, job.review_ends_at) = (JobState::Review, attestation.result, now + 60);
-            }
-            fits
+    async fn encryption_key(&self, worker: &Address) -> Result<[u8; 32], ChainError> {
+        self.answer()?;
+        Ok(encryption_key(worker))
+    }
+
+    async fn take(&self, order: &Address, action: &Action) -> Result<Signature, ChainError> {
+        let step = action.step();
+        let outcome = self.execute(step, order, |state, now| match step.subject() {
+            Subject::Job => state.job_step(order, action, now),
+            Subject::Bids => state.bid_step(order, action, now),
+            Subject::Seat => state.seat_step(order, action, now),
+            Subject::Lease => state.lease_step(order, action, now),
         });
-        if matches!(outcome, Ok(_) | Err(ChainError::Unconfirmed { .. })) {
-            self.state().attestations.insert(*job, attestation);
+        if let (Action::Submit(attestation), Ok(_) | Err(ChainError::Unconfirmed { .. })) = (action, &outcome) {
+            self.state().attestations.insert(*order, *attestation);
         }
         outcome
-    }
-
-    async fn quit(&self, job: &Address) -> Result<Signature, ChainError> {
-        self.take(Step::Quit, job, |job, now| {
-            let fits = job.is_held_by(&WORKER) && now <= job.deadline;
-            if fits {
-                job.state = JobState::Open;
-            }
-            fits
-        })
-    }
-
-    async fn settle(&self, job: &Address) -> Result<Signature, ChainError> {
-        self.take(Step::Settle, job, |job, now| {
-            let fits = job.state == JobState::Review && now >= job.review_ends_at;
-            if fits {
-                job.state = JobState::Settled;
-            }
-            fits
-        })
     }
 
     fn wake_ups(&self) -> BoxStream<'static, ()> {
