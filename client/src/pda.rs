@@ -165,6 +165,21 @@ pub fn slashing_authority() -> Address {
     find(&[seeds::AUTHORITY], &program::SLASHING)
 }
 
+/// The seed from which all workers prove in an epoch.
+pub fn beacon() -> Address {
+    find(&[seeds::BEACON], &program::PROOFS)
+}
+
+/// What a worker's hardware can do.
+pub fn certificate(worker: &Address) -> Address {
+    find(&[seeds::CERTIFICATE, worker.as_ref()], &program::PROOFS)
+}
+
+/// One GPU of a worker, from 0.
+pub fn attempt(worker: &Address, gpu: u8) -> Address {
+    find(&[seeds::ATTEMPT, worker.as_ref(), &[gpu]], &program::PROOFS)
+}
+
 /// The signer with which the proofs program records points.
 pub fn proofs_authority() -> Address {
     find(&[seeds::AUTHORITY], &program::PROOFS)

@@ -8,12 +8,13 @@ use solana_address::Address;
 use crate::{LocalnetError, chain::Program};
 
 /// Names, as of their files, and ids.
-pub(crate) const PROGRAMS: [(&str, Address); 5] = [
+pub(crate) const PROGRAMS: [(&str, Address); 6] = [
     ("furnace_governance", program::GOVERNANCE),
     ("furnace_token", program::TOKEN),
     ("furnace_staking", program::STAKING),
     ("furnace_jobs", program::JOBS),
     ("furnace_slashing", program::SLASHING),
+    ("furnace_proofs", program::PROOFS),
 ];
 
 /// Reads every program from a folder of `.so` files.

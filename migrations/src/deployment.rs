@@ -13,12 +13,13 @@ use solana_address::Address;
 
 use crate::MigrationError;
 
-const PROGRAMS: [(&str, Address); 5] = [
+const PROGRAMS: [(&str, Address); 6] = [
     ("furnace_governance", program::GOVERNANCE),
     ("furnace_token", program::TOKEN),
     ("furnace_staking", program::STAKING),
     ("furnace_jobs", program::JOBS),
     ("furnace_slashing", program::SLASHING),
+    ("furnace_proofs", program::PROOFS),
 ];
 
 /// The loader's `ProgramData` state: `tag u32 | slot u64 | Option<authority> (u8, 32 bytes)`.

@@ -55,7 +55,7 @@ mod tests {
     fn what_others_build_on_comes_first() {
         let plan = Plan::new(&config(), roles()).expect("a plan");
         let names: Vec<_> = plan.steps().map(Step::name).collect();
-        assert_eq!(names, ["governance", "token", "staking", "usd", "slashing", "fee-vault", "market"]);
+        assert_eq!(names, ["governance", "token", "staking", "usd", "slashing", "proofs", "fee-vault", "market"]);
     }
 
     #[test]

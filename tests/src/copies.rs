@@ -13,8 +13,8 @@ use crate::errors::assert_runtime_error;
 use crate::scene::replaced;
 
 /// Who owns accounts that a forgery could stand for.
-const OURS: [Address; 5] =
-    [program::JOBS, program::STAKING, program::GOVERNANCE, program::SLASHING, program::SPL_TOKEN];
+const OURS: [Address; 6] =
+    [program::JOBS, program::STAKING, program::GOVERNANCE, program::SLASHING, program::PROOFS, program::SPL_TOKEN];
 
 /// A copy of an account that belongs to another program takes the place of each account of ours.
 #[track_caller]

@@ -1,6 +1,6 @@
 //! Asserting that an instruction failed, and by which name.
 
-use furnace_client::generated::{governance, jobs, slashing, staking, token};
+use furnace_client::generated::{governance, jobs, proofs, slashing, staking, token};
 use solana_instruction::error::InstructionError;
 use solana_transaction_error::TransactionError;
 
@@ -29,6 +29,7 @@ macro_rules! codes {
 codes!(
     governance::errors::FurnaceGovernanceError,
     jobs::errors::FurnaceJobsError,
+    proofs::errors::FurnaceProofsError,
     slashing::errors::FurnaceSlashingError,
     staking::errors::FurnaceStakingError,
     token::errors::FurnaceTokenError

@@ -112,6 +112,7 @@ impl Network {
             ("the treasury's dollars", pda::treasury_of(&self.usd_mint)),
             ("the penalty ledger", pda::penalty_ledger()),
             ("the slashing authority", pda::slashing_authority()),
+            ("the beacon", pda::beacon()),
             ("the token program's data", pda::program_data(&program::TOKEN)),
             ("the staking program's data", pda::program_data(&program::STAKING)),
             ("the staking program", program::STAKING),

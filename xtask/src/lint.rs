@@ -44,7 +44,9 @@ fn formatting() -> Result<()> {
 /// Programs return errors, they do not panic.
 fn panics() -> Result<()> {
     let mut found = Vec::new();
-    for program in ["common", "support", "governance", "token", "staking", "jobs", "slashing", "examples/desk"] {
+    for program in
+        ["common", "support", "governance", "token", "staking", "jobs", "slashing", "proofs", "examples/desk"]
+    {
         for file in rust_files(&checkout::programs().join(program).join("src"))? {
             let text = fs::read_to_string(&file)?;
             let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();

@@ -23,6 +23,7 @@ use crate::{
 pub use crate::generated::{
     governance::accounts::Governance,
     jobs::accounts::{Bids, ClientBalance, Crew, Job, Lease, Market, Operator, Worker},
+    proofs::accounts::{Attempt, Beacon, Certificate},
     slashing::accounts::PenaltyLedger,
     staking::accounts::{Pool, Position, StakerFees},
     token::accounts::{Auction, EmissionEpoch, TokenConfig, TokenStatistics, WorkerPoints},
@@ -113,6 +114,9 @@ program_accounts! {
     Crew = "crew", program::JOBS, generated::jobs::accounts::CREW_DISCRIMINATOR;
     Lease = "lease", program::JOBS, generated::jobs::accounts::LEASE_DISCRIMINATOR;
     Job = "job", program::JOBS, generated::jobs::accounts::JOB_DISCRIMINATOR;
+    Beacon = "beacon", program::PROOFS, generated::proofs::accounts::BEACON_DISCRIMINATOR;
+    Certificate = "certificate", program::PROOFS, generated::proofs::accounts::CERTIFICATE_DISCRIMINATOR;
+    Attempt = "attempt at a proof", program::PROOFS, generated::proofs::accounts::ATTEMPT_DISCRIMINATOR;
     PenaltyLedger = "penalty ledger", program::SLASHING, generated::slashing::accounts::PENALTY_LEDGER_DISCRIMINATOR;
 }
 

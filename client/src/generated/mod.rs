@@ -2,6 +2,7 @@
 
 pub mod governance;
 pub mod jobs;
+pub mod proofs;
 pub mod slashing;
 pub mod staking;
 pub mod token;

@@ -4,6 +4,7 @@ mod compare;
 mod fee_vault;
 mod governance;
 mod market;
+mod proofs;
 mod slashing;
 mod staking;
 mod token;
@@ -73,6 +74,7 @@ pub(crate) fn all(config: &Config, roles: Roles) -> Result<Vec<Box<dyn Step>>, C
         Box::new(staking::Staking { usd_mint, roles }),
         Box::new(usd::Usd { config: config.auction.clone(), usd_mint, roles }),
         Box::new(slashing::Slashing { roles }),
+        Box::new(proofs::Proofs { roles }),
         Box::new(fee_vault::FeeVault { index: config.market.index, roles }),
         Box::new(market::Market { config: config.market.clone(), rates: config.fees.clone(), roles }),
     ])

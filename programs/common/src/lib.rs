@@ -19,6 +19,7 @@ pub mod penalties;
 pub mod points;
 pub mod price;
 pub mod price_update;
+pub mod proof;
 pub mod reputation;
 pub mod seeds;
 pub mod shares;

@@ -63,5 +63,12 @@ pub const BALANCE_VAULT: &[u8] = b"balance_vault";
 /// jobs: a job, `[JOB, balance, number as u64 LE]`.
 pub const JOB: &[u8] = b"job";
 
+/// proofs: the seed of the epoch, `[BEACON]`.
+pub const BEACON: &[u8] = b"beacon";
+/// proofs: what a worker's hardware can do, `[CERTIFICATE, worker]`.
+pub const CERTIFICATE: &[u8] = b"certificate";
+/// proofs: one GPU of a worker, `[ATTEMPT, worker, gpu]`.
+pub const ATTEMPT: &[u8] = b"attempt";
+
 /// slashing: the count of all penalties, `[LEDGER]`.
 pub const LEDGER: &[u8] = b"ledger";

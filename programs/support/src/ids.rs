@@ -11,7 +11,6 @@ pub const TOKEN: Address = address!("9aJqYgKrNPBzJnq38Y1LmrwVMv8p5seCCJ8zBD3NDC8
 pub const STAKING: Address = address!("5PMDVnXU8485XhPwPrFN5Un5ngguMCxUL7NSg2uuNxLV");
 pub const JOBS: Address = address!("BviWsQ1zgxudhtTuQwpw3QqQ6WQfEa4f3Q3dSNTt5kpN");
 pub const SLASHING: Address = address!("78MUNeeUkVfPBvu5XxLDNbDNiW2K3ifCzr7Z1ewhv9Ff");
-/// Not in this workspace yet; its authority alone may record points.
 pub const PROOFS: Address = address!("rz6ax24iyUFzVgFr7ZEdxf6r7Dk75djGUq8UmKFHDSt");
 
 /// The HEAT mint.

@@ -8,4 +8,5 @@ pub mod deployment;
 pub mod event;
 pub mod ids;
 pub mod price;
+pub mod slot_hashes;
 pub mod token;

@@ -35,12 +35,13 @@ use crate::chain::{Chain, Receipt, key};
 use crate::errors::Failure;
 
 /// The programs by the names of their files.
-pub const PROGRAMS: [(&str, Address); 5] = [
+pub const PROGRAMS: [(&str, Address); 6] = [
     ("furnace_governance", program::GOVERNANCE),
     ("furnace_token", program::TOKEN),
     ("furnace_staking", program::STAKING),
     ("furnace_jobs", program::JOBS),
     ("furnace_slashing", program::SLASHING),
+    ("furnace_proofs", program::PROOFS),
 ];
 
 /// Parameters of the test network.

@@ -1,0 +1,54 @@
+//! Facts that indexers follow.
+
+use anchor_lang::prelude::*;
+
+#[event(bytemuck)]
+pub struct SeedDrawn {
+    pub seed: [u8; 32],
+    pub epoch: u64,
+    /// The slot whose block drew it.
+    pub slot: u64,
+}
+
+#[event(bytemuck)]
+pub struct ProofCommitted {
+    pub worker: Address,
+    pub epoch: u64,
+    pub gpu: u8,
+    /// Index into the classes.
+    pub class: u8,
+    pub _pad: [u8; 6],
+}
+
+#[event(bytemuck)]
+pub struct GpuCertified {
+    pub worker: Address,
+    pub epoch: u64,
+    /// int8 operations a second.
+    pub score: u64,
+    pub gpu: u8,
+    pub _pad: [u8; 7],
+}
+
+#[event(bytemuck)]
+pub struct ProofFailed {
+    pub worker: Address,
+    pub epoch: u64,
+    pub gpu: u8,
+    pub _pad: [u8; 7],
+}
+
+/// A worker opened an entry that it had committed to, and that is wrong. Sent as a call of the program to itself, so
+/// that no log limit can cut it.
+#[event(bytemuck)]
+pub struct ProofWrong {
+    pub worker: Address,
+    pub attempt: Address,
+    pub epoch: u64,
+    pub gpu: u8,
+    /// The round of the entry.
+    pub round: u8,
+    pub row: u16,
+    pub column: u16,
+    pub _pad: [u8; 2],
+}

@@ -1,0 +1,44 @@
+use anchor_lang::prelude::*;
+use anchor_lang::solana_program::clock::Clock;
+use furnace_jobs::state::Worker;
+
+use super::{sha256, CHALLENGE};
+use crate::error::ProofsError;
+use crate::events::ProofCommitted;
+use crate::state::{Attempt, Beacon, Certificate};
+
+#[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
+pub struct AttemptCommitArgs {
+    /// Index into the classes.
+    pub class: u8,
+    /// The root of each round; what is beyond the class's rounds counts for nothing.
+    pub roots: [[u8; 32]; 16],
+}
+
+#[derive(Accounts)]
+pub struct AttemptCommit {
+    /// The worker's hot key.
+    #[account(address = worker.key @ ProofsError::NotWorker)]
+    pub key: Signer,
+    #[account(constraint = worker.retired == 0 @ ProofsError::WorkerRetired)]
+    pub worker: Account<Worker>,
+    pub beacon: Account<Beacon>,
+    #[account(
+        constraint = certificate.worker == *worker.address() @ ProofsError::WorkerMismatch,
+        constraint = certificate.convicted_at == 0 @ ProofsError::Convicted
+    )]
+    pub certificate: Account<Certificate>,
+    #[account(mut, constraint = attempt.worker == *worker.address() @ ProofsError::WorkerMismatch)]
+    pub attempt: Account<Attempt>,
+}
+
+pub(crate) fn handler(ctx: &mut Context<AttemptCommit>, args: AttemptCommitArgs) -> Result<()> {
+    let clock = Clock::get()?;
+    let accounts = &mut ctx.accounts;
+    let (worker, beacon, attempt) = (*accounts.worker.address(), &accounts.beacon, &mut accounts.attempt);
+    let gpu = [attempt.gpu];
+    let seed = sha256(&[CHALLENGE, &beacon.seed, worker.as_ref(), &gpu]);
+    attempt.commit(beacon, args.class, &args.roots, seed, clock.unix_timestamp, clock.slot)?;
+    emit!(ProofCommitted { worker, epoch: attempt.epoch, gpu: attempt.gpu, class: args.class, _pad: [0; 6] });
+    Ok(())
+}

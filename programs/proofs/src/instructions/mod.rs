@@ -1,0 +1,54 @@
+//! One instruction a file.
+
+pub mod attempt_close;
+pub mod attempt_commit;
+pub mod attempt_fail;
+pub mod attempt_open;
+pub mod beacon_announce;
+pub mod beacon_draw;
+pub mod certificate_close;
+pub mod certificate_open;
+pub mod initialize;
+pub mod sample_open;
+pub mod samples_draw;
+
+pub use attempt_close::*;
+pub use attempt_commit::*;
+pub use attempt_fail::*;
+pub use attempt_open::*;
+pub use beacon_announce::*;
+pub use beacon_draw::*;
+pub use certificate_close::*;
+pub use certificate_open::*;
+pub use initialize::*;
+pub use sample_open::*;
+pub use samples_draw::*;
+
+use anchor_lang::prelude::*;
+use anchor_lang::solana_program::clock::Clock;
+use anchor_lang::solana_program::hash::hashv;
+use furnace_support::slot_hashes::{first_from, Drawn};
+use pinocchio::account::AccountView;
+use pinocchio::sysvars::slot_hashes::SLOTHASHES_ID;
+
+use crate::error::ProofsError;
+
+/// What each random value is for, so that none can pass for another.
+const EPOCH: &[u8] = b"furnace proof epoch";
+const CHALLENGE: &[u8] = b"furnace proof challenge";
+const SAMPLES: &[u8] = b"furnace proof samples";
+
+/// The chain's time, unix seconds.
+fn now() -> Result<i64> {
+    Ok(Clock::get()?.unix_timestamp)
+}
+
+fn sha256(parts: &[&[u8]]) -> [u8; 32] {
+    hashv(parts).to_bytes()
+}
+
+/// The first block from `target` on.
+fn drawn_from(slot_hashes: &AccountView, target: u64) -> Result<Drawn> {
+    require!(*slot_hashes.address() == SLOTHASHES_ID, ProofsError::NotSlotHashes);
+    first_from(slot_hashes, target)
+}

@@ -1,0 +1,195 @@
+use anchor_lang::prelude::*;
+use furnace_common::proof::{
+    score_floor, Shape, Verdict, BARRED_EPOCHS, CLASSES, MAX_ROUNDS, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS,
+    WINDOW_SECONDS,
+};
+use furnace_support::slot_hashes::Drawn;
+
+use super::{beacon::block, Beacon};
+use crate::error::ProofsError;
+
+/// All samples are opened.
+const ALL: u32 = u32::MAX;
+const _: () = assert!(SAMPLES as u32 == u32::BITS && MAX_ROUNDS == 16);
+
+/// Where an attempt stands. The byte is part of the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum AttemptState {
+    /// Nothing was committed to yet.
+    Idle = 0,
+    /// Committed; the samples are not drawn.
+    Committed = 1,
+    /// The samples wait to be opened.
+    Drawn = 2,
+    /// All were right.
+    Proven = 3,
+    /// They were not opened in time.
+    Failed = 4,
+    /// One was wrong.
+    Wrong = 5,
+}
+
+impl AttemptState {
+    fn from_byte(byte: u8) -> Option<Self> {
+        let all = [Self::Idle, Self::Committed, Self::Drawn, Self::Proven, Self::Failed, Self::Wrong];
+        all.get(usize::from(byte)).copied()
+    }
+
+    /// Whether the samples are still to be opened.
+    fn is_pending(self) -> bool {
+        matches!(self, Self::Committed | Self::Drawn)
+    }
+}
+
+/// One GPU of a worker, and its proof of the last epoch in which it made one.
+#[account]
+pub struct Attempt {
+    pub worker: Address,
+    /// Gets the rent back when the account is closed.
+    pub rent_payer: Address,
+    /// What the first round grows from: the epoch's seed, worker and GPU.
+    pub seed: [u8; 32],
+    /// What the samples are drawn from; zeros until they are.
+    pub random: [u8; 32],
+    /// The root of each round, the first ones of as many as the class has.
+    pub roots: [[u8; 32]; 16],
+    pub epoch: u64,
+    /// Unix seconds.
+    pub committed_at: i64,
+    /// The samples are drawn by the first block from this slot on.
+    pub sample_slot: u64,
+    /// The first epoch in which this GPU may prove again.
+    pub barred_until: u64,
+    /// int8 operations a second that it shows, once all samples are opened.
+    pub score: u64,
+    /// A bit for each sample that is opened.
+    pub opened: u32,
+    /// Which GPU of the worker.
+    pub gpu: u8,
+    /// Index into the classes.
+    pub class: u8,
+    /// An `AttemptState` byte.
+    pub state: u8,
+    pub version: u8,
+    pub bump: u8,
+    pub _reserved: [u8; 15],
+}
+
+const _: () = assert!(core::mem::size_of::<Attempt>() == 704);
+
+impl Attempt {
+    pub const VERSION: u8 = 1;
+
+    pub fn open(&mut self, worker: Address, rent_payer: Address, gpu: u8) {
+        self.worker = worker;
+        self.rent_payer = rent_payer;
+        self.gpu = gpu;
+        self.version = Self::VERSION;
+    }
+
+    pub fn state(&self) -> Result<AttemptState> {
+        AttemptState::from_byte(self.state).ok_or(ProofsError::UnknownState.into())
+    }
+
+    /// What it computes.
+    pub fn shape(&self) -> Result<&'static Shape> {
+        CLASSES.get(usize::from(self.class)).ok_or(ProofsError::UnknownClass.into())
+    }
+
+    /// The roots of its rounds.
+    pub fn roots(&self) -> Result<&[[u8; 32]]> {
+        self.roots.get(..usize::from(self.shape()?.rounds)).ok_or(ProofsError::UnknownClass.into())
+    }
+
+    /// Commits to the proof of the beacon's epoch. `seed` is what it grew from.
+    pub fn commit(
+        &mut self,
+        beacon: &Beacon,
+        class: u8,
+        roots: &[[u8; 32]; 16],
+        seed: [u8; 32],
+        now: i64,
+        slot: u64,
+    ) -> Result<()> {
+        let state = self.state()?;
+        require!(state != AttemptState::Wrong, ProofsError::Convicted);
+        require!(beacon.slot != 0, ProofsError::SeedNotDrawn);
+        require!(self.epoch < beacon.epoch, ProofsError::AlreadyCommitted);
+        require!(!state.is_pending(), ProofsError::AttemptPending);
+        require!(self.barred_until <= beacon.epoch, ProofsError::Barred);
+        let seconds = now.saturating_sub(beacon.announced_at);
+        require!(seconds <= WINDOW_SECONDS, ProofsError::WindowOver);
+        self.class = class;
+        self.score = score_floor(self.shape()?, seconds);
+        self.seed = seed;
+        self.random = [0; 32];
+        self.roots = *roots;
+        self.epoch = beacon.epoch;
+        self.committed_at = now;
+        self.sample_slot = slot.checked_add(SAMPLE_SLOTS).ok_or(ProofsError::Overflow)?;
+        self.opened = 0;
+        self.state = AttemptState::Committed as u8;
+        Ok(())
+    }
+
+    /// Draws the samples; `derive` makes their random value of the block's hash.
+    pub fn draw(&mut self, drawn: Drawn, derive: impl FnOnce(&[u8; 32]) -> [u8; 32]) -> Result<()> {
+        require!(self.state()? == AttemptState::Committed, ProofsError::NothingToDraw);
+        let (_, hash) = block(drawn)?;
+        self.random = derive(&hash);
+        self.state = AttemptState::Drawn as u8;
+        Ok(())
+    }
+
+    /// Whether a sample is still to be opened.
+    pub fn require_open(&self, sample: u8, now: i64) -> Result<()> {
+        require!(self.state()? == AttemptState::Drawn, ProofsError::NoSamples);
+        require!(now <= self.opening_ends_at(), ProofsError::OpeningOver);
+        require!(self.opened & bit(sample)? == 0, ProofsError::AlreadyOpened);
+        Ok(())
+    }
+
+    /// Takes in what an opening of a sample says. Returns where the attempt stands now.
+    pub fn take(&mut self, sample: u8, verdict: Verdict) -> Result<AttemptState> {
+        match verdict {
+            Verdict::Unrelated => return Err(ProofsError::OpeningUnrelated.into()),
+            Verdict::Wrong => self.state = AttemptState::Wrong as u8,
+            Verdict::Right => {
+                self.opened |= bit(sample)?;
+                if self.opened == ALL {
+                    self.state = AttemptState::Proven as u8;
+                }
+            }
+        }
+        self.state()
+    }
+
+    /// Ends it without its samples.
+    pub fn fail(&mut self, now: i64) -> Result<()> {
+        let over = self.state()?.is_pending() && now > self.opening_ends_at();
+        require!(over, ProofsError::NotFailed);
+        let next = self.epoch.checked_add(1).ok_or(ProofsError::Overflow)?;
+        self.barred_until = next.checked_add(BARRED_EPOCHS).ok_or(ProofsError::Overflow)?;
+        self.state = AttemptState::Failed as u8;
+        Ok(())
+    }
+
+    /// Whether nothing would be escaped by closing the account and opening it again.
+    pub fn require_closable(&self, beacon: &Beacon) -> Result<()> {
+        let state = self.state()?;
+        require!(state != AttemptState::Wrong, ProofsError::Convicted);
+        require!(!state.is_pending(), ProofsError::AttemptPending);
+        require!(self.epoch < beacon.epoch, ProofsError::AlreadyCommitted);
+        require!(self.barred_until <= beacon.epoch, ProofsError::Barred);
+        Ok(())
+    }
+
+    fn opening_ends_at(&self) -> i64 {
+        self.committed_at.saturating_add(OPENING_SECONDS)
+    }
+}
+
+fn bit(sample: u8) -> Result<u32> {
+    1u32.checked_shl(sample.into()).ok_or(ProofsError::UnknownSample.into())
+}

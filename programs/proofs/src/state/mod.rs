@@ -1,0 +1,9 @@
+//! Accounts of the proofs program, and how they change.
+
+mod attempt;
+mod beacon;
+mod certificate;
+
+pub use attempt::{Attempt, AttemptState};
+pub use beacon::Beacon;
+pub use certificate::{Certificate, Generation};
