@@ -38,7 +38,7 @@ pub fn attempt_open(payer: Address, worker: Address, gpu: u8) -> Instruction {
 }
 
 /// Commits to the roots of a proof's rounds. Signed by the worker's hot key.
-pub fn attempt_commit(key: Address, worker: Address, gpu: u8, class: u8, roots: [[u8; 32]; 16]) -> Instruction {
+pub fn attempt_commit(key: Address, worker: Address, gpu: u8, proof: AttemptCommitInstructionArgs) -> Instruction {
     AttemptCommit {
         key,
         worker,
@@ -46,7 +46,7 @@ pub fn attempt_commit(key: Address, worker: Address, gpu: u8, class: u8, roots: 
         certificate: pda::certificate(&worker),
         attempt: pda::attempt(&worker, gpu),
     }
-    .instruction(AttemptCommitInstructionArgs { class, roots })
+    .instruction(proof)
 }
 
 /// Draws the samples of an attempt. Signed by nobody in particular.

@@ -7,18 +7,17 @@
 //!
 //! Hashing is a system call on chain and a library elsewhere: `hash` is SHA-256 of the parts, one after the other.
 
-mod class;
 pub mod expand;
 mod sample;
 mod shape;
+mod terms;
 pub mod tree;
 
-pub use class::{
-    score_floor, BARRED_EPOCHS, CLASSES, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS, VALID_EPOCHS, WINDOW_SECONDS,
-};
 pub use expand::entry;
 pub use sample::{sample, Sample};
 pub use shape::{Shape, MAX_INNER, MAX_ROUNDS, MAX_SIZE, MIN_INNER, MIN_SIZE};
+
+pub use terms::{score_floor, BARRED_EPOCHS, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS, VALID_EPOCHS, WINDOW_SECONDS};
 
 use tree::{Entries, Hash};
 

@@ -27,8 +27,8 @@ pub enum ProofsError {
     #[msg("A wrong proof was opened; this worker can prove nothing any more.")]
     Convicted,
     // 10
-    #[msg("There is no such class.")]
-    UnknownClass,
+    #[msg("Size, inner length and rounds must be within their bounds.")]
+    ShapeOutOfBounds,
     #[msg("The worker has no such GPU.")]
     UnknownGpu,
     #[msg("The worker has retired.")]

@@ -14,10 +14,10 @@ pub struct SeedDrawn {
 pub struct ProofCommitted {
     pub worker: Address,
     pub epoch: u64,
+    /// int8 operations a second that it shows, if it is right.
+    pub score: u64,
     pub gpu: u8,
-    /// Index into the classes.
-    pub class: u8,
-    pub _pad: [u8; 6],
+    pub _pad: [u8; 7],
 }
 
 #[event(bytemuck)]

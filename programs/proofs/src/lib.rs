@@ -45,7 +45,7 @@ pub mod furnace_proofs {
         attempt_open::handler(ctx, args)
     }
 
-    /// Commits to all products of the epoch's proof. By the worker's hot key, within two minutes of the seed.
+    /// Commits to all products of the epoch's proof. By the worker's hot key, within 20 seconds of the announcement.
     pub fn attempt_commit(ctx: &mut Context<AttemptCommit>, args: AttemptCommitArgs) -> Result<()> {
         attempt_commit::handler(ctx, args)
     }

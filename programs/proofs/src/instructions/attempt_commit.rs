@@ -1,5 +1,6 @@
 use anchor_lang::prelude::*;
 use anchor_lang::solana_program::clock::Clock;
+use furnace_common::proof::Shape;
 use furnace_jobs::state::Worker;
 
 use super::{sha256, CHALLENGE};
@@ -9,9 +10,13 @@ use crate::state::{Attempt, Beacon, Certificate};
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct AttemptCommitArgs {
-    /// Index into the classes.
-    pub class: u8,
-    /// The root of each round; what is beyond the class's rounds counts for nothing.
+    /// Rows of A and columns of B: a power of two, 64 to 16,384.
+    pub size: u16,
+    /// Columns of A and rows of B: a multiple of 8, 64 to 16,384.
+    pub inner: u16,
+    /// 1 to 16.
+    pub rounds: u8,
+    /// The root of each round; what is beyond the rounds counts for nothing.
     pub roots: [[u8; 32]; 16],
 }
 
@@ -38,7 +43,9 @@ pub(crate) fn handler(ctx: &mut Context<AttemptCommit>, args: AttemptCommitArgs)
     let (worker, beacon, attempt) = (*accounts.worker.address(), &accounts.beacon, &mut accounts.attempt);
     let gpu = [attempt.gpu];
     let seed = sha256(&[CHALLENGE, &beacon.seed, worker.as_ref(), &gpu]);
-    attempt.commit(beacon, args.class, &args.roots, seed, clock.unix_timestamp, clock.slot)?;
-    emit!(ProofCommitted { worker, epoch: attempt.epoch, gpu: attempt.gpu, class: args.class, _pad: [0; 6] });
+    let shape = Shape { size: args.size, inner: args.inner, rounds: args.rounds };
+    attempt.commit(beacon, shape, &args.roots, seed, clock.unix_timestamp, clock.slot)?;
+    let Attempt { epoch, gpu, .. } = **attempt;
+    emit!(ProofCommitted { worker, epoch, score: attempt.score(), gpu, _pad: [0; 7] });
     Ok(())
 }

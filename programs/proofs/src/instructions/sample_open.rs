@@ -1,5 +1,5 @@
 use anchor_lang::prelude::*;
-use furnace_common::proof::{judge, sample, tree::round_seed, Opening, Sample, Shape, Verdict};
+use furnace_common::proof::{judge, sample, tree::round_seed, Opening, Sample, Verdict};
 use furnace_support::event;
 
 use super::{now, sha256};
@@ -42,8 +42,9 @@ pub(crate) fn handler(ctx: &mut Context<SampleOpen>, args: SampleOpenArgs) -> Re
     let (worker, epoch, gpu) = (attempt.worker, attempt.epoch, attempt.gpu);
     match attempt.take(args.sample, verdict)? {
         AttemptState::Proven => {
-            certificate.record(epoch, gpu, attempt.score)?;
-            emit!(GpuCertified { worker, epoch, score: attempt.score, gpu, _pad: [0; 7] });
+            let score = attempt.score();
+            certificate.record(epoch, gpu, score)?;
+            emit!(GpuCertified { worker, epoch, score, gpu, _pad: [0; 7] });
         }
         AttemptState::Wrong => {
             certificate.convict(now);
@@ -59,12 +60,12 @@ pub(crate) fn handler(ctx: &mut Context<SampleOpen>, args: SampleOpenArgs) -> Re
 
 /// What the opening says of the entry that the sample asks for.
 fn judged(attempt: &Attempt, args: &SampleOpenArgs) -> Result<(Sample, Verdict)> {
-    let (shape, roots): (&Shape, _) = (attempt.shape()?, attempt.roots()?);
-    let asked = sample(&attempt.random, u32::from(args.sample), shape);
+    let (shape, roots) = (attempt.shape(), attempt.roots()?);
+    let asked = sample(&attempt.random, u32::from(args.sample), &shape);
     let round = usize::from(asked.round);
     let (before, root) = (roots.get(..round), roots.get(round));
     let (before, root) = before.zip(root).ok_or(ProofsError::UnknownSample)?;
     let path = args.path.get(..shape.depth().min(DEPTH)).unwrap_or(&args.path);
     let seed = round_seed(&attempt.seed, before, sha256);
-    Ok((asked, judge(shape, &seed, root, &asked, &Opening { entries: &args.entries, path }, sha256)))
+    Ok((asked, judge(&shape, &seed, root, &asked, &Opening { entries: &args.entries, path }, sha256)))
 }

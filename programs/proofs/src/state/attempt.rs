@@ -1,7 +1,6 @@
 use anchor_lang::prelude::*;
 use furnace_common::proof::{
-    score_floor, Shape, Verdict, BARRED_EPOCHS, CLASSES, MAX_ROUNDS, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS,
-    WINDOW_SECONDS,
+    score_floor, Shape, Verdict, BARRED_EPOCHS, MAX_ROUNDS, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS, WINDOW_SECONDS,
 };
 use furnace_support::slot_hashes::Drawn;
 
@@ -52,7 +51,7 @@ pub struct Attempt {
     pub seed: [u8; 32],
     /// What the samples are drawn from; zeros until they are.
     pub random: [u8; 32],
-    /// The root of each round, the first ones of as many as the class has.
+    /// The root of each round, the first ones of as many as there are.
     pub roots: [[u8; 32]; 16],
     pub epoch: u64,
     /// Unix seconds.
@@ -61,19 +60,20 @@ pub struct Attempt {
     pub sample_slot: u64,
     /// The first epoch in which this GPU may prove again.
     pub barred_until: u64,
-    /// int8 operations a second that it shows, once all samples are opened.
-    pub score: u64,
     /// A bit for each sample that is opened.
     pub opened: u32,
+    /// Rows of A and columns of B.
+    pub size: u16,
+    /// Columns of A and rows of B.
+    pub inner: u16,
+    pub rounds: u8,
     /// Which GPU of the worker.
     pub gpu: u8,
-    /// Index into the classes.
-    pub class: u8,
     /// An `AttemptState` byte.
     pub state: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 15],
+    pub _reserved: [u8; 19],
 }
 
 const _: () = assert!(core::mem::size_of::<Attempt>() == 704);
@@ -93,20 +93,25 @@ impl Attempt {
     }
 
     /// What it computes.
-    pub fn shape(&self) -> Result<&'static Shape> {
-        CLASSES.get(usize::from(self.class)).ok_or(ProofsError::UnknownClass.into())
+    pub fn shape(&self) -> Shape {
+        Shape { size: self.size, inner: self.inner, rounds: self.rounds }
+    }
+
+    /// int8 operations a second that it shows, once all samples are opened.
+    pub fn score(&self) -> u64 {
+        score_floor(&self.shape())
     }
 
     /// The roots of its rounds.
     pub fn roots(&self) -> Result<&[[u8; 32]]> {
-        self.roots.get(..usize::from(self.shape()?.rounds)).ok_or(ProofsError::UnknownClass.into())
+        self.roots.get(..usize::from(self.rounds)).ok_or(ProofsError::ShapeOutOfBounds.into())
     }
 
     /// Commits to the proof of the beacon's epoch. `seed` is what it grew from.
     pub fn commit(
         &mut self,
         beacon: &Beacon,
-        class: u8,
+        shape: Shape,
         roots: &[[u8; 32]; 16],
         seed: [u8; 32],
         now: i64,
@@ -118,10 +123,9 @@ impl Attempt {
         require!(self.epoch < beacon.epoch, ProofsError::AlreadyCommitted);
         require!(!state.is_pending(), ProofsError::AttemptPending);
         require!(self.barred_until <= beacon.epoch, ProofsError::Barred);
-        let seconds = now.saturating_sub(beacon.announced_at);
-        require!(seconds <= WINDOW_SECONDS, ProofsError::WindowOver);
-        self.class = class;
-        self.score = score_floor(self.shape()?, seconds);
+        require!(now.saturating_sub(beacon.announced_at) <= WINDOW_SECONDS, ProofsError::WindowOver);
+        require!(shape.is_valid(), ProofsError::ShapeOutOfBounds);
+        (self.size, self.inner, self.rounds) = (shape.size, shape.inner, shape.rounds);
         self.seed = seed;
         self.random = [0; 32];
         self.roots = *roots;

@@ -19,7 +19,7 @@ pub struct Attempt {
     pub seed: [u8; 32],
     /// What the samples are drawn from; zeros until they are.
     pub random: [u8; 32],
-    /// The root of each round, the first ones of as many as the class has.
+    /// The root of each round, the first ones of as many as there are.
     pub roots: [[u8; 32]; 16],
     pub epoch: u64,
     /// Unix seconds.
@@ -28,19 +28,20 @@ pub struct Attempt {
     pub sample_slot: u64,
     /// The first epoch in which this GPU may prove again.
     pub barred_until: u64,
-    /// int8 operations a second that it shows, once all samples are opened.
-    pub score: u64,
     /// A bit for each sample that is opened.
     pub opened: u32,
+    /// Rows of A and columns of B.
+    pub size: u16,
+    /// Columns of A and rows of B.
+    pub inner: u16,
+    pub rounds: u8,
     /// Which GPU of the worker.
     pub gpu: u8,
-    /// Index into the classes.
-    pub class: u8,
     /// An `AttemptState` byte.
     pub state: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 15],
+    pub reserved: [u8; 19],
 }
 
 pub const ATTEMPT_DISCRIMINATOR: [u8; 8] = [212, 114, 138, 164, 170, 4, 203, 99];

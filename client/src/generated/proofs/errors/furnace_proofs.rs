@@ -40,9 +40,9 @@ pub enum FurnaceProofsError {
     /// 6609 - A wrong proof was opened; this worker can prove nothing any more.
     #[error("A wrong proof was opened; this worker can prove nothing any more.")]
     Convicted = 0x19D1,
-    /// 6610 - There is no such class.
-    #[error("There is no such class.")]
-    UnknownClass = 0x19D2,
+    /// 6610 - Size, inner length and rounds must be within their bounds.
+    #[error("Size, inner length and rounds must be within their bounds.")]
+    ShapeOutOfBounds = 0x19D2,
     /// 6611 - The worker has no such GPU.
     #[error("The worker has no such GPU.")]
     UnknownGpu = 0x19D3,

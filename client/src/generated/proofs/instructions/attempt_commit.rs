@@ -74,7 +74,9 @@ impl Default for AttemptCommitInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct AttemptCommitInstructionArgs {
-    pub class: u8,
+    pub size: u16,
+    pub inner: u16,
+    pub rounds: u8,
     pub roots: [[u8; 32]; 16],
 }
 
