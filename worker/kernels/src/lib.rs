@@ -1,5 +1,5 @@
-//! The kernels a Furnace worker runs: a path tracer and an exact integer matrix product on its GPU, and a
-//! fixed-point training on its CPU.
+//! The kernels a Furnace worker runs: a path tracer, an exact integer matrix product and the proof of its speed
+//! on its GPU, and a fixed-point training on its CPU.
 //!
 //! What is for the GPU goes through Vulkan, so the same WGSL runs on a GPU and on Mesa's CPU driver. Those
 //! calls block; a [`Watch`] sees their progress and can stop them.
@@ -8,6 +8,7 @@ pub mod bvh;
 pub mod device;
 pub mod matmul;
 pub mod mesh;
+pub mod proof;
 pub mod render;
 pub mod training;
 mod watch;
