@@ -8,12 +8,14 @@
 //! Hashing is a system call on chain and a library elsewhere: `hash` is SHA-256 of the parts, one after the other.
 
 pub mod expand;
+mod randomness;
 mod sample;
 mod shape;
 mod terms;
 pub mod tree;
 
 pub use expand::entry;
+pub use randomness::{challenge_seed, epoch_seed, samples_random};
 pub use sample::{sample, Sample};
 pub use shape::{Shape, MAX_INNER, MAX_ROUNDS, MAX_SIZE, MIN_INNER, MIN_SIZE};
 

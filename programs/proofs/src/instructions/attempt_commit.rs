@@ -1,9 +1,9 @@
 use anchor_lang::prelude::*;
 use anchor_lang::solana_program::clock::Clock;
-use furnace_common::proof::Shape;
+use furnace_common::proof::{challenge_seed, Shape};
 use furnace_jobs::state::Worker;
 
-use super::{sha256, CHALLENGE};
+use super::sha256;
 use crate::error::ProofsError;
 use crate::events::ProofCommitted;
 use crate::state::{Attempt, Beacon, Certificate};
@@ -41,8 +41,7 @@ pub(crate) fn handler(ctx: &mut Context<AttemptCommit>, args: AttemptCommitArgs)
     let clock = Clock::get()?;
     let accounts = &mut ctx.accounts;
     let (worker, beacon, attempt) = (*accounts.worker.address(), &accounts.beacon, &mut accounts.attempt);
-    let gpu = [attempt.gpu];
-    let seed = sha256(&[CHALLENGE, &beacon.seed, worker.as_ref(), &gpu]);
+    let seed = challenge_seed(&beacon.seed, worker.as_array(), attempt.gpu, sha256);
     let shape = Shape { size: args.size, inner: args.inner, rounds: args.rounds };
     attempt.commit(beacon, shape, &args.roots, seed, clock.unix_timestamp, clock.slot)?;
     let Attempt { epoch, gpu, .. } = **attempt;

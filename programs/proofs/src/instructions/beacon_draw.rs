@@ -1,6 +1,7 @@
 use anchor_lang::prelude::*;
+use furnace_common::proof::epoch_seed;
 
-use super::{drawn_from, sha256, EPOCH};
+use super::{drawn_from, sha256};
 use crate::events::SeedDrawn;
 use crate::state::Beacon;
 
@@ -16,7 +17,7 @@ pub(crate) fn handler(ctx: &mut Context<BeaconDraw>) -> Result<()> {
     let beacon = &mut ctx.accounts.beacon;
     let drawn = drawn_from(ctx.accounts.slot_hashes.account(), beacon.target_slot)?;
     let epoch = beacon.epoch;
-    beacon.draw(drawn, |hash| sha256(&[EPOCH, &epoch.to_le_bytes(), hash]))?;
+    beacon.draw(drawn, |block| epoch_seed(epoch, block, sha256))?;
     emit!(SeedDrawn { seed: beacon.seed, epoch, slot: beacon.slot });
     Ok(())
 }

@@ -33,11 +33,6 @@ use pinocchio::sysvars::slot_hashes::SLOTHASHES_ID;
 
 use crate::error::ProofsError;
 
-/// What each random value is for, so that none can pass for another.
-const EPOCH: &[u8] = b"furnace proof epoch";
-const CHALLENGE: &[u8] = b"furnace proof challenge";
-const SAMPLES: &[u8] = b"furnace proof samples";
-
 /// The chain's time, unix seconds.
 fn now() -> Result<i64> {
     Ok(Clock::get()?.unix_timestamp)

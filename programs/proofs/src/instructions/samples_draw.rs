@@ -1,6 +1,7 @@
 use anchor_lang::prelude::*;
+use furnace_common::proof::samples_random;
 
-use super::{drawn_from, sha256, SAMPLES};
+use super::{drawn_from, sha256};
 use crate::state::Attempt;
 
 #[derive(Accounts)]
@@ -14,7 +15,6 @@ pub struct SamplesDraw {
 pub(crate) fn handler(ctx: &mut Context<SamplesDraw>) -> Result<()> {
     let attempt = &mut ctx.accounts.attempt;
     let drawn = drawn_from(ctx.accounts.slot_hashes.account(), attempt.sample_slot)?;
-    // The challenge is in it, so that no two attempts are asked for the same entries.
     let seed = attempt.seed;
-    attempt.draw(drawn, |hash| sha256(&[SAMPLES, &seed, hash]))
+    attempt.draw(drawn, |block| samples_random(&seed, block, sha256))
 }
