@@ -18,7 +18,8 @@ pub struct AttemptClose {
     )]
     pub attempt: Account<Attempt>,
     /// Gets the rent.
-    #[account(mut, address = attempt.rent_payer @ ProofsError::WrongRentPayer)]
+    // It may be the key.
+    #[account(mut, unsafe(dup), address = attempt.rent_payer @ ProofsError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
 }
 

@@ -4,7 +4,7 @@ use furnace_support::slot_hashes::Drawn;
 
 use crate::error::ProofsError;
 
-/// Slots that the chain remembers: a seed that was not drawn by then never will be.
+/// Slots in which a seed can be drawn: the chain remembers as many blocks, and so at least as many slots.
 const REMEMBERED_SLOTS: u64 = 512;
 
 /// The seed from which all workers prove in an epoch: one for all, so that no GPU can prove for two workers.
@@ -29,10 +29,10 @@ const _: () = assert!(core::mem::size_of::<Beacon>() == 128);
 impl Beacon {
     pub const VERSION: u8 = 1;
 
-    /// Begins the proof of `epoch`. A seed that nobody drew while the chain remembered it can be announced again.
+    /// Begins the proof of `epoch`. A seed that nobody drew while it could be drawn is announced again.
     pub fn announce(&mut self, epoch: u64, now: i64, slot: u64) -> Result<()> {
-        let forgotten = self.slot == 0 && slot > self.target_slot.saturating_add(REMEMBERED_SLOTS);
-        require!(epoch > self.epoch || (epoch == self.epoch && forgotten), ProofsError::EpochAnnounced);
+        let missed = self.slot == 0 && self.is_forgotten(slot);
+        require!(epoch > self.epoch || (epoch == self.epoch && missed), ProofsError::EpochAnnounced);
         self.epoch = epoch;
         self.announced_at = now;
         self.target_slot = slot.checked_add(SAMPLE_SLOTS).ok_or(ProofsError::Overflow)?;
@@ -41,13 +41,19 @@ impl Beacon {
         Ok(())
     }
 
-    /// Takes the seed; `derive` makes it of the block's hash.
-    pub fn draw(&mut self, drawn: Drawn, derive: impl FnOnce(&[u8; 32]) -> [u8; 32]) -> Result<()> {
+    /// Takes the seed, at slot `now`; `derive` makes it of the block's hash.
+    pub fn draw(&mut self, drawn: Drawn, now: u64, derive: impl FnOnce(&[u8; 32]) -> [u8; 32]) -> Result<()> {
         require!(self.target_slot != 0 && self.slot == 0, ProofsError::NothingToDraw);
+        // Nobody may choose between a seed that is known already and another one.
+        require!(!self.is_forgotten(now), ProofsError::DrawTooLate);
         let (slot, hash) = block(drawn)?;
         self.slot = slot;
         self.seed = derive(&hash);
         Ok(())
+    }
+
+    fn is_forgotten(&self, slot: u64) -> bool {
+        slot > self.target_slot.saturating_add(REMEMBERED_SLOTS)
     }
 }
 

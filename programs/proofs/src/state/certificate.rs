@@ -22,6 +22,15 @@ impl Generation {
     pub fn count(&self) -> u32 {
         self.gpus.count_ones()
     }
+
+    fn add(&mut self, gpu: u8, score: u64) -> Result<()> {
+        let bit = 1u64.checked_shl(gpu.into()).ok_or(ProofsError::UnknownGpu)?;
+        require!(self.gpus & bit == 0, ProofsError::AlreadyCommitted);
+        self.gpus |= bit;
+        self.lowest = self.lowest.min(score);
+        self.total = self.total.checked_add(score).ok_or(ProofsError::Overflow)?;
+        Ok(())
+    }
 }
 
 /// What a worker's hardware can do, as far as it was shown.
@@ -50,20 +59,18 @@ impl Certificate {
         self.version = Self::VERSION;
     }
 
-    /// Notes that a GPU is proven, once an epoch.
+    /// Notes that a GPU is proven, once an epoch. A late one of the epoch before counts there.
     pub fn record(&mut self, epoch: u64, gpu: u8, score: u64) -> Result<()> {
         let [last, before] = &mut self.generations;
-        if last.epoch != epoch {
-            require!(epoch > last.epoch, ProofsError::AlreadyCommitted);
+        let begun = Generation { epoch, gpus: 0, lowest: u64::MAX, total: 0 };
+        if epoch > last.epoch {
             *before = *last;
-            *last = Generation { epoch, gpus: 0, lowest: u64::MAX, total: 0 };
+            *last = begun;
+        } else if epoch < last.epoch && epoch > before.epoch {
+            *before = begun;
         }
-        let bit = 1u64.checked_shl(gpu.into()).ok_or(ProofsError::UnknownGpu)?;
-        require!(last.gpus & bit == 0, ProofsError::AlreadyCommitted);
-        last.gpus |= bit;
-        last.lowest = last.lowest.min(score);
-        last.total = last.total.checked_add(score).ok_or(ProofsError::Overflow)?;
-        Ok(())
+        let made = [last, before].into_iter().find(|made| made.epoch == epoch);
+        made.map_or(Ok(()), |made| made.add(gpu, score))
     }
 
     /// A wrong proof ends it for good.
@@ -123,11 +130,15 @@ mod tests {
     }
 
     #[test]
-    fn an_older_epoch_never_comes_after_a_newer_one() -> Result<()> {
+    fn a_late_gpu_of_the_epoch_before_counts_there_and_a_later_one_nowhere() -> Result<()> {
         let mut certificate = certificate();
-        certificate.record(5, 0, 100)?;
-        assert!(certificate.record(4, 1, 100).is_err());
-        assert!(certificate.record(5, 64, 100).is_err());
+        certificate.record(6, 0, 100)?;
+        certificate.record(5, 1, 80)?;
+        certificate.record(5, 2, 90)?;
+        certificate.record(4, 3, 90)?;
+        let [last, before] = certificate.generations;
+        assert_eq!((last.epoch, last.gpus, before.epoch, before.gpus, before.lowest), (6, 1, 5, 0b110, 80));
+        assert!(certificate.record(6, 64, 100).is_err());
         Ok(())
     }
 }
