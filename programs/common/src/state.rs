@@ -166,6 +166,31 @@ impl SeatState {
 }
 
 stored! {
+    /// Where a GPU's proof of an epoch stands.
+    AttemptState {
+        /// Nothing was committed to yet.
+        Idle = 1,
+        /// Committed; the samples are not drawn.
+        Committed = 2,
+        /// The samples wait to be opened.
+        Drawn = 3,
+        /// All were right.
+        Proven = 4,
+        /// They were not opened in time.
+        Failed = 5,
+        /// One was wrong. Final.
+        Wrong = 6,
+    }
+}
+
+impl AttemptState {
+    /// Whether the samples are still to be opened.
+    pub const fn is_pending(self) -> bool {
+        matches!(self, Self::Committed | Self::Drawn)
+    }
+}
+
+stored! {
     /// Where a lease stands.
     LeaseState {
         /// Waits for a claim.

@@ -1,11 +1,12 @@
 use anchor_lang::prelude::*;
 use furnace_common::proof::{judge, sample, tree::round_seed, Opening, Sample, Verdict};
+use furnace_common::state::AttemptState;
 use furnace_support::event;
 
 use super::{now, sha256};
 use crate::error::ProofsError;
 use crate::events::{GpuCertified, ProofWrong};
-use crate::state::{Attempt, AttemptState, Certificate};
+use crate::state::{Attempt, Certificate};
 
 /// Hashes of the longest path.
 const DEPTH: usize = 24;

@@ -2,6 +2,7 @@ use anchor_lang::prelude::*;
 use furnace_common::proof::{
     score_floor, Shape, Verdict, BARRED_EPOCHS, MAX_ROUNDS, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS, WINDOW_SECONDS,
 };
+use furnace_common::state::AttemptState;
 use furnace_support::slot_hashes::Drawn;
 
 use super::{beacon::block, Beacon};
@@ -10,36 +11,6 @@ use crate::error::ProofsError;
 /// All samples are opened.
 const ALL: u32 = u32::MAX;
 const _: () = assert!(SAMPLES as u32 == u32::BITS && MAX_ROUNDS == 16);
-
-/// Where an attempt stands. The byte is part of the account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum AttemptState {
-    /// Nothing was committed to yet.
-    Idle = 0,
-    /// Committed; the samples are not drawn.
-    Committed = 1,
-    /// The samples wait to be opened.
-    Drawn = 2,
-    /// All were right.
-    Proven = 3,
-    /// They were not opened in time.
-    Failed = 4,
-    /// One was wrong.
-    Wrong = 5,
-}
-
-impl AttemptState {
-    fn from_byte(byte: u8) -> Option<Self> {
-        let all = [Self::Idle, Self::Committed, Self::Drawn, Self::Proven, Self::Failed, Self::Wrong];
-        all.get(usize::from(byte)).copied()
-    }
-
-    /// Whether the samples are still to be opened.
-    fn is_pending(self) -> bool {
-        matches!(self, Self::Committed | Self::Drawn)
-    }
-}
 
 /// One GPU of a worker, and its proof of the last epoch in which it made one.
 #[account]
@@ -85,6 +56,7 @@ impl Attempt {
         self.worker = worker;
         self.rent_payer = rent_payer;
         self.gpu = gpu;
+        self.state = AttemptState::Idle.byte();
         self.version = Self::VERSION;
     }
 
@@ -133,7 +105,7 @@ impl Attempt {
         self.committed_at = now;
         self.sample_slot = slot.checked_add(SAMPLE_SLOTS).ok_or(ProofsError::Overflow)?;
         self.opened = 0;
-        self.state = AttemptState::Committed as u8;
+        self.state = AttemptState::Committed.byte();
         Ok(())
     }
 
@@ -142,7 +114,7 @@ impl Attempt {
         require!(self.state()? == AttemptState::Committed, ProofsError::NothingToDraw);
         let (_, hash) = block(drawn)?;
         self.random = derive(&hash);
-        self.state = AttemptState::Drawn as u8;
+        self.state = AttemptState::Drawn.byte();
         Ok(())
     }
 
@@ -158,11 +130,11 @@ impl Attempt {
     pub fn take(&mut self, sample: u8, verdict: Verdict) -> Result<AttemptState> {
         match verdict {
             Verdict::Unrelated => return Err(ProofsError::OpeningUnrelated.into()),
-            Verdict::Wrong => self.state = AttemptState::Wrong as u8,
+            Verdict::Wrong => self.state = AttemptState::Wrong.byte(),
             Verdict::Right => {
                 self.opened |= bit(sample)?;
                 if self.opened == ALL {
-                    self.state = AttemptState::Proven as u8;
+                    self.state = AttemptState::Proven.byte();
                 }
             }
         }
@@ -175,7 +147,7 @@ impl Attempt {
         require!(over, ProofsError::NotFailed);
         let next = self.epoch.checked_add(1).ok_or(ProofsError::Overflow)?;
         self.barred_until = next.checked_add(BARRED_EPOCHS).ok_or(ProofsError::Overflow)?;
-        self.state = AttemptState::Failed as u8;
+        self.state = AttemptState::Failed.byte();
         Ok(())
     }
 

@@ -4,6 +4,6 @@ mod attempt;
 mod beacon;
 mod certificate;
 
-pub use attempt::{Attempt, AttemptState};
+pub use attempt::Attempt;
 pub use beacon::Beacon;
 pub use certificate::{Certificate, Generation};
