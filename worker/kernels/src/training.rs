@@ -15,6 +15,8 @@ pub use benchmark::benchmark;
 pub use error::TrainingError;
 pub use problem::Problem;
 
+use std::ops::Range;
+
 use crate::matmul::{Side, expand};
 
 /// Fraction bits of a weight.
@@ -75,9 +77,18 @@ impl Training {
 
     /// Takes a step down the gradient of the mean squared error over all examples.
     pub fn advance(&mut self) {
+        let gradient = self.gradient(self.problem.share(0, 1));
+        self.apply(&gradient);
+    }
+
+    /// What some of the examples say about every weight. What all parts of them say, added up with wrapping in any
+    /// order, is what all examples say, to the bit.
+    #[must_use]
+    pub fn gradient(&self, examples: Range<u32>) -> Vec<i64> {
         let mut gradient = vec![0i64; self.weights.len()];
-        let rows = self.inputs.chunks_exact(self.weights.len());
-        for (row, target) in rows.zip(&self.targets) {
+        let (skipped, taken) = (examples.start as usize, examples.len());
+        let rows = self.inputs.chunks_exact(self.weights.len()).skip(skipped).take(taken);
+        for (row, target) in rows.zip(self.targets.iter().skip(skipped)) {
             let says = row
                 .iter()
                 .zip(&self.weights)
@@ -87,8 +98,13 @@ impl Training {
                 *slope = slope.wrapping_add(error.wrapping_mul(i64::from(*input)));
             }
         }
+        gradient
+    }
+
+    /// Takes a step down the gradient of all examples.
+    pub fn apply(&mut self, gradient: &[i64]) {
         let scale = i64::from(self.problem.examples) << DAMPING;
-        for (weight, slope) in self.weights.iter_mut().zip(&gradient) {
+        for (weight, slope) in self.weights.iter_mut().zip(gradient) {
             *weight = weight.wrapping_sub(slope / scale);
         }
         self.step += 1;

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::TrainingError;
@@ -22,6 +24,15 @@ impl Problem {
     /// When a number is zero.
     pub fn validate(&self) -> Result<(), TrainingError> {
         if self.features == 0 || self.examples == 0 || self.steps == 0 { Err(TrainingError::Empty) } else { Ok(()) }
+    }
+
+    /// The examples of the worker at a rank, of `size` workers that share them: one stretch each, in the order of
+    /// ranks, as equal as can be.
+    #[must_use]
+    pub fn share(&self, rank: u8, size: u8) -> Range<u32> {
+        let bound = |rank: u32| u64::from(self.examples) * u64::from(rank) / u64::from(size.max(1));
+        let [start, end] = [bound(rank.into()), bound(u32::from(rank) + 1)];
+        start as u32..end as u32
     }
 
     /// Multiplications and additions of all steps.

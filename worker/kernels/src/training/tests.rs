@@ -54,6 +54,36 @@ fn nothing_to_learn_is_no_problem() {
 
 proptest! {
     #[test]
+    fn workers_that_share_the_examples_learn_what_one_alone_does(
+        examples in 1u32..50, size in 1u8..=8, steps in 1u32..8, seed: u64,
+    ) {
+        let problem = Problem { features: 3, examples, steps: 9, seed };
+        let mut alone = Training::new(problem).expect("a problem");
+        let mut shared = alone.clone();
+        for _ in 0..steps {
+            alone.advance();
+            let mut sum = vec![0i64; 3];
+            // The order does not count.
+            for rank in (0..size).rev() {
+                let part = shared.gradient(problem.share(rank, size));
+                sum.iter_mut().zip(&part).for_each(|(sum, slope)| *sum = sum.wrapping_add(*slope));
+            }
+            shared.apply(&sum);
+        }
+        prop_assert_eq!(shared.state(), alone.state());
+    }
+
+    #[test]
+    fn shares_are_all_of_the_examples_and_nearly_equal(examples in 1u32.., size in 1u8..=8) {
+        let problem = Problem { examples, ..PROBLEM };
+        let shares: Vec<_> = (0..size).map(|rank| problem.share(rank, size)).collect();
+        prop_assert_eq!((shares[0].start, shares[shares.len() - 1].end), (0, examples));
+        prop_assert!(shares.windows(2).all(|pair| pair[0].end == pair[1].start));
+        let least = examples / u32::from(size);
+        prop_assert!(shares.iter().all(|share| (least..=least + 1).contains(&(share.end - share.start))));
+    }
+
+    #[test]
     fn wherever_it_is_taken_up_it_ends_the_same(first in 0u32..20, second in 0u32..20) {
         let mut other = Training::new(PROBLEM).expect("a problem");
         other.resume(&trained(first).state()).expect("a state");
