@@ -18,6 +18,7 @@ pub mod price;
 pub mod program;
 pub mod schedule;
 pub mod sealing;
+pub mod service;
 pub mod spec;
 
 #[allow(warnings, clippy::all, unreachable_pub, reason = "generated from the IDLs")]

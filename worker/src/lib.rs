@@ -1,7 +1,8 @@
 //! The Furnace worker: watches the chain for jobs, takes those its operator's policy allows, computes them
 //! on its GPU and attests to the results.
 //!
-//! The way of a job: [`watcher`] -> [`policy`] -> [`runner`] -> [`attestor`], each a task of its own.
+//! The way of a job: [`watcher`] -> [`policy`] -> [`runner`] -> [`attestor`], each a task of its own. What is rented by
+//! the second asks through [`serve`].
 //! Every step on chain goes through the [`journal`] first, and [`reconcile`] says what a worker owes a job
 //! whatever happened before.
 
@@ -12,9 +13,11 @@ pub mod device;
 pub mod executor;
 pub mod journal;
 pub mod policy;
+pub mod proving;
 pub mod reconcile;
 pub mod registration;
 pub mod runner;
+pub mod serve;
 pub mod status;
 pub mod steps;
 pub mod tasks;

@@ -1,5 +1,8 @@
 //! What the chain shows against what the journal says: pure decisions, so that every case can be tested.
 
+mod lease;
+mod seat;
+
 use furnace_client::{
     accounts::{JobState, LeaseState},
     heat::Heat,
@@ -10,6 +13,9 @@ use crate::{
     chain::{Auction, CrewAccount, JobAccount, LeaseAccount},
     journal::{Outcome, Step},
 };
+
+pub use lease::{LeaseDuty, Service, lease_duty};
+pub use seat::{SeatDuty, seat_duty};
 
 /// What a worker owes a job, as the chain shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use thiserror::Error;
 use tracing::{debug, info, warn};
 
 use crate::{
-    chain::{Action, JobAccount, Protocol},
+    chain::{Action, CrewAccount, JobAccount, Protocol},
     journal::{Journal, JournalError, Outcome, Step, Subject},
     reconcile,
     status::Status,
@@ -107,11 +107,26 @@ impl Steps {
 
     /// Reads a job again and again while `go_on` says so.
     pub async fn read(&self, job: &Address, go_on: impl Fn() -> bool) -> Result<Option<JobAccount>, ChainError> {
+        self.ask(job, || self.protocol.job(job), go_on).await
+    }
+
+    /// Reads the crew of a job again and again while `go_on` says so.
+    pub async fn read_crew(&self, job: &Address, go_on: impl Fn() -> bool) -> Result<Option<CrewAccount>, ChainError> {
+        self.ask(job, || self.protocol.crew(job), go_on).await
+    }
+
+    /// Asks the chain about an order again and again while `go_on` says so.
+    pub async fn ask<T, F: Future<Output = Result<T, ChainError>>>(
+        &self,
+        order: &Address,
+        question: impl Fn() -> F,
+        go_on: impl Fn() -> bool,
+    ) -> Result<T, ChainError> {
         let mut wait = FIRST_WAIT;
         loop {
-            match self.protocol.job(job).await {
+            match question().await {
                 Err(error) if error.is_transient() && go_on() => {
-                    warn!(%job, %error, "reading a job again in {wait:?}");
+                    warn!(%order, %error, "asking the chain again in {wait:?}");
                     tokio::time::sleep(wait).await;
                     wait = (wait * 2).min(LONGEST_WAIT);
                 }

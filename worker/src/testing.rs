@@ -52,7 +52,9 @@ pub(crate) fn lease_account(number: u8) -> LeaseAccount {
         bidding_ends_at: 900,
         start_by: 0,
         settled_at: 0,
-        owed: 0,
+        funds_until: 0,
+        paid: 0,
+        billed_seconds: 0,
         pinged_at: 0,
         leaves_at: 0,
         ends_at: 0,
@@ -79,6 +81,7 @@ pub(crate) fn crew_account(number: u8, kind: CrewKind, size: u8, workers: &[Addr
         kind,
         size,
         reveal_ends_at: 0,
+        ended_at: 0,
         seats: workers.iter().map(seat).collect(),
     }
 }

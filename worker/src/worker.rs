@@ -2,6 +2,8 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
+use furnace_client::sealing::SecretKey;
+use solana_keypair::Keypair;
 use tokio::sync::{Notify, mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
@@ -13,9 +15,11 @@ use crate::{
     executor::{Executor, KernelExecutor},
     journal::Journal,
     policy::{DeviceState, Policy},
+    proving::{ProofChain, Prover},
     registration::Registrar,
     runner::{InHand, Runner, Workshop},
-    status::{Status, serve},
+    serve::{self, Services},
+    status::{self, Status},
     steps::Steps,
     tasks::Tasks,
     watcher::Watcher,
@@ -42,6 +46,10 @@ pub struct Parts {
     pub device: Box<dyn Fn() -> DeviceState + Send + Sync>,
     /// The device to look after, where there is one.
     pub accelerator: Option<Arc<Accelerator>>,
+    /// Where the device is proven, if it is.
+    pub proofs: Option<Arc<dyn ProofChain>>,
+    /// The hot key: it signs where leases are served, and opens what is sealed for this worker.
+    pub key: Arc<Keypair>,
     /// The configuration.
     pub config: Config,
     /// Folder for jobs under way.
@@ -55,6 +63,7 @@ impl Parts {
         protocol: Arc<dyn Protocol>,
         registrar: Arc<dyn Registrar>,
         journal: Arc<Journal>,
+        key: Arc<Keypair>,
         config: Config,
         folder: PathBuf,
     ) -> Self {
@@ -66,6 +75,8 @@ impl Parts {
             executor: Arc::new(KernelExecutor::new(Arc::clone(&accelerator))),
             device: Box::new(move || state.state()),
             accelerator: Some(accelerator),
+            proofs: None,
+            key,
             config,
             folder,
         }
@@ -74,7 +85,7 @@ impl Parts {
 
 /// Starts all tasks of a worker.
 pub fn start(parts: Parts) -> Tasks {
-    let Parts { protocol, registrar, journal, executor, device, accelerator, config, folder } = parts;
+    let Parts { protocol, registrar, journal, executor, device, accelerator, proofs, key, config, folder } = parts;
     let status = Status::new(config.chain.poll * 3 + Duration::from_secs(30));
     let steps = Arc::new(Steps::new(protocol, journal, status.clone()));
     let clock = Arc::new(ChainClock::new(0));
@@ -85,7 +96,11 @@ pub fn start(parts: Parts) -> Tasks {
 
     let mut tasks = Tasks::default();
     if let Some(address) = config.metrics.listen {
-        tasks.start("metrics", SHORT, |stop| serve(address, status.clone(), stop));
+        tasks.start("metrics", SHORT, |stop| status::serve(address, status.clone(), stop));
+    }
+    if let Some((chain, accelerator)) = proofs.zip(accelerator.clone()) {
+        let prover = Prover { chain, accelerator };
+        tasks.start("prover", SHORT, |stop| prover.run(stop));
     }
     if let Some(accelerator) = accelerator {
         tasks.start("device monitor", SHORT, |stop| monitor(accelerator, in_hand.clone(), status.clone(), stop));
@@ -99,11 +114,22 @@ pub fn start(parts: Parts) -> Tasks {
     };
     tasks.start("attestor", CLOSING, |stop| attestor.run(stop));
     let poll = config.chain.poll;
+    let policy = Arc::new(Policy::new(config.policy, config.limits.clone()));
+    let listener = config.network.host.map(|_| serve::bind(&config.network));
+    let services = listener.as_ref().and_then(|listener| {
+        let bound = listener.as_ref().ok()?.local_addr().ok()?;
+        let kernels = policy.kernels().map(str::to_owned).collect();
+        Some(Services::new(bound, steps.protocol().worker(), executor.device(), kernels))
+    });
+    if let Some(listener) = listener {
+        let (services, policy, clock) = (services.clone(), Arc::clone(&policy), Arc::clone(&clock));
+        tasks.start("lease server", SHORT, |stop| serve::serve(listener, services, policy, clock, stop));
+    }
     let workshop = Workshop {
         steps: Arc::clone(&steps),
         executor,
         device,
-        policy: Policy::new(config.policy, config.limits.clone()),
+        policy,
         limits: config.limits,
         folder,
         clock: Arc::clone(&clock),
@@ -114,8 +140,11 @@ pub fn start(parts: Parts) -> Tasks {
         closing: CancellationToken::new(),
         settings: config.run,
         network: config.network,
+        services,
+        secret: SecretKey::of(&key),
+        key,
     };
-    let patience = workshop.settings.grace + CLOSING;
+    let patience = workshop.settings.grace.max(workshop.settings.lease_grace) + CLOSING;
     let runner = Runner::new(workshop, seen);
     tasks.start("job runner", patience, |stop| runner.run(stop));
     let watcher = Watcher { registrar, steps, surveys, clock, refresh, status, poll };

@@ -10,6 +10,7 @@ mod escrow;
 mod job;
 mod lease;
 mod market;
+mod proofs;
 mod stake;
 
 use solana_account::Account;

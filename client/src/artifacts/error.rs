@@ -51,6 +51,14 @@ pub enum StoreError {
         /// The reader's limit, in bytes.
         limit: u64,
     },
+    /// An announcement is larger than the reader is willing to take.
+    #[error("announcement {name} is larger than the limit of {limit} bytes")]
+    TooLong {
+        /// Its name.
+        name: String,
+        /// The reader's limit, in bytes.
+        limit: u64,
+    },
     /// The store did not answer, or answered with a failure.
     #[error("artifact store {store} cannot be reached: {reason}")]
     Unreachable {

@@ -65,8 +65,12 @@ impl Store {
     pub(super) fn failure(&self, digest: Digest, error: object_store::Error) -> StoreError {
         match error {
             object_store::Error::NotFound { .. } => StoreError::Missing { digest, store: self.uri().to_owned() },
-            other => StoreError::Unreachable { store: self.uri().to_owned(), reason: other.to_string() },
+            other => self.unreachable(&other),
         }
+    }
+
+    pub(super) fn unreachable(&self, error: &object_store::Error) -> StoreError {
+        StoreError::Unreachable { store: self.uri().to_owned(), reason: error.to_string() }
     }
 }
 

@@ -77,7 +77,8 @@ impl Store {
     }
 }
 
-async fn hash_file(path: &Path) -> Result<(Digest, u64), StoreError> {
+/// The digest of a file of any size, and its size in bytes.
+pub async fn hash_file(path: &Path) -> Result<(Digest, u64), StoreError> {
     let mut file = tokio::fs::File::open(path).await.map_err(StoreError::file(path))?;
     let mut size = 0;
     let digest = for_each_chunk(path, &mut file, |chunk| size += chunk.len() as u64).await?;

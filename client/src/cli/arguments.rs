@@ -19,7 +19,7 @@ use super::{
     propagate_version = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  furnace localnet\n  furnace market list\n  furnace job list --state open --json\n  furnace lease open --spec serve.json --hourly 2.5 --wait\n  furnace sweep --dry-run\n\nExit codes: 0 done, 1 refused or failed with a reason, 2 unexpected, 64 wrong usage or configuration."
+    after_help = "Examples:\n  furnace localnet\n  furnace market list\n  furnace job list --state open --json\n  furnace lease open --hourly 2.5 --wait\n  furnace sweep --dry-run\n\nExit codes: 0 done, 1 refused or failed with a reason, 2 unexpected, 64 wrong usage or configuration."
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -197,7 +197,8 @@ mod tests {
             format!("furnace bid award {it} --worker {it} --max-price 3"),
             format!("furnace bid drop {it} {it}"),
             format!("furnace lease open --spec a.json --hourly 2.5 --ahead 4h --backup {it} --wait"),
-            "furnace lease open --spec a.json --hourly 2.5 --auction".to_owned(),
+            "furnace lease open --hourly 2.5 --auction".to_owned(),
+            format!("furnace lease run {it} --spec a.json --input b.obj --input c.obj --out frames"),
             "furnace lease list --state suspended --mine".to_owned(),
             format!("furnace lease top-up {it} 5"),
             format!("furnace lease top-up {it} --for 2h"),
@@ -220,6 +221,7 @@ mod tests {
             format!("furnace bid place {it} 2.5"),
             format!("furnace lease open --spec a.json --hourly 1 --auction --worker {it}"),
             "furnace lease open --spec a.json".to_owned(),
+            format!("furnace lease run {it}"),
             format!("furnace lease top-up {it}"),
             format!("furnace lease top-up {it} 5 --for 2h"),
             "furnace lease list --state lost".to_owned(),

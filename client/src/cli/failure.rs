@@ -3,7 +3,8 @@
 use std::{fmt, process::ExitCode};
 
 use furnace_client::{
-    artifacts::StoreError, chain::ChainError, config::KeypairError, manifest::ManifestError, spec::SpecError,
+    artifacts::StoreError, chain::ChainError, config::KeypairError, manifest::ManifestError, service::ServiceError,
+    spec::SpecError,
 };
 use serde_json::json;
 use thiserror::Error;
@@ -94,6 +95,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             || cause.is::<ChainError>()
             || cause.is::<StoreError>()
             || cause.is::<ManifestError>()
+            || cause.is::<ServiceError>()
             || cause.is::<SpecError>()
         {
             return REFUSED;
@@ -110,6 +112,9 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         if let Some(keypair) = cause.downcast_ref::<KeypairError>() {
             return keypair_hint(keypair);
         }
+        if let Some(service) = cause.downcast_ref::<ServiceError>() {
+            return service_hint(service);
+        }
         cause.downcast_ref::<ChainError>().and_then(chain_hint)
     })
 }
@@ -117,6 +122,20 @@ fn hint(error: &anyhow::Error) -> Option<String> {
 fn keypair_hint(error: &KeypairError) -> Option<String> {
     matches!(error, KeypairError::File { .. })
         .then(|| "name a wallet with --keypair FILE or the environment variable FURNACE_KEYPAIR".into())
+}
+
+fn service_hint(error: &ServiceError) -> Option<String> {
+    let hint = match error {
+        ServiceError::Refused { problem, .. } => match problem.error.as_str() {
+            "not_served" | "ended" => "'furnace lease show' tells who holds it now",
+            "unfit" => "'furnace lease show' tells where it is served; that URL names the kernels it runs",
+            "untimely" | "replayed" => "try again",
+            _ => return None,
+        },
+        ServiceError::Forged(_) => "somebody else writes into the store, or answers for the worker; do not trust it",
+        _ => return None,
+    };
+    Some(hint.to_owned())
 }
 
 fn chain_hint(error: &ChainError) -> Option<String> {

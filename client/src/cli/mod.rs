@@ -3,6 +3,7 @@
 mod amounts;
 mod arguments;
 mod context;
+mod download;
 mod failure;
 mod finishing;
 mod order;

@@ -17,6 +17,7 @@ mod market;
 mod operator;
 mod order;
 mod price;
+mod proofs;
 mod read;
 mod rewards;
 mod slashing;
@@ -39,6 +40,7 @@ pub use lease::LeaseOrder;
 pub use market::NewMarket;
 pub use operator::Hardware;
 pub use order::Order;
+pub use proofs::{Proving, Shown};
 pub use statistics::Statistics;
 pub use sweep::{Step, Sweep, Task};
 

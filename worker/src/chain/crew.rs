@@ -34,13 +34,15 @@ pub struct CrewAccount {
     pub size: u8,
     /// Last moment at which replicas may reveal, unix seconds.
     pub reveal_ends_at: i64,
+    /// When the job ended, unix seconds; zero before.
+    pub ended_at: i64,
     /// The seats that are taken, by rank.
     pub seats: Vec<SeatAccount>,
 }
 
 impl CrewAccount {
     /// A crew beside its job; `None` where one of its seats is in a state that is newer than this program.
-    pub fn new(job: JobAccount, kind: CrewKind, size: u8, crew: &Crew) -> Option<Self> {
+    pub fn new(job: JobAccount, kind: CrewKind, size: u8, ended_at: i64, crew: &Crew) -> Option<Self> {
         let seats = crew.taken().iter().map(|seat| {
             Some(SeatAccount {
                 worker: seat.worker,
@@ -51,7 +53,8 @@ impl CrewAccount {
                 rendezvous: Some(seat.rendezvous).filter(|sealed| *sealed != [0; 96]),
             })
         });
-        Some(Self { job, kind, size, reveal_ends_at: crew.reveal_ends_at, seats: seats.collect::<Option<_>>()? })
+        let seats = seats.collect::<Option<_>>()?;
+        Some(Self { job, kind, size, reveal_ends_at: crew.reveal_ends_at, ended_at, seats })
     }
 
     /// The rank of a worker, where it has a seat, and the seat.
@@ -62,6 +65,20 @@ impl CrewAccount {
     /// Whether it still waits for workers.
     pub fn is_forming(&self) -> bool {
         self.job.state == JobState::Open && self.seats.len() < usize::from(self.size)
+    }
+
+    /// Until when a seat's worker may deliver, unix seconds; `None` where it need not any more.
+    pub fn due_at(&self, seat: &SeatAccount) -> Option<i64> {
+        match seat.state {
+            SeatState::Joined => Some(self.job.deadline),
+            SeatState::Committed => Some(self.reveal_ends_at),
+            SeatState::Submitted | SeatState::Paid | SeatState::Released | SeatState::Lost => None,
+        }
+    }
+
+    /// Whether some worker of a crew at work may still deliver.
+    pub fn is_awaited(&self, now: i64) -> bool {
+        self.seats.iter().any(|seat| self.due_at(seat).is_some_and(|due_at| now <= due_at))
     }
 
     /// Whether replicas may reveal: nobody can commit any more.

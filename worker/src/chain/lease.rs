@@ -44,8 +44,12 @@ pub struct LeaseAccount {
     pub start_by: i64,
     /// When it was last settled.
     pub settled_at: i64,
-    /// Earned and not paid yet, units of the quote, when nothing more is billed.
-    pub owed: u64,
+    /// When its funds are used up, at the price of its posting, where it runs; zero where it does not.
+    pub funds_until: i64,
+    /// What was paid for it so far, base units of what is paid.
+    pub paid: u64,
+    /// For how many seconds that was.
+    pub billed_seconds: u64,
     /// When the client asked whether the worker is there; zero once it was answered.
     pub pinged_at: i64,
     /// When the worker may leave; zero without notice.
@@ -94,7 +98,9 @@ impl TryFrom<Found<Lease>> for LeaseAccount {
             bidding_ends_at: lease.bidding_ends_at(),
             start_by: lease.start_by,
             settled_at: lease.settled_at,
-            owed: lease.owed,
+            funds_until: funds_until(&lease),
+            paid: lease.escrow.paid,
+            billed_seconds: lease.billed_seconds,
             pinged_at: lease.pinged_at,
             leaves_at: lease.leaves_at,
             ends_at: lease.ends_at,
@@ -103,5 +109,35 @@ impl TryFrom<Found<Lease>> for LeaseAccount {
             spec: lease.spec(),
             store_uri: lease.store(),
         })
+    }
+}
+
+/// When nothing is left of what is held.
+fn funds_until(lease: &Lease) -> i64 {
+    if lease.state() != Some(LeaseState::Running) {
+        return 0;
+    }
+    let left = lease.seconds_left(lease.paid_until).unwrap_or(0);
+    lease.paid_until.saturating_add_unsigned(left)
+}
+
+#[cfg(test)]
+mod tests {
+    use furnace_client::accounts::ProgramAccount;
+
+    use super::*;
+
+    #[test]
+    fn funds_last_from_what_is_paid_on() {
+        let mut lease = Lease::parse(&vec![0; Lease::SIZE]).expect("a lease");
+        lease.escrow.payment = Payment::Heat.byte();
+        (lease.escrow.reserved, lease.rate, lease.max_seconds, lease.paid_until) = (1_000, 10, 86_400, 5_000);
+        assert_eq!(funds_until(&lease), 0);
+        lease.state = LeaseState::Running.byte();
+        assert_eq!(funds_until(&lease), 5_100);
+        lease.owed = 600;
+        assert_eq!(funds_until(&lease), 5_040);
+        lease.escrow.reserved = 0;
+        assert_eq!(funds_until(&lease), 5_000);
     }
 }

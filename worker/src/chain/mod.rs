@@ -9,6 +9,7 @@ mod job;
 mod lease;
 mod needs;
 mod onchain;
+mod sealed;
 mod standing;
 mod trail;
 
@@ -27,6 +28,7 @@ pub use job::JobAccount;
 pub use lease::LeaseAccount;
 pub use needs::Needs;
 pub use onchain::OnChain;
+pub use sealed::Sealed;
 pub use standing::Standing;
 pub use trail::{Checkpoint, Trail};
 
@@ -54,6 +56,9 @@ pub struct Survey {
 pub trait Protocol: Send + Sync {
     /// This worker's address on chain.
     fn worker(&self) -> Address;
+
+    /// The account of this worker's operator.
+    fn operator(&self) -> Address;
 
     /// Looks at the time, at this worker, and at the orders that concern it.
     async fn survey(&self) -> Result<Survey, ChainError>;

@@ -17,6 +17,7 @@ use furnace_worker::{
     config::{Config, ConfigError, Overrides, load},
     device::Accelerator,
     journal::Journal,
+    proving::{OnChainProofs, ProofChain},
     registration::Registration,
     tasks::{Signals, TaskError},
     worker::{Parts, start},
@@ -26,6 +27,9 @@ use solana_keypair::Keypair;
 use solana_signer::Signer;
 use tokio::sync::Notify;
 use tracing::info;
+
+/// The GPU that a worker computes on; further ones are workers of their own.
+const FIRST_GPU: u8 = 0;
 
 /// Take jobs and compute them, until stopped.
 ///
@@ -131,10 +135,14 @@ async fn serve(config: Config) -> anyhow::Result<()> {
         operator: operator.filter(|_| config.worker.register),
         hardware: hardware(&config),
     };
+    let hot_key = Arc::new(key.insecure_clone());
+    let proofs = config.run.prove.then(|| -> Arc<dyn ProofChain> {
+        Arc::new(OnChainProofs::new(furnace.clone(), key.insecure_clone(), &operator_wallet, FIRST_GPU))
+    });
     let protocol = Arc::new(OnChain::new(furnace, key, operator_wallet, markets));
     let jobs = folder.join("jobs");
-    let parts = Parts::on_device(accelerator, protocol, Arc::new(registration), journal, config, jobs);
-    let outcome = until_told(start(parts), signals).await;
+    let parts = Parts::on_device(accelerator, protocol, Arc::new(registration), journal, hot_key, config, jobs);
+    let outcome = until_told(start(Parts { proofs, ..parts }), signals).await;
     info!("worker stopped");
     outcome
 }

@@ -2,7 +2,7 @@
 
 use furnace_common::{
     bps,
-    limits::{MAX_WORKER_GPUS, MAX_WORKER_JOBS},
+    limits::{LEASE_SETTLE_SECONDS, MAX_WORKER_GPUS, MAX_WORKER_JOBS},
 };
 
 use super::{Config, ConfigError};
@@ -19,6 +19,8 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     require(!policy.stores.is_empty(), "policy.stores", "must name a store, for example https://")?;
     require(policy.bid_step_bps <= bps::ONE, "policy.bid_step_bps", "must be 0 to 10000")?;
     require(run.checkpoint_steps > 0, "run.checkpoint_steps", "must be above zero")?;
+    let least = LEASE_SETTLE_SECONDS.unsigned_abs();
+    require(run.lease_settle.as_secs() >= least, "run.lease_settle", &format!("must be {least}s or more"))?;
     let margin = policy.time_margin;
     require((1.0..=1000.0).contains(&margin), "policy.time_margin", "must be 1 to 1000")?;
     require(

@@ -184,6 +184,15 @@ pub struct RunConfig {
     pub checkpoint_pause: Duration,
     /// Whether to settle own jobs when the client lets the review end.
     pub settle: bool,
+    /// Whether to prove the device on chain once an epoch.
+    pub prove: bool,
+    /// How often to collect what a lease earns; each time costs a fee.
+    #[serde(with = "humantime_serde")]
+    pub lease_settle: Duration,
+    /// How long a stopping worker waits for the end of the notice that it gives. Without any it gives no notice: it is
+    /// expected back before its silence costs.
+    #[serde(with = "humantime_serde")]
+    pub lease_grace: Duration,
 }
 
 impl Default for RunConfig {
@@ -196,6 +205,9 @@ impl Default for RunConfig {
             checkpoint_steps: 100,
             checkpoint_pause: Duration::from_secs(60),
             settle: true,
+            prove: false,
+            lease_settle: Duration::from_secs(3_600),
+            lease_grace: Duration::from_secs(300),
         }
     }
 }
@@ -209,7 +221,7 @@ pub struct NetworkConfig {
     pub host: Option<IpAddr>,
     /// The address to listen on.
     pub listen: IpAddr,
-    /// Where leases are served.
+    /// Where leases are served; any free port when zero.
     pub serve_port: u16,
     /// Where gangs meet; any free port when zero.
     pub gang_port: u16,

@@ -57,7 +57,8 @@ fn the_example_is_valid_and_shows_the_defaults() {
             line.strip_prefix("# ").filter(|rest| rest.contains(" = ") && !rest.contains("min_price=2")).unwrap_or(line)
         })
         .filter(|line| {
-            !line.starts_with("operator_keypair") && !line.starts_with("websocket") && !line.starts_with("listen")
+            let without_default = ["operator_keypair", "websocket", "host", "listen"];
+            !without_default.iter().any(|key| line.starts_with(key))
         })
         .collect::<Vec<_>>()
         .join("\n");
@@ -100,6 +101,7 @@ fn the_wrong_key_is_named() {
         (minimal(), &["worker.max_jobs=65"], "worker.max_jobs"),
         (minimal(), &["run.jobs_at_once=5"], "run.jobs_at_once"),
         (minimal(), &["run.checkpoint_steps=0"], "run.checkpoint_steps"),
+        (minimal(), &["run.lease_settle=59s"], "run.lease_settle"),
         (minimal(), &["metrics.listen=0.0.0.0:1"], "metrics.listen"),
         (minimal(), &["unknown.key=1"], "unknown"),
     ] {

@@ -28,6 +28,9 @@ pub enum ExecutorError {
         /// The system's reason.
         source: io::Error,
     },
+    /// The others of its gang cannot be reached any more.
+    #[error("the link to the others of its gang broke: {0}")]
+    Link(String),
     /// It was told to stop.
     #[error("stopped before it was finished")]
     Stopped,

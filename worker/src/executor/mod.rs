@@ -2,6 +2,7 @@
 
 mod checkpoints;
 mod error;
+mod gang;
 mod kernel;
 mod log;
 mod output;
@@ -15,6 +16,7 @@ use furnace_client::spec::JobSpec;
 
 pub use checkpoints::{Checkpoints, Snapshot};
 pub use error::ExecutorError;
+pub use gang::Gang;
 pub use kernel::KernelExecutor;
 pub use log::Log;
 pub use output::Output;
@@ -36,6 +38,11 @@ pub trait Executor: Send + Sync {
 pub trait Workload: Send {
     /// Computes it on the calling thread, until it is finished or told to stop.
     fn run(self: Box<Self>, run: &mut Run) -> Result<(), ExecutorError>;
+
+    /// Whether a gang of so many can share it.
+    fn admit_gang(&self, _size: u8) -> Result<(), ExecutorError> {
+        Err(ExecutorError::Unfit("this kernel is computed by one worker, not by a gang".to_owned()))
+    }
 
     /// Takes over the state of a checkpoint that is said to be so far; an error leaves everything as it was.
     fn resume(&mut self, _state: &[u8], _progress_bps: u16) -> Result<(), ExecutorError> {

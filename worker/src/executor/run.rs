@@ -9,7 +9,7 @@ use furnace_kernels::Watch;
 use solana_address::Address;
 use tracing::info;
 
-use super::{Checkpoints, ExecutorError, Log, Output, Progress};
+use super::{Checkpoints, ExecutorError, Gang, Log, Output, Progress};
 
 /// One run of a workload.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Run {
     pub progress: Arc<Progress>,
     /// Takes states from which the job could go on.
     pub checkpoints: Checkpoints,
+    /// The others, where several compute it together.
+    pub gang: Option<Gang>,
     /// Set from outside to end it.
     pub stop: Arc<AtomicBool>,
 }

@@ -6,6 +6,7 @@
 mod error;
 mod intent;
 mod result;
+mod sealed;
 
 #[cfg(test)]
 mod tests;
@@ -67,6 +68,7 @@ impl Journal {
             newer => return Err(JournalError::Version(newer)),
         }
         transaction.execute("DELETE FROM result WHERE stored_at < ?1", [now() - RESULTS_KEPT])?;
+        transaction.execute("DELETE FROM sealed WHERE stored_at < ?1", [now() - RESULTS_KEPT])?;
         transaction.execute("DELETE FROM given_up WHERE at < ?1", [now() - FAILURES_KEPT])?;
         transaction.commit()?;
         Ok(Self { connection: Mutex::new(connection) })

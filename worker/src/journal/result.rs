@@ -51,6 +51,6 @@ impl Journal {
     }
 }
 
-fn digest(text: &str) -> Result<Digest, JournalError> {
+pub(super) fn digest(text: &str) -> Result<Digest, JournalError> {
     text.parse().map_err(|_| JournalError::Odd(format!("the digest '{text}'")))
 }

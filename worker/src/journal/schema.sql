@@ -20,6 +20,16 @@ CREATE TABLE result (
     stored_at INTEGER NOT NULL
 ) STRICT;
 
+-- Results of replicas, which stay on this machine until they are revealed, with what hides them.
+CREATE TABLE sealed (
+    job       TEXT    PRIMARY KEY,
+    manifest  TEXT    NOT NULL,
+    log       TEXT    NOT NULL,
+    exit_code INTEGER NOT NULL,
+    salt      BLOB    NOT NULL,
+    stored_at INTEGER NOT NULL
+) STRICT;
+
 -- Jobs that failed here, which are not claimed again.
 CREATE TABLE given_up (
     job    TEXT PRIMARY KEY,

@@ -3,7 +3,7 @@ use solana_address::Address;
 use solana_signature::Signature;
 
 use super::*;
-use crate::chain::Attestation;
+use crate::chain::{Attestation, Sealed};
 
 fn job(number: u8) -> Address {
     Address::new_from_array([number; 32])
@@ -73,6 +73,21 @@ fn results_are_kept() {
     journal.keep_result(&job(1), &attestation).expect("write");
     journal.keep_result(&job(1), &attestation).expect("write again");
     assert_eq!(journal.result(&job(1)).expect("read"), Some(attestation));
+}
+
+#[test]
+fn a_sealed_result_outlives_a_kill_with_its_salt() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("journal.sqlite");
+    let attestation = Attestation { result: Digest([1; 32]), log: Digest([2; 32]), exit_code: -3 };
+    let sealed = Sealed { attestation, salt: [7; 32] };
+    let journal = Journal::open(&path).expect("open");
+    assert_eq!(journal.sealed(&job(1)).expect("read"), None);
+    journal.keep_sealed(&job(1), &sealed).expect("write");
+    drop(journal);
+    let journal = Journal::open(&path).expect("open again");
+    assert_eq!(journal.sealed(&job(1)).expect("read"), Some(sealed));
+    assert_eq!(journal.result(&job(1)).expect("read"), None, "it is in no store yet");
 }
 
 #[test]

@@ -129,14 +129,24 @@ impl Policy {
 
     /// Decides on the spec of a job whose terms are fine.
     pub fn judge_spec(&self, job: &JobAccount, spec: &JobSpec, device: DeviceState) -> Result<(), Refusal> {
+        self.judge_kernel(spec)?;
+        self.judge_speed(job, spec.kernel(), device)
+    }
+
+    /// Decides on a spec, however long it takes.
+    pub fn judge_kernel(&self, spec: &JobSpec) -> Result<(), Refusal> {
         let kernel = spec.kernel();
         let listed = self.rules.kernels.iter().any(|name| name.as_str() == kernel.name());
         ensure(listed, || Refusal::KernelNotListed(kernel.name()))?;
         let input = spec.inputs().iter().fold(0, |sum: u64, input| sum.saturating_add(input.bytes));
         ensure(input <= self.limits.max_input_bytes, || Refusal::InputTooLarge(input))?;
         let output = output_bytes(kernel);
-        ensure(output <= self.limits.max_output_bytes, || Refusal::OutputTooLarge(output))?;
-        self.judge_speed(job, kernel, device)
+        ensure(output <= self.limits.max_output_bytes, || Refusal::OutputTooLarge(output))
+    }
+
+    /// The kernels that may be run, by their names in specs.
+    pub fn kernels(&self) -> impl Iterator<Item = &'static str> {
+        self.rules.kernels.iter().map(|name| name.as_str())
     }
 
     fn judge_speed(&self, job: &JobAccount, kernel: &Kernel, device: DeviceState) -> Result<(), Refusal> {

@@ -1,6 +1,7 @@
 //! Computing a job on a thread of its own, watched for its deadline and for the end of the worker.
 
 use std::{
+    path::PathBuf,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -9,10 +10,11 @@ use std::{
 };
 
 use furnace_client::{
-    artifacts::{Store, StoreError},
+    artifacts::{Digest, Store, StoreError},
     manifest::{Manifest, OutputFile},
     spec::JobSpec,
 };
+use solana_address::Address;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -20,18 +22,21 @@ use tracing::{info, warn};
 use super::{Workshop, checkpoint::Recorder, fetch::Fetched};
 use crate::{
     chain::{Attestation, JobAccount},
-    executor::{Checkpoints, ExecutorError, Log, Output, Progress, Run, Workload},
+    executor::{Checkpoints, ExecutorError, Gang, Log, Output, Progress, Run, Workload},
 };
 
 /// How often time and progress are looked at.
 const GLANCE: Duration = Duration::from_millis(200);
+/// In the folder of a job: its results, and its log.
+pub(super) const OUTPUT: &str = "output";
+pub(super) const LOG: &str = "log.txt";
 
-/// How the delivery of a held job ended.
-pub(super) enum Ended {
-    /// Its result is stored.
-    Finished(Attestation),
+/// Why a held job has no result.
+pub(super) enum Unfinished {
     /// It cannot be computed here.
     Failed(String),
+    /// The others of its gang cannot be reached.
+    Parted(String),
     /// It will not be finished before its deadline.
     OutOfTime,
     /// It will not be finished before the worker stops.
@@ -42,73 +47,125 @@ pub(super) enum Ended {
 
 impl Workshop {
     /// Computes a job and stores its result.
-    pub(super) async fn compute(&self, job: &JobAccount, fetched: Fetched) -> Ended {
+    pub(super) async fn compute(&self, job: &JobAccount, fetched: Fetched) -> Result<Attestation, Unfinished> {
         let Fetched { spec, store, workload } = fetched;
-        let began = Instant::now();
-        let run = match self.run_recorded(job, workload, &store).await {
-            Ok(run) => run,
-            Err(ended) => return ended,
-        };
-        let seconds = began.elapsed().as_secs_f64();
-        self.status.computed(began.elapsed());
-        info!(job = %job.address, seconds, "job computed");
+        let run = self.run_recorded(job, workload, &store).await?;
+        self.keep(job, &spec, &store, &run).await
+    }
+
+    /// Stores the result of a run, for as long as there is time.
+    pub(super) async fn keep(
+        &self,
+        job: &JobAccount,
+        spec: &JobSpec,
+        store: &Store,
+        run: &Run,
+    ) -> Result<Attestation, Unfinished> {
         loop {
-            match self.store_result(job, &spec, &store, &run).await {
-                Ok(attestation) => return Ended::Finished(attestation),
+            match self.store_result(job, spec, store, run).await {
+                Ok(attestation) => return Ok(attestation),
                 Err(error) if error.is_transient() && !self.is_late(job) => {
                     warn!(job = %job.address, %error, "storing a result again");
                     tokio::time::sleep(GLANCE * 10).await;
                 }
-                Err(error) if error.is_transient() => return Ended::OutOfTime,
-                Err(error) => return Ended::Failed(error.to_string()),
+                Err(error) if error.is_transient() => return Err(Unfinished::OutOfTime),
+                Err(error) => return Err(Unfinished::Failed(error.to_string())),
             }
         }
     }
 
     /// Runs a workload and records its states meanwhile.
-    async fn run_recorded(&self, job: &JobAccount, workload: Box<dyn Workload>, store: &Store) -> Result<Run, Ended> {
+    async fn run_recorded(
+        &self,
+        job: &JobAccount,
+        workload: Box<dyn Workload>,
+        store: &Store,
+    ) -> Result<Run, Unfinished> {
         let (checkpoints, snapshots) = Checkpoints::new(self.settings.checkpoint_steps);
         let recorder = Recorder { steps: &self.steps, store, job, pause: self.settings.checkpoint_pause };
         let done = CancellationToken::new();
         let run = async {
             // Also where the run breaks off, so that the recorder does not wait for ever.
             let _done = done.clone().drop_guard();
-            self.run(job, workload, checkpoints).await
+            self.run(job, workload, checkpoints, None).await
         };
         tokio::join!(run, recorder.run(snapshots, &done)).0
     }
 
-    async fn run(&self, job: &JobAccount, workload: Box<dyn Workload>, checkpoints: Checkpoints) -> Result<Run, Ended> {
+    /// Runs a workload, in a gang with the others.
+    pub(super) async fn run(
+        &self,
+        job: &JobAccount,
+        workload: Box<dyn Workload>,
+        checkpoints: Checkpoints,
+        gang: Option<Gang>,
+    ) -> Result<Run, Unfinished> {
+        let began = Instant::now();
+        let run = self.watch(job, workload, checkpoints, gang).await?;
+        let seconds = began.elapsed().as_secs_f64();
+        self.status.computed(began.elapsed());
+        info!(job = %job.address, seconds, "job computed");
+        Ok(run)
+    }
+
+    async fn watch(
+        &self,
+        job: &JobAccount,
+        workload: Box<dyn Workload>,
+        checkpoints: Checkpoints,
+        gang: Option<Gang>,
+    ) -> Result<Run, Unfinished> {
         let progress = Arc::new(Progress::begin());
-        let stop = Arc::new(AtomicBool::new(false));
-        let folder = self.job_folder(job);
-        let prepare = |checkpoints| -> Result<Run, ExecutorError> {
-            let output = Output::create(&folder.join("output"), self.limits.max_output_bytes)?;
-            let mut log = Log::create(&folder.join("log.txt"))?;
-            log.line(format_args!("spec {}", job.spec))?;
-            let (progress, stop) = (Arc::clone(&progress), Arc::clone(&stop));
-            Ok(Run { job: job.address, output, log, progress, checkpoints, stop })
+        let attempt = Attempt {
+            order: job.address,
+            spec: job.spec,
+            folder: self.job_folder(job),
+            progress: Arc::clone(&progress),
+            checkpoints,
+            gang,
         };
-        let mut run = prepare(checkpoints).map_err(|error| Ended::Failed(error.to_string()))?;
+        let cut_off = async {
+            tokio::select! {
+                biased;
+                () = self.deadline(job) => Unfinished::OutOfTime,
+                () = self.end_of_grace(&progress) => Unfinished::Closing,
+            }
+        };
+        match self.attempt(attempt, workload, cut_off).await {
+            Ok(Attempted { run, cut_off: None }) => Ok(run),
+            // It has finished at that very moment.
+            Ok(Attempted { run, cut_off: Some(_) }) if !self.is_late(job) => Ok(run),
+            Ok(Attempted { cut_off: Some(cut_off), .. }) | Err(cut_off) => Err(cut_off),
+        }
+    }
+
+    /// Runs a workload on a thread of its own until it ends, or until `cut_off` says why it is to end.
+    pub(super) async fn attempt(
+        &self,
+        attempt: Attempt,
+        workload: Box<dyn Workload>,
+        cut_off: impl Future<Output = Unfinished>,
+    ) -> Result<Attempted, Unfinished> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let prepared = attempt.prepare(self.limits.max_output_bytes, &stop);
+        let mut run = prepared.map_err(|error| Unfinished::Failed(error.to_string()))?;
         // The kernel sees the flag also when this future is dropped.
         let _halt = Halt(Arc::clone(&stop));
         let mut thread = tokio::task::spawn_blocking(move || (workload.run(&mut run), run));
         let cut_off = tokio::select! {
             biased;
-            finished = &mut thread => return finished_run(finished),
-            () = self.deadline(job) => Ended::OutOfTime,
-            () = self.end_of_grace(&progress) => Ended::Closing,
+            finished = &mut thread => return Ok(Attempted { run: finished_run(finished)?, cut_off: None }),
+            cut_off = cut_off => cut_off,
         };
         stop.store(true, Ordering::Relaxed);
-        // It may have finished at that very moment.
         match finished_run(thread.await) {
-            Ok(run) if !self.is_late(job) => Ok(run),
-            _ => Err(cut_off),
+            Ok(run) => Ok(Attempted { run, cut_off: Some(cut_off) }),
+            Err(_) => Err(cut_off),
         }
     }
 
     /// Resolves when a job that still computes has to be handed back, by the chain's clock.
-    async fn deadline(&self, job: &JobAccount) {
+    pub(super) async fn deadline(&self, job: &JobAccount) {
         while !self.is_late(job) {
             tokio::time::sleep(GLANCE).await;
         }
@@ -135,23 +192,62 @@ impl Workshop {
         store: &Store,
         run: &Run,
     ) -> Result<Attestation, StoreFailure> {
-        let mut files = Vec::new();
-        for (name, path) in run.output.files() {
-            let (sha256, bytes) = store.put_file(&path).await?;
-            files.push(OutputFile { path: name.to_owned(), bytes, sha256 });
-        }
         // The document may differ from the canonical one: what counts is the hash on chain.
-        let kernel = spec.kernel().name();
-        let manifest = Manifest::new(job.spec, kernel, self.executor.device(), files)
-            .map_err(|error| StoreFailure::Lasting(error.to_string()))?;
-        let result = manifest.save(store).await?;
-        let (log, _) = store.put_file(run.log.path()).await?;
-        let attestation = Attestation { result, log, exit_code: 0 };
+        let attestation = self.store_files(job.spec, spec.kernel().name(), store, run).await?;
         self.steps
             .journal()
             .keep_result(&job.address, &attestation)
             .map_err(|error| StoreFailure::Lasting(error.to_string()))?;
         Ok(attestation)
+    }
+
+    /// Stores what a run has left, with a manifest and the log.
+    pub(super) async fn store_files(
+        &self,
+        spec: Digest,
+        kernel: &str,
+        store: &Store,
+        run: &Run,
+    ) -> Result<Attestation, StoreFailure> {
+        let mut files = Vec::new();
+        for (name, path) in run.output.files() {
+            let (sha256, bytes) = store.put_file(&path).await?;
+            files.push(OutputFile { path: name.to_owned(), bytes, sha256 });
+        }
+        let manifest = Manifest::new(spec, kernel, self.executor.device(), files)
+            .map_err(|error| StoreFailure::Lasting(error.to_string()))?;
+        let result = manifest.save(store).await?;
+        let (log, _) = store.put_file(run.log.path()).await?;
+        Ok(Attestation { result, log, exit_code: 0 })
+    }
+}
+
+/// What a run is called, and where it leaves what it makes.
+pub(super) struct Attempt {
+    /// The job, or the lease.
+    pub(super) order: Address,
+    /// Hash of the spec.
+    pub(super) spec: Digest,
+    /// A folder of its own.
+    pub(super) folder: PathBuf,
+    pub(super) progress: Arc<Progress>,
+    pub(super) checkpoints: Checkpoints,
+    pub(super) gang: Option<Gang>,
+}
+
+/// A finished run, and why it was to be cut off, where it was at that very moment.
+pub(super) struct Attempted {
+    pub(super) run: Run,
+    pub(super) cut_off: Option<Unfinished>,
+}
+
+impl Attempt {
+    fn prepare(self, max_output_bytes: u64, stop: &Arc<AtomicBool>) -> Result<Run, ExecutorError> {
+        let Self { order, spec, folder, progress, checkpoints, gang } = self;
+        let output = Output::create(&folder.join(OUTPUT), max_output_bytes)?;
+        let mut log = Log::create(&folder.join(LOG))?;
+        log.line(format_args!("spec {spec}"))?;
+        Ok(Run { job: order, output, log, progress, checkpoints, gang, stop: Arc::clone(stop) })
     }
 }
 
@@ -166,17 +262,18 @@ impl Drop for Halt {
 
 type Thread = Result<(Result<(), ExecutorError>, Run), tokio::task::JoinError>;
 
-fn finished_run(thread: Thread) -> Result<Run, Ended> {
+fn finished_run(thread: Thread) -> Result<Run, Unfinished> {
     match thread {
         Ok((Ok(()), run)) => Ok(run),
-        Ok((Err(error), _)) => Err(Ended::Failed(error.to_string())),
-        Err(error) => Err(Ended::Failed(ExecutorError::Broken(error.to_string()).to_string())),
+        Ok((Err(error @ ExecutorError::Link(_)), _)) => Err(Unfinished::Parted(error.to_string())),
+        Ok((Err(error), _)) => Err(Unfinished::Failed(error.to_string())),
+        Err(error) => Err(Unfinished::Failed(ExecutorError::Broken(error.to_string()).to_string())),
     }
 }
 
 /// Why a result is not stored.
 #[derive(Debug, thiserror::Error)]
-enum StoreFailure {
+pub(super) enum StoreFailure {
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error("{0}")]
@@ -184,7 +281,7 @@ enum StoreFailure {
 }
 
 impl StoreFailure {
-    fn is_transient(&self) -> bool {
+    pub(super) fn is_transient(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_transient())
     }
 }

@@ -90,9 +90,19 @@ impl Workshop {
         if !job.state.is_held() {
             self.policy.judge_spec(job, &spec, (self.device)())?;
         }
-        let inputs = fetch_inputs(&store, &spec, &self.job_folder(job).join("inputs")).await?;
-        let workload = self.executor.prepare(&spec, &inputs).await?;
+        let workload = self.prepare(&store, &spec, &self.job_folder(job)).await?;
         Ok(Fetched { spec, store, workload })
+    }
+
+    /// Fetches the inputs of a spec into a folder, and makes it ready to be computed.
+    pub(super) async fn prepare(
+        &self,
+        store: &Store,
+        spec: &JobSpec,
+        folder: &Path,
+    ) -> Result<Box<dyn Workload>, FetchError> {
+        let inputs = fetch_inputs(store, spec, &folder.join("inputs")).await?;
+        Ok(self.executor.prepare(spec, &inputs).await?)
     }
 
     /// Where a job is worked on.

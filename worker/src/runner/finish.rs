@@ -1,6 +1,6 @@
 //! The ends of a job: handed on with its result, or handed back without.
 
-use std::{io::ErrorKind, time::Duration};
+use std::{ffi::OsStr, io::ErrorKind, path::Path, time::Duration};
 
 use anyhow::Context;
 use furnace_common::penalties::quit_bps;
@@ -11,10 +11,11 @@ use super::{Workshop, in_hand::Hold};
 use crate::{
     attestor::{Errand, Order},
     chain::{Action, Attestation, JobAccount},
+    journal::JournalError,
     status::Ending,
 };
 
-/// How long a stopping worker tries to hand a job back.
+/// How long a stopping worker tries to hand a job back or on.
 const CLOSING: Duration = Duration::from_secs(30);
 
 impl Workshop {
@@ -25,14 +26,9 @@ impl Workshop {
     }
 
     /// Hands a held job back on chain, at the published price, so that somebody else can do it.
-    pub(super) async fn hand_back(&self, job: &JobAccount, reason: &str) {
+    pub(super) async fn hand_back(&self, job: &JobAccount, step: Action, reason: &str) {
         let penalty_bps = quit_bps(job.claimed_at, job.deadline, self.clock.now());
-        let began = Instant::now();
-        let go_on = || {
-            let in_time = self.clock.now() <= job.deadline;
-            in_time && (!self.closing.is_cancelled() || began.elapsed() < CLOSING)
-        };
-        match self.steps.insist(&job.address, Action::Quit, go_on).await {
+        match self.steps.insist(&job.address, step, self.in_time(job.deadline)).await {
             Ok(()) => {
                 self.status.ended(Ending::HandedBack);
                 warn!(job = %job.address, reason, penalty_bps, "job handed back");
@@ -47,24 +43,48 @@ impl Workshop {
         self.clean_up(job).await;
     }
 
-    /// Removes what an earlier run left behind: a job that is taken up again fetches its inputs again.
+    /// Whether a step that must be taken by a moment, unix seconds, is worth another try.
+    pub(super) fn in_time(&self, until: i64) -> impl Fn() -> bool {
+        let began = Instant::now();
+        move || self.clock.now() <= until && (!self.closing.is_cancelled() || began.elapsed() < CLOSING)
+    }
+
+    /// Removes what an earlier run left behind: a job that is taken up again fetches its inputs again. Results that
+    /// wait to be revealed are nowhere else.
     pub(super) async fn clear(&self) -> anyhow::Result<()> {
-        match tokio::fs::remove_dir_all(&self.folder).await {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                Err(error).with_context(|| format!("clearing {}", self.folder.display()))
+        let clearing = || format!("clearing {}", self.folder.display());
+        let mut entries = match tokio::fs::read_dir(&self.folder).await {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            entries => entries.with_context(clearing)?,
+        };
+        while let Some(entry) = entries.next_entry().await.with_context(clearing)? {
+            if !self.is_sealed(&entry.file_name())? {
+                tokio::fs::remove_dir_all(entry.path()).await.with_context(clearing)?;
             }
-            _ => Ok(()),
+        }
+        Ok(())
+    }
+
+    /// Whether a folder is that of a job with a sealed result.
+    fn is_sealed(&self, folder: &OsStr) -> Result<bool, JournalError> {
+        match folder.to_str().and_then(|name| name.parse().ok()) {
+            Some(job) => Ok(self.steps.journal().sealed(&job)?.is_some()),
+            None => Ok(false),
         }
     }
 
     /// Removes what a job left on this machine.
     pub(super) async fn clean_up(&self, job: &JobAccount) {
-        let folder = self.job_folder(job);
-        match tokio::fs::remove_dir_all(&folder).await {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                warn!(job = %job.address, folder = %folder.display(), %error, "a folder is left behind");
-            }
-            _ => {}
+        remove(&self.job_folder(job)).await;
+    }
+}
+
+/// Removes a folder of work.
+pub(super) async fn remove(folder: &Path) {
+    match tokio::fs::remove_dir_all(folder).await {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            warn!(folder = %folder.display(), %error, "a folder is left behind");
         }
+        _ => {}
     }
 }

@@ -8,36 +8,40 @@ use std::{
 use solana_address::Address;
 use tokio::time::Instant;
 
-use crate::{chain::JobAccount, reconcile::Duty};
-
 /// Between two attempts at the same duty: what failed a moment ago would fail again.
 const AGAIN: Duration = Duration::from_secs(10);
 
-/// Held jobs with the last attempt at each.
-#[derive(Debug, Default)]
-pub(super) struct Held {
-    tried: HashMap<Address, (Duty, Instant)>,
+/// Held jobs with the last attempt at each, by the duty `D`.
+#[derive(Debug)]
+pub(super) struct Held<D> {
+    tried: HashMap<Address, (D, Instant)>,
 }
 
-impl Held {
+impl<D> Default for Held<D> {
+    fn default() -> Self {
+        Self { tried: HashMap::new() }
+    }
+}
+
+impl<D: Copy + PartialEq> Held<D> {
     /// Forgets jobs that are not held any more.
-    pub(super) fn keep(&mut self, held: &[JobAccount]) {
-        let held: HashSet<_> = held.iter().map(|job| job.address).collect();
+    pub(super) fn keep(&mut self, held: impl Iterator<Item = Address>) {
+        let held: HashSet<_> = held.collect();
         self.tried.retain(|address, _| held.contains(address));
     }
 
     /// Whether a duty was never tried for a job.
-    pub(super) fn is_new(&self, job: &Address, duty: Duty) -> bool {
+    pub(super) fn is_new(&self, job: &Address, duty: D) -> bool {
         self.tried.get(job).is_none_or(|(tried, _)| *tried != duty)
     }
 
     /// Whether a duty is due now.
-    pub(super) fn is_due(&self, job: &Address, duty: Duty) -> bool {
+    pub(super) fn is_due(&self, job: &Address, duty: D) -> bool {
         self.tried.get(job).is_none_or(|(tried, at)| *tried != duty || at.elapsed() >= AGAIN)
     }
 
     /// Notes that a duty is being tried.
-    pub(super) fn note(&mut self, job: &Address, duty: Duty) {
+    pub(super) fn note(&mut self, job: &Address, duty: D) {
         self.tried.insert(*job, (duty, Instant::now()));
     }
 }
@@ -45,7 +49,7 @@ impl Held {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::job_account;
+    use crate::{reconcile::Duty, testing::job_account};
 
     #[test]
     fn a_duty_rests_after_an_attempt_and_another_one_does_not() {
@@ -55,7 +59,7 @@ mod tests {
         held.note(&job.address, Duty::Settle);
         assert!(!held.is_due(&job.address, Duty::Settle));
         assert!(held.is_due(&job.address, Duty::HandBack));
-        held.keep(&[]);
+        held.keep(std::iter::empty());
         assert!(held.is_due(&job.address, Duty::Settle));
     }
 }

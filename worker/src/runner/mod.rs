@@ -30,24 +30,31 @@ use tracing::{error, info, warn};
 use crate::{
     chain::{JobAccount, Survey},
     policy::Surroundings,
+    reconcile::{Duty, SeatDuty},
     tasks::Stop,
 };
 use bidding::Checked;
 use candidates::Candidates;
 use fetch::FetchError;
 use held::Held;
+use lease::Rented;
 
 pub use in_hand::{Hold, InHand};
 pub use workshop::Workshop;
 
+/// Where surveys come from, the latest one only.
+type Surveys = watch::Receiver<Option<Arc<Survey>>>;
+
 /// Takes jobs and computes them.
 pub struct Runner {
     workshop: Arc<Workshop>,
-    surveys: watch::Receiver<Option<Arc<Survey>>>,
+    surveys: Surveys,
     places: Arc<Semaphore>,
     candidates: Candidates,
     checked: Checked,
-    held: Held,
+    held: Held<Duty>,
+    seats: Held<SeatDuty>,
+    rented: Rented,
     jobs: JoinSet<Verdict>,
 }
 
@@ -63,7 +70,7 @@ enum Verdict {
 
 impl Runner {
     /// A runner that is given surveys.
-    pub fn new(workshop: Workshop, surveys: watch::Receiver<Option<Arc<Survey>>>) -> Self {
+    pub fn new(workshop: Workshop, surveys: Surveys) -> Self {
         let places = Arc::new(Semaphore::new(usize::from(workshop.settings.jobs_at_once)));
         let workshop = Arc::new(workshop);
         Self {
@@ -73,6 +80,8 @@ impl Runner {
             candidates: Candidates::default(),
             checked: Checked::default(),
             held: Held::default(),
+            seats: Held::default(),
+            rented: Rented::default(),
             jobs: JoinSet::new(),
         }
     }
@@ -101,8 +110,8 @@ impl Runner {
             }
         }
         if !self.jobs.is_empty() {
-            let grace = self.workshop.settings.grace;
-            info!(jobs = self.jobs.len(), ?grace, "finishing or handing back jobs under way");
+            let (grace, lease_grace) = (self.workshop.settings.grace, self.workshop.settings.lease_grace);
+            info!(jobs = self.jobs.len(), ?grace, ?lease_grace, "finishing or handing back what is under way");
         }
         self.workshop.closing.cancel();
         while let Some(ended) = self.jobs.join_next().await {
@@ -124,10 +133,11 @@ impl Runner {
     }
 
     fn consider(&mut self, survey: &Survey) {
-        self.held.keep(&survey.held);
+        self.held.keep(survey.held.iter().map(|job| job.address));
         for job in &survey.held {
             self.resume(job, survey.now);
         }
+        self.attend(survey);
         self.candidates.keep(survey);
         for job in &survey.open {
             if self.places.available_permits() == 0 {

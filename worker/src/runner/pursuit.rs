@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use tracing::{debug, info, warn};
 
-use super::{Hold, Verdict, Workshop, claim::Claim, compute::Ended, fetch::Fetched};
+use super::{Hold, Verdict, Workshop, claim::Claim, compute::Unfinished, fetch::Fetched};
 use crate::{
     chain::{Action, JobAccount},
     steps::StepError,
@@ -53,30 +53,38 @@ impl Workshop {
         started: bool,
         hold: Hold,
     ) {
-        let ended = match self.begin(&job, fetched, started).await {
+        let result = match self.begin(&job, fetched, started).await {
             Ok(fetched) => self.compute(&job, fetched).await,
-            Err(ended) => ended,
+            Err(unfinished) => Err(unfinished),
         };
-        match ended {
-            Ended::Finished(attestation) => self.hand_on(job, attestation, hold).await,
-            Ended::Failed(reason) => {
-                self.give_up(&job, &reason);
-                self.hand_back(&job, &reason).await;
+        match result {
+            Ok(attestation) => self.hand_on(job, attestation, hold).await,
+            Err(unfinished) => self.fall_short(&job, unfinished, Action::Quit).await,
+        }
+    }
+
+    /// Hands a job without a result back, by a step of its kind, and sees to it that it is not taken again where it
+    /// would fail again.
+    pub(super) async fn fall_short(&self, job: &JobAccount, unfinished: Unfinished, step: Action) {
+        match unfinished {
+            Unfinished::Failed(reason) | Unfinished::Parted(reason) => {
+                self.give_up(job, &reason);
+                self.hand_back(job, step, &reason).await;
             }
-            Ended::OutOfTime => {
-                self.give_up(&job, "it took too long");
-                self.hand_back(&job, "it would miss its deadline").await;
+            Unfinished::OutOfTime => {
+                self.give_up(job, "it took too long");
+                self.hand_back(job, step, "it would miss its deadline").await;
             }
-            Ended::Closing => self.hand_back(&job, "the worker is stopping").await,
-            Ended::Abandoned(reason) => {
+            Unfinished::Closing => self.hand_back(job, step, "the worker is stopping").await,
+            Unfinished::Abandoned(reason) => {
                 warn!(job = %job.address, reason, "job left as it is until the next look");
-                self.clean_up(&job).await;
+                self.clean_up(job).await;
             }
         }
     }
 
     /// Brings a held job to the point where it can be computed.
-    async fn begin(&self, job: &JobAccount, fetched: Option<Fetched>, started: bool) -> Result<Fetched, Ended> {
+    async fn begin(&self, job: &JobAccount, fetched: Option<Fetched>, started: bool) -> Result<Fetched, Unfinished> {
         let mut fetched = match fetched {
             Some(fetched) => fetched,
             None => self.fetch_again(job).await?,
@@ -86,9 +94,9 @@ impl Workshop {
             let in_time = || !self.is_late(job);
             match self.steps.insist(&job.address, Action::Start { from }, in_time).await {
                 Ok(()) => {}
-                Err(StepError::Unknown(_)) if self.is_late(job) => return Err(Ended::OutOfTime),
-                Err(StepError::Refused(error)) => return Err(Ended::Abandoned(error.to_string())),
-                Err(error) => return Err(Ended::Abandoned(error.to_string())),
+                Err(StepError::Unknown(_)) if self.is_late(job) => return Err(Unfinished::OutOfTime),
+                Err(StepError::Refused(error)) => return Err(Unfinished::Abandoned(error.to_string())),
+                Err(error) => return Err(Unfinished::Abandoned(error.to_string())),
             }
             info!(job = %job.address, kernel = fetched.spec.kernel().name(), "job started");
         }
@@ -96,19 +104,19 @@ impl Workshop {
     }
 
     /// Fetches what a held job needs, for as long as there is time.
-    async fn fetch_again(&self, job: &JobAccount) -> Result<Fetched, Ended> {
+    pub(super) async fn fetch_again(&self, job: &JobAccount) -> Result<Fetched, Unfinished> {
         loop {
             let reason = match self.fetch(job).await {
                 Ok(fetched) => return Ok(fetched),
-                Err(reason) if !reason.is_passing() => return Err(Ended::Failed(reason.to_string())),
+                Err(reason) if !reason.is_passing() => return Err(Unfinished::Failed(reason.to_string())),
                 Err(reason) => reason,
             };
             if self.is_late(job) {
-                return Err(Ended::OutOfTime);
+                return Err(Unfinished::OutOfTime);
             }
             warn!(job = %job.address, %reason, "fetching a held job's inputs again");
             tokio::select! {
-                () = self.closing.cancelled() => return Err(Ended::Closing),
+                () = self.closing.cancelled() => return Err(Unfinished::Closing),
                 () = tokio::time::sleep(FETCH_AGAIN) => {}
             }
         }

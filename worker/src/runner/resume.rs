@@ -10,7 +10,7 @@ use tracing::{error, info, warn};
 use super::{Hold, Runner, Verdict, Workshop};
 use crate::{
     attestor::{Errand, Order},
-    chain::{Attestation, JobAccount},
+    chain::{Action, Attestation, JobAccount},
     journal::JournalError,
     reconcile::{Duty, duty},
     status::Ending,
@@ -86,7 +86,7 @@ impl Workshop {
                 info!(job = %job.address, "job resumed, its result is stored");
                 self.order(Order { job, hold, errand: Errand::Attest { attestation, started } }).await;
             }
-            (Duty::HandBack, _) => self.hand_back(&job, "too little time is left").await,
+            (Duty::HandBack, _) => self.hand_back(&job, Action::Quit, "too little time is left").await,
             (Duty::Settle, _) => self.order(Order { job, hold, errand: Errand::Settle }).await,
             _ => {}
         }

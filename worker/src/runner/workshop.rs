@@ -2,6 +2,8 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
+use furnace_client::sealing::SecretKey;
+use solana_keypair::Keypair;
 use tokio::sync::{Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 use tracing::error;
@@ -13,6 +15,7 @@ use crate::{
     config::{Limits, NetworkConfig, RunConfig},
     executor::Executor,
     policy::{DeviceState, Policy},
+    serve::Services,
     status::Status,
     steps::Steps,
 };
@@ -26,13 +29,19 @@ pub struct Workshop {
     /// The state of what computes.
     pub device: Box<dyn Fn() -> DeviceState + Send + Sync>,
     /// Which jobs to take.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
     /// What a job may cost.
     pub limits: Limits,
     /// How to run.
     pub settings: RunConfig,
     /// How others reach this machine.
     pub network: NetworkConfig,
+    /// Where leases are served, where others can reach this machine.
+    pub services: Option<Services>,
+    /// Opens what is sealed for this worker.
+    pub secret: SecretKey,
+    /// The hot key, which signs where leases are served and what comes out.
+    pub key: Arc<Keypair>,
     /// Folder for jobs under way.
     pub folder: PathBuf,
     /// The chain's time.

@@ -2,5 +2,8 @@
 
 mod auctions;
 mod checkpoints;
+mod gangs;
 mod jobs;
+mod leases;
+mod replicas;
 mod support;

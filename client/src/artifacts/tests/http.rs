@@ -55,6 +55,15 @@ async fn objects_travel_over_http() {
 }
 
 #[tokio::test]
+async fn announcements_travel_over_http() {
+    let (store, objects) = http_store().await;
+    assert_eq!(store.announced("leases/a.json", 10).await.expect("reachable"), None);
+    store.announce("leases/a.json", &b"here"[..]).await.expect("announced");
+    assert!(objects.lock().expect("lock").contains_key("leases/a.json"));
+    assert_eq!(store.announced("leases/a.json", 10).await.expect("reachable").as_deref(), Some(&b"here"[..]));
+}
+
+#[tokio::test]
 async fn files_travel_over_http() {
     let (store, objects) = http_store().await;
     let folder = tempfile::tempdir().expect("folder");

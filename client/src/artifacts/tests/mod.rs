@@ -85,6 +85,19 @@ async fn files_go_in_and_out_in_pieces() {
 }
 
 #[tokio::test]
+async fn an_announcement_is_replaced_by_the_next() {
+    let (folder, store) = folder_store();
+    assert_eq!(store.announced("leases/a.json", 10).await.expect("reachable"), None);
+    for text in [&b"first"[..], b"second"] {
+        store.announce("leases/a.json", text).await.expect("announced");
+    }
+    assert!(folder.path().join("leases/a.json").is_file());
+    assert_eq!(store.announced("leases/a.json", 6).await.expect("reachable").as_deref(), Some(&b"second"[..]));
+    let error = store.announced("leases/a.json", 5).await.expect_err("too long");
+    assert!(matches!(error, StoreError::TooLong { limit: 5, .. }), "{error}");
+}
+
+#[tokio::test]
 async fn an_unreadable_file_is_named() {
     let (folder, store) = folder_store();
     let absent = folder.path().join("absent.obj");

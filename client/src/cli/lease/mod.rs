@@ -7,6 +7,7 @@ mod expire;
 mod list;
 mod open;
 mod ping;
+mod run;
 mod settle;
 mod show;
 mod slash;
@@ -32,6 +33,7 @@ pub(super) enum Lease {
     Show(show::Show),
     Watch(watch::Watch),
     TopUp(top_up::TopUp),
+    Run(run::Run),
     Ping(ping::Ping),
     Settle(settle::Settle),
     Close(close::Close),
@@ -50,6 +52,7 @@ pub(super) async fn run(command: Lease, context: &Context<'_>) -> anyhow::Result
         Lease::Show(command) => show::run(command, context).await,
         Lease::Watch(command) => watch::run(command, context).await,
         Lease::TopUp(command) => top_up::run(command, context).await,
+        Lease::Run(command) => run::run(command, context).await,
         Lease::Ping(command) => ping::run(command, context).await,
         Lease::Settle(command) => settle::run(command, context).await,
         Lease::Close(command) => close::run(command, context).await,

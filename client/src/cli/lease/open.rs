@@ -7,6 +7,7 @@ use clap::Args;
 use furnace_client::{
     artifacts::{Location, Store},
     furnace::LeaseOrder,
+    spec::{LeaseSpec, Service},
 };
 use furnace_common::state::{Payment, PriceMode};
 use humantime::Duration;
@@ -30,15 +31,12 @@ use crate::cli::{
 /// you close the lease. Without funds it is suspended, and ends when the market's grace is over.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  furnace lease open --spec serve.json --hourly 2.5 --ahead 4h --wait\n  furnace lease open --spec serve.json --hourly 4 --auction --claim-within 5m --wait"
+    after_help = "Examples:\n  furnace lease open --hourly 2.5 --ahead 4h --wait\n  furnace lease open --spec serve.json --hourly 4 --auction --claim-within 5m --wait"
 )]
 pub(in crate::cli) struct Open {
-    /// File with the spec of the workload.
+    /// File with the lease spec, which says what is rented [default: the worker's kernels].
     #[arg(long, value_name = "FILE")]
-    spec: PathBuf,
-    /// File that the spec refers to by its hash; may be repeated. What is in the store already can be left out.
-    #[arg(long, value_name = "FILE")]
-    input: Vec<PathBuf>,
+    spec: Option<PathBuf>,
     /// HEAT or dollars an hour, as the market quotes, rounded down to a rate by the second; in an auction at most.
     #[arg(long, value_name = "PRICE")]
     hourly: Amount,
@@ -66,7 +64,7 @@ pub(in crate::cli) struct Open {
     /// Market to open it in [default: the only one that takes leases, or the only official one].
     #[arg(long)]
     market: Option<Address>,
-    /// Artifact store for the spec and its inputs [default: $FURNACE_STORE, else .furnace/store].
+    /// Artifact store for the spec, and for all that is sent and computed [default: $FURNACE_STORE, else .furnace/store].
     #[arg(long)]
     store: Option<Location>,
     /// Wait until it runs. An auction is awarded when the time to bid is over.
@@ -93,9 +91,8 @@ pub(super) async fn run(command: Open, context: &Context<'_>) -> anyhow::Result<
     let ahead = order.rate.saturating_mul(u64::from(order.funded_seconds));
     order::require_funds(&furnace, &wallet.pubkey(), &market.data, quote, ahead).await?;
 
-    let progress = context.output.progress("storing the spec and its inputs");
-    let spec = order::read_files(&store, &command.spec, &command.input).await?;
-    spec.check_inputs(&store).await.context("looking for the inputs of the spec")?;
+    let progress = context.output.progress("storing the spec");
+    let spec = command.service().await?;
     order.spec = store.put(spec.to_bytes()).await.context("storing the spec")?;
     drop(progress);
 
@@ -112,6 +109,15 @@ pub(super) async fn run(command: Open, context: &Context<'_>) -> anyhow::Result<
 }
 
 impl Open {
+    /// What is rented.
+    async fn service(&self) -> anyhow::Result<LeaseSpec> {
+        let Some(file) = &self.spec else {
+            return Ok(LeaseSpec::new(Service::Kernels));
+        };
+        let bytes = tokio::fs::read(file).await.map_err(|error| refusal(format!("{}: {error}", file.display())))?;
+        LeaseSpec::from_json(&bytes).with_context(|| file.display().to_string())
+    }
+
     fn order(&self, market: Address, store: Location) -> anyhow::Result<LeaseOrder> {
         let rate = self.hourly.by_second_floor();
         if rate == 0 {

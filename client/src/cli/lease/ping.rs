@@ -30,25 +30,27 @@ pub(super) async fn run(command: Ping, context: &Context<'_>) -> anyhow::Result<
     let furnace = context.furnace()?;
     let lease = command.target.read(&furnace).await?;
     require_state(&lease, &[LeaseState::Running], "only a running one can be pinged")?;
+    let asked_at = furnace.chain().clock().await?.unix_timestamp;
     let signature = furnace.lease_ping(&wallet, &lease).await?;
-    let pinged_at = command.target.read(&furnace).await?.data.pinged_at;
+    // A worker may have answered before anyone could look.
+    let open = Some(command.target.read(&furnace).await?.data.pinged_at).filter(|at| *at != 0);
+    let pinged_at = open.unwrap_or(asked_at);
     context.output.note(format!("pinged at {}", moment(pinged_at)));
-    let answered = if command.wait { Some(answer(command.target, &furnace, context).await?) } else { None };
+    let answered = if command.wait { Some(answer(command.target, pinged_at, &furnace, context).await?) } else { None };
     let sentence = if answered.is_some() { "the worker answered for lease" } else { "pinged the worker of lease" };
     let receipt = command.target.receipt(signature, sentence, &furnace).await?;
     context.output.result(&receipt.with("pinged_at", pinged_at).with("answered_within", answered))
 }
 
 /// Waits for the answer; the seconds that it took.
-async fn answer(target: Target, furnace: &Furnace, context: &Context<'_>) -> anyhow::Result<i64> {
+async fn answer(target: Target, pinged_at: i64, furnace: &Furnace, context: &Context<'_>) -> anyhow::Result<i64> {
     let mut looks = Looks::at(furnace);
     let _progress = context.output.progress("waiting for the worker's answer");
-    let begun = target.read(furnace).await?.data.pinged_at;
     loop {
         let lease = target.read(furnace).await?.data;
         let now = furnace.chain().clock().await?.unix_timestamp;
         if lease.pinged_at == 0 {
-            return Ok(now.saturating_sub(begun));
+            return Ok(now.saturating_sub(pinged_at));
         }
         if lease.down_seconds(now) > ANSWER_SECONDS {
             let silent = refusal(format!("the worker did not answer within {}", span(ANSWER_SECONDS.unsigned_abs())));

@@ -72,6 +72,8 @@ pub(super) struct LeaseView {
     pub(super) penalty_bps: u16,
     pub(super) store: String,
     pub(super) spec: String,
+    /// Where it is served, where that was looked up.
+    pub(super) endpoint: Option<String>,
     pub(super) max_seconds: u32,
     pub(super) low_seconds: u32,
     pub(super) posted_at: i64,
@@ -121,6 +123,7 @@ impl LeaseView {
             penalty_bps: data.penalty_bps(now),
             store: data.store(),
             spec: data.spec().to_string(),
+            endpoint: None,
             max_seconds: data.max_seconds,
             low_seconds: data.low_seconds,
             posted_at: data.posted_at,
@@ -193,6 +196,7 @@ impl Report for LeaseView {
             ("spec", self.spec.clone()),
             ("lost attempts", self.attempts.to_string()),
         ];
+        rows.extend(self.endpoint.iter().map(|url| ("served at", url.clone())));
         rows.extend(self.designated.iter().map(|worker| ("first only for", worker.clone())));
         rows.extend(self.backup.iter().map(|worker| ("backup", worker.clone())));
         if self.down_seconds > 0 {

@@ -2,15 +2,16 @@
 
 use clap::Args;
 use furnace_client::accounts::Worker;
+use serde::Serialize;
 use solana_address::Address;
 
-use super::view::WorkerView;
+use super::view::{ProvenView, WorkerView};
 use crate::cli::{
     context::Context,
     report::{Report, moment, properties, span},
 };
 
-/// Show a worker.
+/// Show a worker, and what it has proven of its hardware.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  furnace worker show 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5")]
 pub(in crate::cli) struct Show {
@@ -18,27 +19,46 @@ pub(in crate::cli) struct Show {
     worker: Address,
 }
 
-pub(super) async fn run(command: Show, context: &Context<'_>) -> anyhow::Result<()> {
-    let worker = context.furnace()?.get::<Worker>(&command.worker).await?;
-    context.output.result(&WorkerView::from(&worker))
+#[derive(Serialize)]
+struct Shown {
+    #[serde(flatten)]
+    worker: WorkerView,
+    proven: Option<ProvenView>,
 }
 
-impl Report for WorkerView {
+pub(super) async fn run(command: Show, context: &Context<'_>) -> anyhow::Result<()> {
+    let furnace = context.furnace()?;
+    let worker = WorkerView::from(&furnace.get::<Worker>(&command.worker).await?);
+    let proving = furnace.proving(&command.worker, 0).await?;
+    let proven = proving.certificate.and_then(|certificate| ProvenView::new(&certificate, proving.epoch));
+    context.output.result(&Shown { worker, proven })
+}
+
+impl Report for Shown {
     fn text(&self, colour: bool) -> String {
+        let Self { worker, proven } = self;
+        let proven = match proven {
+            None => "nothing".to_owned(),
+            Some(ProvenView { gpus, score, epoch, good }) => {
+                let good = if *good { "" } else { ", over" };
+                format!("{gpus} of {}, at {score} int8 operations a second, in epoch {epoch}{good}", worker.gpus)
+            }
+        };
         properties(
             colour,
             [
-                ("worker", self.worker.clone()),
-                ("operator", self.operator.clone()),
-                ("key", self.key.clone()),
-                ("encryption key", self.encryption_key.clone()),
-                ("state", self.standing().to_owned()),
-                ("GPUs", format!("{} with {} GiB each", self.gpus, self.vram_gib)),
-                ("jobs", format!("{} of {}", self.jobs, self.max_jobs)),
-                ("completed", self.completed.to_string()),
-                ("failed", self.failed.to_string()),
-                ("busy", span(self.busy_seconds)),
-                ("registered", moment(self.registered_at)),
+                ("worker", worker.worker.clone()),
+                ("operator", worker.operator.clone()),
+                ("key", worker.key.clone()),
+                ("encryption key", worker.encryption_key.clone()),
+                ("state", worker.standing().to_owned()),
+                ("GPUs", format!("{} with {} GiB each", worker.gpus, worker.vram_gib)),
+                ("proven", proven),
+                ("jobs", format!("{} of {}", worker.jobs, worker.max_jobs)),
+                ("completed", worker.completed.to_string()),
+                ("failed", worker.failed.to_string()),
+                ("busy", span(worker.busy_seconds)),
+                ("registered", moment(worker.registered_at)),
             ],
         )
     }

@@ -1,7 +1,32 @@
 //! Workers as documents.
 
-use furnace_client::accounts::{Found, Worker};
+use furnace_client::accounts::{Certificate, Found, Worker};
 use serde::Serialize;
+
+/// What a worker has proven, in the last epoch in which it did.
+#[derive(Serialize)]
+pub(super) struct ProvenView {
+    /// GPUs.
+    pub(super) gpus: u32,
+    /// The lowest score of them, int8 operations a second.
+    pub(super) score: u64,
+    pub(super) epoch: u64,
+    /// Whether the certificate is good now.
+    pub(super) good: bool,
+}
+
+impl ProvenView {
+    /// What a certificate says in `epoch`; `None` where nothing was proven.
+    pub(super) fn new(certificate: &Certificate, epoch: u64) -> Option<Self> {
+        let [last, _] = &certificate.generations;
+        (last.gpus != 0).then(|| Self {
+            gpus: last.gpus.count_ones(),
+            score: last.lowest,
+            epoch: last.epoch,
+            good: last.is_good(epoch),
+        })
+    }
+}
 
 #[derive(Serialize)]
 pub(super) struct WorkerView {

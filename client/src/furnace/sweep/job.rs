@@ -41,7 +41,8 @@ fn of_ended(job: &Job, crew: Option<&Crew>, view: View) -> Vec<Step> {
         return steps;
     }
     match crew {
-        Some(crew) if crew.open == 0 => vec![Step::CloseCrew],
+        // It names the parts of a gang's result, which the client may still want to fetch.
+        Some(crew) if crew.open == 0 && view.may_close(&job.client, job.ended_at) => vec![Step::CloseCrew],
         Some(_) => Vec::new(),
         None if job.has_bids() => vec![Step::CloseBids],
         None if job.attached == 0 && job.escrow.reserved == 0 && view.may_close(&job.client, job.ended_at) => {

@@ -41,6 +41,10 @@ impl Protocol for OnChain {
         self.worker
     }
 
+    fn operator(&self) -> Address {
+        pda::operator(&self.operator_wallet)
+    }
+
     async fn survey(&self) -> Result<Survey, ChainError> {
         self.look_around().await
     }
@@ -89,8 +93,9 @@ impl Protocol for OnChain {
 
 fn crew_of(job: Found<Job>, crew: &Crew) -> Result<CrewAccount, ChainError> {
     let unknown = || ChainError::Malformed { what: "crew in a known state", address: job.address };
-    let (kind, size, address) = (job.data.crew(), job.data.seats, job.address);
+    let (kind, size, ended_at, address) = (job.data.crew(), job.data.seats, job.data.ended_at, job.address);
     let kind = kind.ok_or_else(unknown)?;
     let job = JobAccount::try_from(job)?;
-    CrewAccount::new(job, kind, size, crew).ok_or(ChainError::Malformed { what: "crew in a known state", address })
+    CrewAccount::new(job, kind, size, ended_at, crew)
+        .ok_or(ChainError::Malformed { what: "crew in a known state", address })
 }

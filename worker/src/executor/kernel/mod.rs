@@ -77,6 +77,13 @@ impl Workload for Computation {
         outcome
     }
 
+    fn admit_gang(&self, size: u8) -> Result<(), ExecutorError> {
+        match &self.work {
+            Work::Course(course) => course.admit_gang(size),
+            Work::Film(_) | Work::Product(_) => Err(ExecutorError::Unfit("this kernel is not for gangs".to_owned())),
+        }
+    }
+
     fn resume(&mut self, state: &[u8], progress_bps: u16) -> Result<(), ExecutorError> {
         match &mut self.work {
             Work::Course(course) => course.resume(state, progress_bps),

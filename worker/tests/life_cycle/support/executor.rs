@@ -24,6 +24,10 @@ pub(crate) enum Behaviour {
     Fails,
     /// Leaves a state halfway, and goes on for ever unless it began with that state.
     Halves,
+    /// Adds up the ranks of its gang, counted from one.
+    Shares,
+    /// Exchanges numbers with its gang for ever.
+    Exchanges,
     /// Refuses before the claim.
     Unfit,
 }
@@ -73,8 +77,22 @@ impl Workload for FakeExecutor {
                 until_stopped(run)?;
             }
             Behaviour::Endless => until_stopped(run)?,
+            Behaviour::Shares => {
+                let sum = add_up_ranks(run)?;
+                return run.output.write("answer.txt", sum.to_string().as_bytes());
+            }
+            Behaviour::Exchanges => loop {
+                add_up_ranks(run)?;
+            },
         }
         run.output.write("answer.txt", b"42")
+    }
+
+    fn admit_gang(&self, _: u8) -> Result<(), ExecutorError> {
+        match self.behaviour {
+            Behaviour::Shares | Behaviour::Exchanges => Ok(()),
+            _ => Err(ExecutorError::Unfit("one abacus for each".to_owned())),
+        }
     }
 
     fn resume(&mut self, state: &[u8], progress_bps: u16) -> Result<(), ExecutorError> {
@@ -84,6 +102,13 @@ impl Workload for FakeExecutor {
         self.behaviour = Behaviour::Takes(Duration::ZERO);
         Ok(())
     }
+}
+
+fn add_up_ranks(run: &mut Run) -> Result<i64, ExecutorError> {
+    let gang = run.gang.as_mut().expect("a gang");
+    let mut values = [i64::from(gang.rank()) + 1];
+    gang.add_up(&mut values, &run.stop)?;
+    Ok(values[0])
 }
 
 fn until_stopped(run: &Run) -> Result<(), ExecutorError> {

@@ -6,7 +6,9 @@ use furnace_client::{
     artifacts::{Digest, Store},
     spec::{JobSpec, Kernel, Matmul},
 };
+use furnace_common::state::CrewKind;
 use furnace_worker::{
+    chain::Protocol,
     config::{Config, Overrides, load},
     journal::Journal,
     policy::DeviceState,
@@ -16,7 +18,7 @@ use solana_address::Address;
 use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinSet};
 
-use super::{FakeChain, FakeExecutor};
+use super::{FakeChain, FakeExecutor, chain::hot_key};
 
 /// A folder with a store, and a worker's configuration.
 pub(crate) struct Harness {
@@ -36,8 +38,24 @@ impl Harness {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("folder");
         let store = Store::open(&format!("file://{}", folder.path().join("store").display())).expect("store");
+        Self::of(FakeChain::new(), store, folder)
+    }
+
+    fn of(chain: FakeChain, store: Store, folder: TempDir) -> Self {
         let journal = Arc::new(Journal::open(&folder.path().join("work/journal.sqlite")).expect("journal"));
-        Self { chain: FakeChain::new(), store, journal, folder }
+        Self { chain, store, journal, folder }
+    }
+
+    /// Another worker on the same chain, with the same store.
+    pub(crate) fn partner(&self, worker: Address) -> Self {
+        Self::of(self.chain.seen_by(worker), self.store.clone(), tempfile::tempdir().expect("folder"))
+    }
+
+    /// Posts a job for a crew.
+    pub(crate) async fn gather(&self, number: u8, kind: CrewKind, size: u8) -> Address {
+        let job = self.post(number, 600).await;
+        self.chain.open_crew(&job, kind, size);
+        job
     }
 
     fn config(&self, assignments: &[&str]) -> Config {
@@ -88,6 +106,8 @@ impl Harness {
             executor: Arc::new(executor.clone()),
             device: Box::new(|| DeviceState { healthy: true, speed: None }),
             accelerator: None,
+            proofs: None,
+            key: Arc::new(hot_key(&self.chain.worker())),
             config: self.config(assignments),
             folder: self.jobs_folder(),
         };

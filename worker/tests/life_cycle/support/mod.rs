@@ -4,6 +4,6 @@ mod chain;
 mod executor;
 mod harness;
 
-pub(crate) use chain::{Failure, FakeChain};
+pub(crate) use chain::{Failure, FakeChain, OTHER, RATE, WORKER, hot_key};
 pub(crate) use executor::{Behaviour, FakeExecutor, HALF};
 pub(crate) use harness::{Harness, a_while};

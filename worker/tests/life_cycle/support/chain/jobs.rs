@@ -22,6 +22,9 @@ impl State {
 
     /// Takes a step for a job, if the programs allow it.
     pub(super) fn job_step(&mut self, address: &Address, action: &Action, now: i64) -> bool {
+        if self.crews.contains_key(address) {
+            return matches!(action, Action::Settle) && self.settle_crew(address, now);
+        }
         let Some(job) = self.jobs.get_mut(address) else {
             return false;
         };

@@ -12,7 +12,7 @@ use std::{
 };
 
 use async_trait::async_trait;
-use furnace_client::{accounts::JobState, artifacts::Digest, chain::ChainError, heat::Heat};
+use furnace_client::{accounts::JobState, artifacts::Digest, chain::ChainError, heat::Heat, sealing::SecretKey};
 use furnace_worker::{
     chain::{
         Action, Admission, Attestation, Auction, Checkpoint, CrewAccount, JobAccount, LeaseAccount, Needs, Protocol,
@@ -23,7 +23,10 @@ use furnace_worker::{
 };
 use futures::{StreamExt, stream::BoxStream};
 use solana_address::Address;
+use solana_keypair::Keypair;
 use solana_signature::Signature;
+
+pub(crate) use leases::RATE;
 
 /// What goes wrong with a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +44,7 @@ struct State {
     jobs: HashMap<Address, JobAccount>,
     auctions: HashMap<Address, bids::Book>,
     crews: HashMap<Address, CrewAccount>,
-    leases: HashMap<Address, LeaseAccount>,
+    leases: HashMap<Address, leases::Rental>,
     taken: Vec<(Step, Address)>,
     failures: HashMap<Step, Vec<Failure>>,
     down: bool,
@@ -54,6 +57,8 @@ struct State {
 pub(crate) struct FakeChain {
     state: Arc<Mutex<State>>,
     began: Instant,
+    /// Who looks.
+    me: Address,
 }
 
 /// The worker of the tests.
@@ -61,21 +66,21 @@ pub(crate) const WORKER: Address = Address::new_from_array([1; 32]);
 /// Somebody else's worker.
 pub(crate) const OTHER: Address = Address::new_from_array([2; 32]);
 
-/// A worker's encryption key.
-pub(crate) fn encryption_key(worker: &Address) -> [u8; 32] {
-    worker.to_bytes()
+/// A worker's hot key.
+pub(crate) fn hot_key(worker: &Address) -> Keypair {
+    Keypair::new_from_array(worker.to_bytes())
 }
 
 impl FakeChain {
     pub(crate) fn new() -> Self {
-        Self { state: Arc::default(), began: Instant::now() }
+        Self { state: Arc::default(), began: Instant::now(), me: WORKER }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().expect("lock")
     }
 
-    fn now(&self) -> i64 {
+    pub(crate) fn now(&self) -> i64 {
         1_000_000 + self.state().skipped + i64::try_from(self.began.elapsed().as_secs()).expect("short")
     }
 
@@ -211,7 +216,11 @@ impl FakeChain {
 #[async_trait]
 impl Protocol for FakeChain {
     fn worker(&self) -> Address {
-        WORKER
+        self.me
+    }
+
+    fn operator(&self) -> Address {
+        self.me
     }
 
     async fn survey(&self) -> Result<Survey, ChainError> {
@@ -220,7 +229,8 @@ impl Protocol for FakeChain {
         let state = self.state();
         let (held, open, crews, leases) =
             (state.held_jobs(), state.open_jobs(), state.seen_crews(), state.seen_leases());
-        let seats = crews.iter().filter(|crew| crew.seat_of(&WORKER).is_some()).count();
+        let seated = |crew: &&CrewAccount| crew.seat_of(&self.me).is_some_and(|(_, seat)| seat.state.is_open());
+        let seats = crews.iter().filter(seated).count();
         let rented = leases.iter().filter(|lease| lease.is_held_by(&WORKER)).count();
         let standing = Standing {
             retired: false,
@@ -252,7 +262,7 @@ impl Protocol for FakeChain {
 
     async fn lease(&self, lease: &Address) -> Result<Option<LeaseAccount>, ChainError> {
         self.answer()?;
-        Ok(self.state().leases.get(lease).cloned())
+        Ok(self.state().lease(lease))
     }
 
     async fn auction(&self, order: &Address) -> Result<Option<Auction>, ChainError> {
@@ -262,7 +272,7 @@ impl Protocol for FakeChain {
 
     async fn encryption_key(&self, worker: &Address) -> Result<[u8; 32], ChainError> {
         self.answer()?;
-        Ok(encryption_key(worker))
+        Ok(SecretKey::of(&hot_key(worker)).public())
     }
 
     async fn take(&self, order: &Address, action: &Action) -> Result<Signature, ChainError> {
@@ -270,7 +280,7 @@ impl Protocol for FakeChain {
         let outcome = self.execute(step, order, |state, now| match step.subject() {
             Subject::Job => state.job_step(order, action, now),
             Subject::Bids => state.bid_step(order, action, now),
-            Subject::Seat => state.seat_step(order, action, now),
+            Subject::Seat => state.seat_step(order, action, now, self.me),
             Subject::Lease => state.lease_step(order, action, now),
         });
         if let (Action::Submit(attestation), Ok(_) | Err(ChainError::Unconfirmed { .. })) = (action, &outcome) {
