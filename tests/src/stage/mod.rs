@@ -7,6 +7,7 @@ mod localnet;
 mod process;
 pub mod rewards;
 pub mod scenario;
+mod time;
 mod worker;
 
 pub use ledger::{Ledger, number};

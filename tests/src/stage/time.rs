@@ -1,0 +1,27 @@
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::{Localnet, StageError};
+
+impl Localnet {
+    /// Lets time pass at once. The embedded chain alone can do that.
+    pub fn skip(&self, time: Duration) -> Result<(), StageError> {
+        let now = self.with_furnace(async |furnace| furnace.chain().clock().await)?.unix_timestamp;
+        let until = now.saturating_add_unsigned(time.as_secs()).saturating_mul(1_000);
+        let request = json!({
+            "jsonrpc": "2.0", "id": 1, "method": "surfnet_timeTravel", "params": [{ "absoluteTimestamp": until }],
+        });
+        let unexpected = |error: reqwest::Error| StageError::Unexpected(format!("skipping {time:?}: {error}"));
+        let runtime = tokio::runtime::Runtime::new().map_err(StageError::io("starting a runtime"))?;
+        let answer: Value = runtime.block_on(async {
+            let chain = reqwest::Client::builder().no_proxy().build().map_err(unexpected)?;
+            let sent = chain.post(self.rpc_url()?).json(&request).send().await.map_err(unexpected)?;
+            sent.json().await.map_err(unexpected)
+        })?;
+        match answer.get("error") {
+            Some(error) => Err(StageError::Unexpected(format!("skipping {time:?}: {error}"))),
+            None => Ok(()),
+        }
+    }
+}
