@@ -19,6 +19,7 @@ use crate::errors::Failure;
 const LOADER: Address = Address::from_str_const("BPFLoaderUpgradeab1e11111111111111111111111");
 /// Where the loader's `ProgramData` keeps its `Option<upgrade authority>`.
 const AUTHORITY_OFFSET: usize = 12;
+const COMPUTE_BUDGET: Address = Address::from_str_const("ComputeBudget111111111111111111111111111111");
 
 /// What a transaction that went through cost and said.
 pub struct Receipt {
@@ -26,6 +27,8 @@ pub struct Receipt {
     /// Bytes of the transaction on the wire.
     pub bytes: usize,
     pub logs: Vec<String>,
+    /// Data of the calls that programs made, in order.
+    pub calls: Vec<Vec<u8>>,
     /// What the last program returned.
     pub return_data: Vec<u8>,
 }
@@ -95,8 +98,10 @@ impl Chain {
         let transaction = self.sign(instructions, signers);
         let bytes = 1 + 64 * transaction.signatures.len() + transaction.message.serialize().len();
         match self.svm.send_transaction(transaction) {
-            Ok(TransactionMetadata { compute_units_consumed, logs, return_data, .. }) => {
-                Ok(Receipt { compute_units: compute_units_consumed, bytes, logs, return_data: return_data.data })
+            Ok(TransactionMetadata { compute_units_consumed, inner_instructions, logs, return_data, .. }) => {
+                let calls = inner_instructions.into_iter().flatten().map(|call| call.instruction.data).collect();
+                let (compute_units, return_data) = (compute_units_consumed, return_data.data);
+                Ok(Receipt { compute_units, bytes, logs, calls, return_data })
             }
             Err(failed) => Err(Failure { error: failed.err, logs: failed.meta.logs }),
         }
@@ -170,6 +175,11 @@ impl Default for Chain {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// Lets a transaction use so many compute units.
+pub fn compute_limit(units: u32) -> Instruction {
+    Instruction::new_with_bytes(COMPUTE_BUDGET, &[[2].as_slice(), &units.to_le_bytes()].concat(), Vec::new())
 }
 
 /// The loader's data account of a program.

@@ -3,8 +3,8 @@
 /// From post to settlement of one fixed-price job.
 pub(super) const LIFECYCLE: u64 = 14_000;
 
-/// The budget of an instruction; `None` where there is none.
-pub(super) fn of(program: &str, instruction: &str) -> Option<u64> {
+/// The budget of an instruction in a case; `None` where there is none.
+pub(super) fn of(program: &str, instruction: &str, case: &str) -> Option<u64> {
     Some(match (program, instruction) {
         ("jobs", "job_post" | "lease_open") => 4_000,
         ("jobs", "job_claim" | "lease_claim") => 2_000,
@@ -30,6 +30,11 @@ pub(super) fn of(program: &str, instruction: &str) -> Option<u64> {
         ("staking", "slash") => 6_000,
         ("slashing", "slash_missed_deadline" | "slash_quit") => 9_000,
         ("slashing", "slash_missed_seat" | "slash_quit_seat" | "slash_downtime") => 9_500,
+        ("proofs", "beacon_announce" | "attempt_fail" | "attempt_close" | "certificate_close") => 800,
+        ("proofs", "beacon_draw" | "samples_draw") => 1_500,
+        ("proofs", "attempt_commit") => 2_000,
+        ("proofs", "sample_open") if case.starts_with("16,384") => 300_000,
+        ("proofs", "sample_open") => 80_000,
         _ => return None,
     })
 }

@@ -14,11 +14,10 @@ use solana_message::Message;
 use solana_signer::Signer;
 use solana_transaction::Transaction;
 
-use crate::chain::deploy_folder;
+use crate::chain::{compute_limit, deploy_folder};
 
 const PROGRAM: Address = Address::from_str_const("CJ9ZBebYQm5HcJAkLvdBQvihUodkHvYAF8vpRkuQcJmX");
 const OUTPUT: Address = Address::from_str_const("Conf1111111111111111111111111111111111111111");
-const COMPUTE_BUDGET: Address = Address::from_str_const("ComputeBudget111111111111111111111111111111");
 const COMPUTE_UNITS: u32 = 1_400_000;
 
 /// Runs inputs in the virtual machine; results come back in one account.
@@ -51,10 +50,9 @@ impl Machine {
         let data = vec![0; self.output_bytes];
         let account = Account { lamports: 10_000_000_000, data, owner: PROGRAM, ..Account::default() };
         self.svm.set_account(OUTPUT, account).expect("the account is set");
-        let limit = [[2].as_slice(), &COMPUTE_UNITS.to_le_bytes()].concat();
         let data = [&[selector], inputs].concat();
         let instructions = [
-            Instruction::new_with_bytes(COMPUTE_BUDGET, &limit, Vec::new()),
+            compute_limit(COMPUTE_UNITS),
             Instruction::new_with_bytes(PROGRAM, &data, vec![AccountMeta::new(OUTPUT, false)]),
         ];
         let message = Message::new(&instructions, Some(&self.payer.pubkey()));

@@ -96,11 +96,6 @@ impl Network {
         self.send(&[release], &[])
     }
 
-    pub fn try_crew_close(&mut self, job: Address) -> Result<Receipt, Failure> {
-        let close = jobs::crew_close(job, &self.crew(&job));
-        self.send(&[close], &[])
-    }
-
     /// Reports a late seat; `reporter` is a HEAT account.
     pub fn try_slash_seat(
         &mut self,

@@ -11,6 +11,7 @@ mod leases;
 mod life;
 mod markets;
 mod parties;
+mod proofs;
 mod stake;
 
 pub use crews::{SALT, attestation_to, gang_terms, replica_terms};
@@ -208,6 +209,7 @@ impl Network {
             staking::initialize(payer, usd_mint),
             token::usd_open(deployer, payer, usd_mint, START_PRICE),
             slashing::initialize(payer),
+            furnace_client::instructions::proofs::initialize(payer),
             token::fee_vault_open(payer, self.market, pda::heat_mint()),
             token::heat_account_open(payer, authority),
             token::transfer(pda::treasury(), pda::heat_account(&authority), self.treasury.pubkey(), MARKET_BOND)

@@ -3,9 +3,9 @@
 use furnace_client::accounts::Crew;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::instructions::jobs;
+use furnace_common::limits::RETENTION_SECONDS;
 use furnace_common::state::JobState;
 use furnace_tests::errors::assert_error;
-use furnace_tests::scene::replaced;
 use solana_signer::Signer;
 
 use crate::stage::{Stage, gang, replicas};
@@ -23,7 +23,7 @@ fn the_rent_goes_back_to_who_paid_it_and_the_job_can_be_closed() {
     stage.cancel().expect("cancel");
     assert_error(stage.close_job(), FurnaceJobsError::JobNotCleared);
 
-    // When anybody closes the crew, then it is gone and the stranger has its lamports to the last one
+    // When the client closes the crew, then it is gone and the stranger has its lamports to the last one
     let rent = stage.lamports(&stage.crew_address());
     assert_eq!(rent, stage.network.chain.svm.minimum_balance_for_rent_exemption(Crew::LEN));
     stage.close_crew().expect("close");
@@ -83,7 +83,30 @@ fn nobody_else_has_the_rent() {
     // Given a crew that can be closed, when its rent is to go to another, then it is refused
     let mut stage = Stage::open(gang(2));
     stage.cancel().expect("cancel");
-    let close = jobs::crew_close(stage.job, &stage.crew());
-    let stolen = replaced(close, stage.crew().rent_payer, stage.stranger.pubkey());
-    assert_error(stage.send(&[stolen], &[]), FurnaceJobsError::WrongRentPayer);
+    let client = stage.client.insecure_clone();
+    let open = stage.crew();
+    let mut stolen = jobs::crew_close(client.pubkey(), stage.job, &open);
+    stolen.accounts.iter_mut().rfind(|meta| meta.pubkey == open.rent_payer).expect("rent payer").pubkey =
+        stage.stranger.pubkey();
+    assert_error(stage.send(&[stolen], &[&client]), FurnaceJobsError::WrongRentPayer);
+}
+
+#[test]
+fn others_close_it_once_it_was_kept_for_everyone_to_read() {
+    // Given a gang's job that is paid: the crew alone names the parts of its result
+    let mut stage = Stage::delivered(2);
+    stage.accept().expect("accept");
+    stage.pay(0).expect("pay");
+    stage.pay(1).expect("pay");
+    let (stranger, member) = (stage.stranger.insecure_clone(), stage.workers[0].key.insecure_clone());
+
+    // When others want to close it at once, or at the end of the retention, then it is refused
+    assert_error(stage.close_crew_by(&member), FurnaceJobsError::RetentionNotOver);
+    let kept_until = stage.job().ended_at + RETENTION_SECONDS;
+    stage.network.chain.set_time(kept_until);
+    assert_error(stage.close_crew_by(&stranger), FurnaceJobsError::RetentionNotOver);
+
+    // and from then on anyone does
+    stage.network.chain.set_time(kept_until + 1);
+    stage.close_crew_by(&stranger).expect("close");
 }

@@ -239,7 +239,7 @@ pub(crate) const CASES: [Case; 16] = [
         terms: pair,
         steps: &[OPEN, JOIN, CANCEL, RELEASE],
         seconds: 0,
-        build: |crowd, job| jobs::crew_close(job, &crowd.scene.network.crew(&job)),
+        build: |crowd, job| jobs::crew_close(crowd.scene.client.pubkey(), job, &crowd.scene.network.crew(&job)),
         free: &[],
     },
     Case {

@@ -191,7 +191,13 @@ impl Stage {
 
     #[track_caller]
     pub(crate) fn close_crew(&mut self) -> Outcome {
-        self.send(&[jobs::crew_close(self.job, &self.crew())], &[])
+        let client = self.client.insecure_clone();
+        self.close_crew_by(&client)
+    }
+
+    #[track_caller]
+    pub(crate) fn close_crew_by(&mut self, closer: &Keypair) -> Outcome {
+        self.send(&[jobs::crew_close(closer.pubkey(), self.job, &self.crew())], &[closer])
     }
 
     /// What the stranger reports a late seat with.

@@ -93,7 +93,7 @@ pub(crate) enum Action {
     ReleaseSeat { order: usize, seat: u8 },
     MissSeat { order: usize, seat: u8 },
     QuitSeat { order: usize, worker: usize, seat: u8 },
-    CloseCrew { order: usize },
+    CloseCrew { order: usize, by: usize },
     // Leases
     OpenLease { purse: usize, by: usize, market: usize, quote: Quote, ask: LeaseAsk },
     Take { order: usize, worker: usize },
@@ -131,7 +131,7 @@ impl Action {
             | OpenCrew { order, .. } | Join { order, .. } | Meet { order, .. } | Commit { order, .. }
             | Reveal { order, .. } | Deliver { order, .. } | AcceptCrew { order, .. } | SettleCrew { order }
             | Conclude { order } | PaySeat { order, .. } | ReleaseSeat { order, .. } | MissSeat { order, .. }
-            | QuitSeat { order, .. } | CloseCrew { order }
+            | QuitSeat { order, .. } | CloseCrew { order, .. }
             | Take { order, .. } | StartLease { order, .. } | SettleLease { order, .. } | TopUp { order, .. }
             | Ping { order, .. } | Answer { order, .. } | Notice { order, .. } | Leave { order, .. }
             | CloseLease { order, .. } | EndLease { order, .. } | CancelLease { order, .. }
@@ -157,7 +157,6 @@ impl Action {
                 | PaySeat { .. }
                 | ReleaseSeat { .. }
                 | MissSeat { .. }
-                | CloseCrew { .. }
                 | SettleLease { .. }
                 | Leave { .. }
                 | EndLease { .. }

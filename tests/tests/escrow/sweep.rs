@@ -82,7 +82,7 @@ fn of_job(order: usize, quote: Quote) -> Vec<Action> {
         Action::Miss { order },
         Action::Conclude { order },
         Action::Expire { order },
-        Action::CloseCrew { order },
+        Action::CloseCrew { order, by: STRANGER },
         Action::Close { order, by: STRANGER },
     ];
     steps.extend((0..3).map(|index| Action::PayCredit { order, index }));

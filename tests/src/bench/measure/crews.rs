@@ -83,8 +83,9 @@ fn agree(stage: &mut Stage, job: Address) {
     pay(stage, job, WRONG + 1, &[(WRONG + 1, "the first"), (LAST, "the last")]);
     let release = jobs::seat_release(job, &stage.network().job(&job), &stage.network().crew(&job), WRONG);
     stage.step("seat_release", "", release, &[]);
-    let close = jobs::crew_close(job, &stage.network().crew(&job));
-    stage.step("crew_close", "", close, &[]);
+    let client = stage.client.insecure_clone();
+    let close = jobs::crew_close(client.pubkey(), job, &stage.network().crew(&job));
+    stage.step("crew_close", "", close, &[&client]);
 }
 
 /// A gang delivers, and the client accepts after all, or rejects for nothing.

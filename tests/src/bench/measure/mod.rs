@@ -9,6 +9,7 @@ mod jobs;
 mod leases;
 mod lifecycles;
 mod penalties;
+mod proofs;
 mod slashing;
 mod stage;
 mod staking;
@@ -60,7 +61,7 @@ pub fn all() -> Measured {
     Measured { instructions: bench.costs, lifecycles, flat, contention, maths: maths::all(), programs: sizes() }
 }
 
-/// Orders of every kind in their dearest state, each kind on a network of its own.
+/// Orders of every kind and proofs in their dearest state, each kind on a network of its own.
 fn orders(costs: &mut Vec<Cost>, lifecycles: &mut Vec<Lifecycle>, flat: &mut Vec<Flat>) {
     let (fixed, whole) = lifecycles::all();
     let (auctions, among_bids) = auctions::all();
@@ -69,6 +70,7 @@ fn orders(costs: &mut Vec<Cost>, lifecycles: &mut Vec<Lifecycle>, flat: &mut Vec
     costs.extend(
         [fixed, balances::all(), delivery::all(), auctions, crews::all(), leases::all(), penalties::all()].concat(),
     );
+    costs.extend(proofs::all());
 }
 
 impl Bench {
@@ -81,6 +83,7 @@ impl Bench {
             Some(("staking", "initialize")),
             Some(("token", "usd_open")),
             Some(("slashing", "initialize")),
+            Some(("proofs", "initialize")),
             Some(("token", "fee_vault_open")),
             // The opener's HEAT account, and the bond in it.
             None,
@@ -146,7 +149,7 @@ impl Bench {
     }
 
     fn record(&mut self, program: &str, name: &str, case: &str, cu: u64, tx_bytes: usize, account_bytes: usize) {
-        let budget = budget::of(program, name);
+        let budget = budget::of(program, name, case);
         self.costs.push(Cost {
             program: program.into(),
             instruction: name.into(),

@@ -202,7 +202,7 @@ impl Model {
             ReleaseSeat { seat, .. } => self.release_seat(job, seat),
             MissSeat { seat, .. } => self.miss_seat(job, seat),
             QuitSeat { worker, seat, .. } => self.quit_seat(job, worker, seat),
-            CloseCrew { .. } => self.close_crew(job),
+            CloseCrew { by, .. } => self.close_crew(job, by),
             ref other => unreachable!("{other:?} is about a job"),
         }
     }

@@ -5,6 +5,7 @@ use furnace_client::generated::slashing::errors::FurnaceSlashingError;
 use furnace_common::state::{CrewKind, JobState, SeatState};
 
 use super::crew::{Crew, Seat};
+use super::ends::RETENTION;
 use super::refusal::{Outcome, Refusal, require};
 use super::work::quit_bps;
 use super::{Job, Model, Worker};
@@ -143,9 +144,10 @@ impl Model {
         Ok(())
     }
 
-    pub(super) fn close_crew(&mut self, job: &mut Job) -> Outcome {
+    pub(super) fn close_crew(&mut self, job: &mut Job, by: usize) -> Outcome {
         let crew = job.crew.as_ref().ok_or(Refusal::Unfit)?;
         require(job.state.is_final() && crew.open() == 0, CrewNotCleared)?;
+        require(by == job.client() || self.now > job.ended_at + RETENTION, RetentionNotOver)?;
         job.crew = None;
         Ok(())
     }

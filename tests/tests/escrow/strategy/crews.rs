@@ -42,7 +42,8 @@ pub(super) fn offer(model: &Model, order: usize, job: &Job, choice: &mut Choice)
     }
     seats(model, order, job, crew, choice);
     if job.state.is_final() {
-        choice.add(if crew.open() == 0 { 15 } else { 1 }, Action::CloseCrew { order });
+        let by = choice.closer(client);
+        choice.add(if crew.open() == 0 { 15 } else { 1 }, Action::CloseCrew { order, by });
     }
 }
 

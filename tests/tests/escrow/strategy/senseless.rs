@@ -64,7 +64,7 @@ fn about_job(order: usize, choice: &mut Choice) {
     choice.add(1, Action::ReleaseSeat { order, seat });
     choice.add(1, Action::MissSeat { order, seat });
     choice.add(1, Action::QuitSeat { order, worker, seat });
-    choice.add(1, Action::CloseCrew { order });
+    choice.add(1, Action::CloseCrew { order, by });
 }
 
 fn about_lease(order: usize, choice: &mut Choice) {

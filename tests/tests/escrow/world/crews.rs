@@ -46,7 +46,7 @@ impl World {
                 let holder = Seat { key: keys[worker], ..self.seat(order, seat) };
                 slashing::slash_quit_seat(address, &job, seat, &holder, self.pool(&holder.operator))
             }
-            Action::CloseCrew { .. } => jobs::crew_close(address, &self.crew(order)),
+            Action::CloseCrew { by, .. } => jobs::crew_close(wallets[by], address, &self.crew(order)),
             ref other => unreachable!("{other:?} is not about a crew"),
         }
     }

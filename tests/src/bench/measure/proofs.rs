@@ -1,0 +1,75 @@
+//! Proofs of GPUs: with as many blocks as the chain remembers, as many roots as there may be, and paths of any length.
+
+use furnace_client::accounts::Attempt;
+use furnace_client::generated::jobs::instructions::WorkerRegisterInstructionArgs;
+use furnace_client::instructions::{jobs, proofs};
+use furnace_client::pda;
+use furnace_common::proof::{MAX_INNER, MAX_ROUNDS, MAX_SIZE, OPENING_SECONDS, SAMPLE_SLOTS, Shape};
+use furnace_common::units::HEAT;
+use solana_signer::Signer;
+
+use super::Bench;
+use crate::bench::Cost;
+use crate::network::{EPOCH, Network, WorkerActor, worker_args};
+use crate::prover::commitment;
+
+/// What a GPU of a data centre proves.
+const LARGE: Shape = Shape { size: 8_192, inner: 4_096, rounds: MAX_ROUNDS };
+const LARGEST: Shape = Shape { size: MAX_SIZE, inner: MAX_INNER, rounds: MAX_ROUNDS };
+/// Blocks that the chain remembers.
+const BLOCKS: u64 = 512;
+
+pub(super) fn all() -> Vec<Cost> {
+    let mut bench = Bench { network: Network::new(), costs: Vec::new() };
+    let operator = bench.network.operator("bench operator", 5_000 * HEAT);
+    let args = WorkerRegisterInstructionArgs { gpus: 2, ..worker_args() };
+    let worker = bench.network.worker_with(&operator, "bench worker", args);
+    let (payer, address, key) = (bench.network.payer(), worker.address, worker.key.pubkey());
+    bench.step("proofs", "certificate_open", proofs::certificate_open(payer, address), &[]);
+    bench.step("proofs", "attempt_open", proofs::attempt_open(payer, address, 0), &[]);
+    bench.network.open_attempt(&address, 1);
+
+    bench.network.chain.pass_slots(BLOCKS);
+    bench.step("proofs", "beacon_announce", proofs::beacon_announce(), &[]);
+    bench.network.chain.pass_slots(BLOCKS - 1);
+    bench.step("proofs", "beacon_draw", proofs::beacon_draw(), &[]);
+    let commit = proofs::attempt_commit(key, address, 0, commitment(LARGE, &[[1; 32]; 16]));
+    bench.step("proofs", "attempt_commit", commit, &[&worker.key]);
+    bench.network.try_commit_proof(&worker, 1, commitment(LARGEST, &[])).expect("commitment");
+    bench.network.chain.pass_slots(SAMPLE_SLOTS + 1);
+    bench.step("proofs", "samples_draw", proofs::samples_draw(address, 0), &[]);
+    bench.network.try_draw_samples(&address, 1).expect("samples are drawn");
+    openings(&mut bench, &worker);
+
+    bench.network.chain.advance(OPENING_SECONDS + 1);
+    bench.step("proofs", "attempt_fail", proofs::attempt_fail(address, 0), &[]);
+    for _ in 0..3 {
+        bench.network.chain.advance(EPOCH);
+        bench.network.begin_proofs();
+    }
+    let close = proofs::attempt_close(key, &bench.network.attempt(&address, 0));
+    bench.step("proofs", "attempt_close", close, &[&worker.key]);
+    let retire = jobs::worker_retire(operator.wallet.pubkey(), key);
+    bench.network.send(&[retire], &[&operator.wallet]).expect("worker retires");
+    let close = proofs::certificate_close(&bench.network.certificate(&address));
+    bench.step("proofs", "certificate_close", close, &[]);
+    bench.costs
+}
+
+/// One sample of many, the last one, and a wrong one, of both shapes. Each is of the last round there is a sample of.
+fn openings(bench: &mut Bench, worker: &WorkerActor) {
+    for (gpu, inner) in [(0, "4,096 products"), (1, "16,384 products")] {
+        for (kind, off, is_last) in [("right", 0, false), ("the last one", 0, true), ("wrong", 1, false)] {
+            let before = bench.network.copy();
+            let opening = bench.network.outline(&worker.address, gpu, off);
+            if is_last {
+                let others = !(1 << opening.sample);
+                let attempt = pda::attempt(&worker.address, gpu);
+                bench.network.tamper(&attempt, |attempt: &mut Attempt| attempt.opened = others);
+            }
+            let open = proofs::sample_open(worker.address, gpu, opening);
+            bench.step_in("proofs", "sample_open", &format!("{inner}, {kind}"), open, &[]);
+            bench.network = before;
+        }
+    }
+}

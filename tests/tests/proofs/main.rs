@@ -1,0 +1,29 @@
+//! The proofs program, an instruction a file; then what an attacker would try.
+
+mod crowd;
+mod stage;
+
+mod attempt_close;
+mod attempt_commit;
+mod attempt_fail;
+mod attempt_open;
+mod beacon_announce;
+mod beacon_draw;
+mod certificate_close;
+mod certificate_open;
+mod initialize;
+mod sample_open;
+mod samples_draw;
+
+mod costs;
+mod whole;
+
+mod attacks_accounts;
+mod attacks_events;
+mod attacks_lies;
+mod attacks_openings;
+mod attacks_randomness;
+mod attacks_revival;
+mod attacks_waiting;
+
+mod errors;
