@@ -123,8 +123,8 @@ impl Furnace {
         self.chain().send(&[jobs::seat_release(job.address, &job.data, crew, seat)], &[payer]).await
     }
 
-    /// Closes the crew of an ended job once every seat is resolved; anyone may pay for it.
-    pub async fn crew_close(&self, payer: &Keypair, job: &Address, crew: &Crew) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::crew_close(*job, crew)], &[payer]).await
+    /// Closes the crew of an ended job once every seat is resolved: the client at any time, later anyone.
+    pub async fn crew_close(&self, closer: &Keypair, job: &Address, crew: &Crew) -> Result<Signature, ChainError> {
+        self.chain().send(&[jobs::crew_close(closer.pubkey(), *job, crew)], &[closer]).await
     }
 }

@@ -88,9 +88,10 @@ pub fn seat_release(address: Address, job: &Job, crew: &Crew, seat: u8) -> Instr
         .instruction(SeatReleaseInstructionArgs { seat })
 }
 
-/// Closes the crew of an ended job, once every seat is paid, released or punished. Signed by nobody in particular.
-pub fn crew_close(job: Address, crew: &Crew) -> Instruction {
-    CrewClose { job, crew: pda::crew(&job).0, rent_payer: crew.rent_payer }.instruction()
+/// Closes the crew of an ended job, once every seat is paid, released or punished. Signed by the closer: the client, or
+/// anyone once the job was kept for everyone to read.
+pub fn crew_close(closer: Address, job: Address, crew: &Crew) -> Instruction {
+    CrewClose { closer, job, crew: pda::crew(&job).0, rent_payer: crew.rent_payer }.instruction()
 }
 
 /// The seat; without one the program says so.

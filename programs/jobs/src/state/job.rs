@@ -356,6 +356,15 @@ impl Job {
         Ok(())
     }
 
+    /// It has ended, and `closer` is its client, or it was kept for everyone to read.
+    pub fn require_kept_long_enough(&self, closer: &Address, now: impl FnOnce() -> Result<i64>) -> Result<()> {
+        if *closer != self.client {
+            let kept_until = self.ended_at.checked_add(RETENTION_SECONDS).ok_or(JobsError::Overflow)?;
+            require!(now()? > kept_until, JobsError::RetentionNotOver);
+        }
+        Ok(())
+    }
+
     /// Seconds from start to submission.
     pub fn busy_seconds(&self) -> u64 {
         u64::try_from(self.submitted_at.saturating_sub(self.started_at)).unwrap_or(0)

@@ -13,6 +13,9 @@ pub const CREW_CLOSE_DISCRIMINATOR: [u8; 8] = [193, 46, 74, 8, 70, 66, 167, 201]
 /// Accounts.
 #[derive(Debug)]
 pub struct CrewClose {
+    /// The client at any time, anyone after the retention: it names the parts of a gang's result.
+    pub closer: solana_address::Address,
+
     pub job: solana_address::Address,
 
     pub crew: solana_address::Address,
@@ -30,7 +33,8 @@ impl CrewClose {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.closer, true));
         accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.push(solana_instruction::AccountMeta::new(self.crew, false));
         accounts.push(solana_instruction::AccountMeta::new(self.rent_payer, false));

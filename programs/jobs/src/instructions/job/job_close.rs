@@ -1,5 +1,4 @@
 use anchor_lang::prelude::*;
-use furnace_common::limits::RETENTION_SECONDS;
 
 use crate::error::JobsError;
 use crate::instructions::now;
@@ -22,9 +21,6 @@ pub struct JobClose {
 pub(crate) fn handler(ctx: &mut Context<JobClose>) -> Result<()> {
     let job = &ctx.accounts.job;
     job.require_closable()?;
-    if *ctx.accounts.closer.address() != job.client {
-        let kept_until = job.ended_at.checked_add(RETENTION_SECONDS).ok_or(JobsError::Overflow)?;
-        require!(now()? > kept_until, JobsError::RetentionNotOver);
-    }
+    job.require_kept_long_enough(ctx.accounts.closer.address(), now)?;
     ctx.accounts.market.count_job(job)
 }
