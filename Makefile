@@ -1,6 +1,6 @@
 # What a person types. Each recipe is one line that calls cargo; the work is in xtask and the crates.
 
-.PHONY: help build build-sbf generate fmt lint test fuzz bench demo localnet e2e-validator
+.PHONY: help build build-sbf generate fmt lint test fuzz bench cheat demo localnet e2e-validator
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -28,6 +28,9 @@ fuzz: ## Run random sequences for long; `cargo xtask fuzz --help` for seed and l
 
 bench: ## Measure compute units and sizes against the budgets
 	cargo xtask bench
+
+cheat: ## Print what a cheat gains by skipping work
+	cargo xtask cheat
 
 demo: ## Show the network at work: two jobs paid, one worker slashed
 	cargo xtask demo

@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod chain;
+pub mod cheating;
 pub mod copies;
 pub mod coverage;
 pub mod crowd;

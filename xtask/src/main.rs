@@ -40,6 +40,8 @@ enum Task {
     Fuzz(test::Fuzz),
     /// Measure compute units and sizes.
     Bench(test::Bench),
+    /// Print what a cheat gains by skipping work.
+    Cheat(test::Cheat),
     /// Show the network at work.
     Demo(test::Demo),
     /// Run the end-to-end test against solana-test-validator.
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Task::Test(task) => task.run(),
         Task::Fuzz(task) => task.run(),
         Task::Bench(task) => task.run(),
+        Task::Cheat(task) => task.run(),
         Task::Demo(task) => task.run(),
         Task::E2eValidator(task) => task.run(),
         Task::Keys(task) => task.run(),

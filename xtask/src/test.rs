@@ -75,6 +75,21 @@ impl Bench {
     }
 }
 
+/// What a cheat gains in proofs of GPU.
+#[derive(Args)]
+pub(crate) struct Cheat {
+    /// What to pass on: `cargo xtask cheat -- --help`.
+    #[arg(last = true)]
+    arguments: Vec<String>,
+}
+
+impl Cheat {
+    pub(crate) fn run(&self) -> Result<()> {
+        host::set_up()?;
+        process::run(process::command(host::binary("furnace-cheat")?).args(&self.arguments))
+    }
+}
+
 /// The network at work on this machine.
 #[derive(Args)]
 pub(crate) struct Demo;
