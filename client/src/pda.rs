@@ -160,6 +160,11 @@ pub fn penalty_ledger() -> Address {
     find(&[seeds::LEDGER], &program::SLASHING)
 }
 
+/// That a worker was punished for a wrong proof.
+pub fn conviction(worker: &Address) -> Address {
+    find(&[seeds::CONVICTION, worker.as_ref()], &program::SLASHING)
+}
+
 /// The signer with which the slashing program calls the others.
 pub fn slashing_authority() -> Address {
     find(&[seeds::AUTHORITY], &program::SLASHING)

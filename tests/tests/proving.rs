@@ -19,7 +19,7 @@ fn a_worker_that_is_killed_after_its_commitment_still_proves_its_device() -> Res
     assert!(shown()?["proven"].is_null());
 
     // When it proves itself, and is killed before it has shown a sample
-    let start = || net.worker_with("worker-1", "operator-1", &["run.prove=true"]);
+    let start = || net.worker_with("worker-1", "operator-1", &["run.prove=true", "run.prove_part=0.2"]);
     let mut worker = start()?;
     worker.wait_for("proof committed", PATIENCE)?;
     worker.kill()?;

@@ -25,7 +25,7 @@ pub use crate::generated::{
     governance::accounts::Governance,
     jobs::accounts::{Bids, ClientBalance, Crew, Job, Lease, Market, Operator, Worker},
     proofs::accounts::{Attempt, Beacon, Certificate},
-    slashing::accounts::PenaltyLedger,
+    slashing::accounts::{Conviction, PenaltyLedger},
     staking::accounts::{Pool, Position, StakerFees},
     token::accounts::{Auction, EmissionEpoch, TokenConfig, TokenStatistics, WorkerPoints},
 };
@@ -118,6 +118,7 @@ program_accounts! {
     Beacon = "beacon", program::PROOFS, generated::proofs::accounts::BEACON_DISCRIMINATOR;
     Certificate = "certificate", program::PROOFS, generated::proofs::accounts::CERTIFICATE_DISCRIMINATOR;
     Attempt = "attempt at a proof", program::PROOFS, generated::proofs::accounts::ATTEMPT_DISCRIMINATOR;
+    Conviction = "conviction", program::SLASHING, generated::slashing::accounts::CONVICTION_DISCRIMINATOR;
     PenaltyLedger = "penalty ledger", program::SLASHING, generated::slashing::accounts::PENALTY_LEDGER_DISCRIMINATOR;
 }
 

@@ -8,7 +8,7 @@ use solana_signer::Signer;
 
 use super::Furnace;
 use crate::{
-    accounts::{Crew, Found, Job, Lease, Operator, PenaltyLedger},
+    accounts::{Crew, Found, Job, Lease, Operator, PenaltyLedger, Worker},
     chain::ChainError,
     generated::jobs::types::Seat,
     instructions::{jobs, slashing, token},
@@ -78,6 +78,14 @@ impl Furnace {
         let account = pda::heat_account(&reporter.pubkey());
         instructions.push(slashing::slash_downtime(lease.address, &lease.data, pool, account));
         self.report(reporter, instructions).await
+    }
+
+    /// Punishes a worker for the wrong proof that it opened of a GPU, counted from 0; anyone may pay for it.
+    pub async fn proof_punish(&self, reporter: &Keypair, worker: &Address, gpu: u8) -> Result<Signature, ChainError> {
+        let operator = self.get::<Worker>(worker).await?.data.operator;
+        let (wallet, pool) = (reporter.pubkey(), self.pool_of(&operator).await?);
+        let account = pda::heat_account(&wallet);
+        self.report(reporter, vec![slashing::slash_wrong_proof(wallet, *worker, gpu, pool, account)]).await
     }
 
     /// HEAT base units that were taken in penalties so far.

@@ -149,3 +149,26 @@ pub fn slash_quit_seat(address: Address, job: &Job, index: u8, seat: &Seat, pool
     }
     .instruction(SlashQuitSeatInstructionArgs { args: SeatOffenceArgs { seat: index } })
 }
+
+/// Punishes a worker for the wrong proof that it opened of a GPU; `pool` is the one of its operator, `reporter` a HEAT
+/// account that takes the reporter's part. Signed by the payer of the record's rent.
+pub fn slash_wrong_proof(payer: Address, worker: Address, gpu: u8, pool: Address, reporter: Address) -> Instruction {
+    SlashWrongProof {
+        payer,
+        authority: pda::slashing_authority(),
+        ledger: pda::penalty_ledger(),
+        attempt: pda::attempt(&worker, gpu),
+        worker,
+        pool,
+        pool_vault: pda::pool_vault(&pool),
+        conviction: pda::conviction(&worker),
+        mint: pda::heat_mint(),
+        token_program: TOKEN_PROGRAM,
+        staking_program: FURNACE_STAKING_ID,
+        system_program: SYSTEM_PROGRAM,
+        reporter,
+        event_authority: pda::event_authority(&FURNACE_SLASHING_ID),
+        program: FURNACE_SLASHING_ID,
+    }
+    .instruction()
+}

@@ -9,6 +9,8 @@ pub const QUIT_EARLY_BPS: u16 = 1_000;
 pub const QUIT_LATE_BPS: u16 = 2_500;
 /// Of the job's collateral, for missing its deadline.
 pub const MISSED_DEADLINE_BPS: u16 = 5_000;
+/// Of all that the operator's pool holds, for a wrong proof of a GPU.
+pub const WRONG_PROOF_BPS: u16 = 1_000;
 
 /// Of a lease's collateral, for not answering: longer than so many seconds, so many basis points in all.
 /// After DeepBrainChain's graded penalties for machines offline while rented.
@@ -39,6 +41,13 @@ pub fn split(penalty: u64, reported: bool) -> Option<Split> {
     };
     let burn = penalty.checked_sub(client)?.checked_sub(reporter)?;
     Some(Split { client, reporter, burn })
+}
+
+/// Divides a penalty that injures no client: the reporter's part is rounded down, the rest is burned. `None` only where
+/// the amounts do not fit.
+pub fn split_without_client(penalty: u64) -> Option<Split> {
+    let Split { client, reporter, burn } = split(penalty, true)?;
+    Some(Split { client: 0, reporter, burn: burn.checked_add(client)? })
 }
 
 /// The rate for quitting at `now` a job claimed at `claimed_at` and due at `deadline`.
@@ -85,6 +94,13 @@ mod tests {
         fn parts_add_up(penalty: u64, reported: bool) {
             let parts = split(penalty, reported).unwrap();
             prop_assert_eq!(parts.client as u128 + parts.reporter as u128 + parts.burn as u128, penalty as u128);
+        }
+
+        #[test]
+        fn without_a_client_its_part_burns(penalty: u64) {
+            let (with, without) = (split(penalty, true).unwrap(), split_without_client(penalty).unwrap());
+            prop_assert_eq!((without.client, without.reporter), (0, with.reporter));
+            prop_assert_eq!(without.burn as u128 + without.reporter as u128, penalty as u128);
         }
     }
 }

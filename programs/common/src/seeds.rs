@@ -72,3 +72,5 @@ pub const ATTEMPT: &[u8] = b"attempt";
 
 /// slashing: the count of all penalties, `[LEDGER]`.
 pub const LEDGER: &[u8] = b"ledger";
+/// slashing: the penalty for a worker's wrong proof, `[CONVICTION, worker]`.
+pub const CONVICTION: &[u8] = b"conviction";

@@ -22,4 +22,8 @@ pub enum SlashingError {
     Overflow,
     #[msg("The worker was not down for as long as the next penalty takes.")]
     NotDown,
+    #[msg("No wrong proof was opened in this attempt.")]
+    ProofNotWrong,
+    #[msg("The worker must be the one of the attempt.")]
+    WorkerMismatch,
 }

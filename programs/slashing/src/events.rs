@@ -2,6 +2,18 @@
 
 use anchor_lang::prelude::*;
 
+/// A worker was punished for a wrong proof. Sent as [`Penalised`] is.
+#[event(bytemuck)]
+pub struct WrongProofPunished {
+    pub worker: Address,
+    pub attempt: Address,
+    pub pool: Address,
+    /// HEAT base units, as all below.
+    pub penalty: u64,
+    pub to_reporter: u64,
+    pub burned: u64,
+}
+
 /// A worker was punished. Sent as a call of the program to itself, so that no log limit can cut it.
 #[event(bytemuck)]
 pub struct Penalised {

@@ -37,6 +37,12 @@ pub mod furnace_slashing {
         slash_downtime::handler(ctx)
     }
 
+    /// Punishes a worker that opened a wrong proof of its GPU, once and for all. By anyone, who is paid for it and pays
+    /// the rent of the record.
+    pub fn slash_wrong_proof(ctx: &mut Context<SlashWrongProof>) -> Result<()> {
+        slash_wrong_proof::handler(ctx)
+    }
+
     // Crews
 
     /// Punishes a worker of a crew that missed its deadline, or a replica that did not reveal. By anyone; the

@@ -2,10 +2,13 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::slashing;
+use furnace_client::pda;
 use furnace_tests::chain::Chain;
 use furnace_tests::crowd::Crowd;
 use furnace_tests::substitution::{Free, assert_accounts_are_checked};
 use solana_signer::Signer;
+
+use crate::convicts::{convict, slash};
 
 const JOB: &str = "another job of the same parties is as good";
 
@@ -52,4 +55,22 @@ fn slash_quit() {
     // When each account is another, then all is refused but another job of the worker's
     let quit = slashing::slash_quit(job, &account, crowd.scene.operator.pool);
     crowd.assert_checked(&quit, &[("a held job", twin), ("a foreign job", foreign)], &[Free { place: 14, why: JOB }]);
+}
+
+#[test]
+fn slash_wrong_proof() {
+    // Given a convict, and another one of another operator
+    let mut crowd = Crowd::new();
+    convict(&mut crowd.scene.network, &crowd.scene.worker);
+    let foreign = pda::attempt(&crowd.rivals_worker.address, 0);
+    crowd.scene.network.open_certificate(&crowd.rivals_worker.address);
+    crowd.scene.network.open_attempt(&crowd.rivals_worker.address, 0);
+
+    // When each account is another, then all is refused but another payer and another reporter
+    let report = slash(&crowd.scene);
+    let free = [
+        Free { place: 0, why: "whoever signs may pay the rent" },
+        Free { place: 12, why: "the caller chooses where the reporter's part goes" },
+    ];
+    crowd.assert_checked(&report, &[("another worker's attempt", foreign)], &free);
 }

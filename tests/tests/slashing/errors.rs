@@ -19,6 +19,8 @@ fn every_error_is_covered() {
         WrongPool => Asserted("attacks_parties.rs"),
         Overflow => Asserted("errors.rs"),
         NotDown => Asserted("../leases/attacks_penalties.rs"),
+        ProofNotWrong => Asserted("slash_wrong_proof.rs"),
+        WorkerMismatch => Asserted("slash_wrong_proof.rs"),
     });
 }
 

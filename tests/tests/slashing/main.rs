@@ -5,6 +5,7 @@ mod limits;
 mod liveness;
 mod slash_missed_deadline;
 mod slash_quit;
+mod slash_wrong_proof;
 
 mod attacks_accounts;
 mod attacks_donations;
@@ -13,4 +14,5 @@ mod attacks_replay;
 mod attacks_reporter;
 mod attacks_self_dealing;
 
+mod convicts;
 mod errors;

@@ -14,6 +14,10 @@ pub(crate) const FEATURES: &str = "+allows-misaligned-mem-access";
 /// Shim functions that no input names before legalisation.
 const SHIM_EXPORTS: [&str; 1] = ["furnace_divide_128"];
 
+/// How the framework exports the instructions of a program that another one depends on as a library. They are not
+/// part of this one, and would be kept, all of them, for being exported.
+const LIBRARY_ENTRY: &str = "__anchor_dispatch";
+
 /// Options of LLVM itself; the backend reads them later, in the same process.
 const LLVM_OPTIONS: [&str; 3] = ["--inline-threshold=300", "--inlinecold-threshold=300", "--bpf-stack-size=4096"];
 
@@ -33,7 +37,8 @@ pub(crate) fn merge(arguments: &LinkerArguments, shim: &Path) -> Result<LinkerOu
         allow_bpf_trap: false,
     });
     let inputs = arguments.inputs.iter().map(|path| path.as_path()).chain([shim]);
-    let exports = arguments.exports.iter().map(String::as_str).chain(SHIM_EXPORTS);
+    let exports = arguments.exports.iter().map(String::as_str).filter(|name| *name != LIBRARY_ENTRY);
+    let exports = exports.chain(SHIM_EXPORTS);
     let module = linker.link_to_buffer(inputs.map(LinkerInput::new_from_file), OutputType::Bitcode, exports)?;
     ensure!(!linker.has_errors(), "LLVM reported errors while linking");
     Ok(module)

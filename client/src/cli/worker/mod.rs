@@ -1,5 +1,6 @@
 //! `furnace worker`
 
+mod convict;
 mod list;
 mod register;
 mod retire;
@@ -16,6 +17,7 @@ pub(super) enum Worker {
     List(list::List),
     Show(show::Show),
     Retire(retire::Retire),
+    Convict(convict::Convict),
 }
 
 pub(super) async fn run(command: Worker, context: &Context<'_>) -> anyhow::Result<()> {
@@ -24,5 +26,6 @@ pub(super) async fn run(command: Worker, context: &Context<'_>) -> anyhow::Resul
         Worker::List(command) => list::run(command, context).await,
         Worker::Show(command) => show::run(command, context).await,
         Worker::Retire(command) => retire::run(command, context).await,
+        Worker::Convict(command) => convict::run(command, context).await,
     }
 }

@@ -2,7 +2,8 @@ use super::Shape;
 
 /// From the announcement of an epoch's proof to the last moment at which a worker may commit to its own, in seconds.
 /// It is the same for every amount of work, and a score is work by this time: a device that proves for several
-/// workers, at once or one after the other, shows no more in all than it could for one.
+/// workers, at once or one after the other, shows no more in all than it could for one, up to what the largest proof
+/// shows.
 pub const WINDOW_SECONDS: i64 = 20;
 /// How long a worker may take to open the samples, from its commitment on, in seconds.
 pub const OPENING_SECONDS: i64 = 600;

@@ -10,6 +10,7 @@ pub mod slash_missed_deadline;
 pub mod slash_missed_seat;
 pub mod slash_quit;
 pub mod slash_quit_seat;
+pub mod slash_wrong_proof;
 
 pub use initialize::*;
 pub use job_offence::*;
@@ -20,3 +21,4 @@ pub use slash_missed_deadline::*;
 pub use slash_missed_seat::*;
 pub use slash_quit::*;
 pub use slash_quit_seat::*;
+pub use slash_wrong_proof::*;

@@ -1,5 +1,7 @@
 //! Accounts that the program owns.
 
+mod conviction;
 mod ledger;
 
+pub use conviction::Conviction;
 pub use ledger::PenaltyLedger;

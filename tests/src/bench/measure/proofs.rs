@@ -2,7 +2,7 @@
 
 use furnace_client::accounts::Attempt;
 use furnace_client::generated::jobs::instructions::WorkerRegisterInstructionArgs;
-use furnace_client::instructions::{jobs, proofs};
+use furnace_client::instructions::{jobs, proofs, slashing};
 use furnace_client::pda;
 use furnace_common::proof::{MAX_INNER, MAX_ROUNDS, MAX_SIZE, OPENING_SECONDS, SAMPLE_SLOTS, Shape};
 use furnace_common::units::HEAT;
@@ -69,7 +69,18 @@ fn openings(bench: &mut Bench, worker: &WorkerActor) {
             }
             let open = proofs::sample_open(worker.address, gpu, opening);
             bench.step_in("proofs", "sample_open", &format!("{inner}, {kind}"), open, &[]);
+            if off != 0 && gpu == 0 {
+                punish(bench, worker);
+            }
             bench.network = before;
         }
     }
+}
+
+/// The worker is convicted: anyone has it punished.
+fn punish(bench: &mut Bench, worker: &WorkerActor) {
+    let payer = bench.network.payer();
+    let reporter = pda::heat_account(&worker.wallet);
+    let slash = slashing::slash_wrong_proof(payer, worker.address, 0, pda::pool(&worker.wallet), reporter);
+    bench.step("slashing", "slash_wrong_proof", slash, &[]);
 }

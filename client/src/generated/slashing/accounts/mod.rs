@@ -5,6 +5,8 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+pub(crate) mod r#conviction;
 pub(crate) mod r#penalty_ledger;
 
+pub use self::r#conviction::*;
 pub use self::r#penalty_ledger::*;

@@ -34,6 +34,12 @@ pub enum FurnaceSlashingError {
     /// 6507 - The worker was not down for as long as the next penalty takes.
     #[error("The worker was not down for as long as the next penalty takes.")]
     NotDown = 0x196B,
+    /// 6508 - No wrong proof was opened in this attempt.
+    #[error("No wrong proof was opened in this attempt.")]
+    ProofNotWrong = 0x196C,
+    /// 6509 - The worker must be the one of the attempt.
+    #[error("The worker must be the one of the attempt.")]
+    WorkerMismatch = 0x196D,
 }
 
 impl From<FurnaceSlashingError> for solana_program_error::ProgramError {

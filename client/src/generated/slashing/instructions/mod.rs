@@ -11,6 +11,7 @@ pub(crate) mod r#slash_missed_deadline;
 pub(crate) mod r#slash_missed_seat;
 pub(crate) mod r#slash_quit;
 pub(crate) mod r#slash_quit_seat;
+pub(crate) mod r#slash_wrong_proof;
 
 pub use self::r#initialize::*;
 pub use self::r#slash_downtime::*;
@@ -18,3 +19,4 @@ pub use self::r#slash_missed_deadline::*;
 pub use self::r#slash_missed_seat::*;
 pub use self::r#slash_quit::*;
 pub use self::r#slash_quit_seat::*;
+pub use self::r#slash_wrong_proof::*;
