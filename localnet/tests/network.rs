@@ -68,6 +68,7 @@ async fn bare_chain(deployer: &Keypair, rich: &Keypair) -> (EmbeddedChain, RpcCh
         ("furnace_staking", program::STAKING),
         ("furnace_jobs", program::JOBS),
         ("furnace_slashing", program::SLASHING),
+        ("furnace_proofs", program::PROOFS),
     ];
     let genesis = files.into_iter().fold(Genesis::default(), |genesis, (name, id)| {
         let elf = std::fs::read(programs().join(format!("{name}.so"))).expect("built programs");

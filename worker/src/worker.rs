@@ -99,7 +99,7 @@ pub fn start(parts: Parts) -> Tasks {
         tasks.start("metrics", SHORT, |stop| status::serve(address, status.clone(), stop));
     }
     if let Some((chain, accelerator)) = proofs.zip(accelerator.clone()) {
-        let prover = Prover { chain, accelerator };
+        let prover = Prover { chain, accelerator, part: config.run.prove_part };
         tasks.start("prover", SHORT, |stop| prover.run(stop));
     }
     if let Some(accelerator) = accelerator {

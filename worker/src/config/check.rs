@@ -21,6 +21,7 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     require(run.checkpoint_steps > 0, "run.checkpoint_steps", "must be above zero")?;
     let least = LEASE_SETTLE_SECONDS.unsigned_abs();
     require(run.lease_settle.as_secs() >= least, "run.lease_settle", &format!("must be {least}s or more"))?;
+    require((0.05..=0.9).contains(&run.prove_part), "run.prove_part", "must be 0.05 to 0.9")?;
     let margin = policy.time_margin;
     require((1.0..=1000.0).contains(&margin), "policy.time_margin", "must be 1 to 1000")?;
     require(

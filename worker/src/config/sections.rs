@@ -186,6 +186,8 @@ pub struct RunConfig {
     pub settle: bool,
     /// Whether to prove the device on chain once an epoch.
     pub prove: bool,
+    /// The part of a proof's time for which it is sized.
+    pub prove_part: f64,
     /// How often to collect what a lease earns; each time costs a fee.
     #[serde(with = "humantime_serde")]
     pub lease_settle: Duration,
@@ -206,6 +208,7 @@ impl Default for RunConfig {
             checkpoint_pause: Duration::from_secs(60),
             settle: true,
             prove: false,
+            prove_part: 0.6,
             lease_settle: Duration::from_secs(3_600),
             lease_grace: Duration::from_secs(300),
         }

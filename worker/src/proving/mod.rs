@@ -44,6 +44,8 @@ pub struct Prover {
     pub chain: Arc<dyn ProofChain>,
     /// The device.
     pub accelerator: Arc<Accelerator>,
+    /// The part of the window for which the proof is sized.
+    pub part: f64,
 }
 
 /// A proof that was made, with what it was made from.
@@ -56,8 +58,8 @@ struct Made {
 impl Prover {
     /// Runs until told to stop.
     pub async fn run(self, stop: Stop) -> anyhow::Result<()> {
-        let device = self.accelerator.device();
-        let measured = tokio::task::spawn_blocking(move || shape::measured(&device));
+        let (device, part) = (self.accelerator.device(), self.part);
+        let measured = tokio::task::spawn_blocking(move || shape::measured(&device, part));
         let shape = measured.await.context("measuring the device")?.context("measuring how fast the device proves")?;
         info!(?shape, score = score_floor(&shape), "proving this device once an epoch");
         let mut wake_ups = self.chain.wake_ups();

@@ -8,22 +8,20 @@ use furnace_kernels::{
 
 /// What is measured first.
 const FIRST: Shape = Shape { size: 512, inner: 512, rounds: 1 };
-/// The part of the window for which the proof is sized: the seed is drawn and the roots are sent in it too, and the
-/// device may have a job to do.
-const PART: f64 = 0.4;
 /// A measurement shorter than this part of the window says little, and is repeated with more work.
 const ENOUGH: f64 = 0.02;
 
-/// The most that a device proves in its part of the window, by measuring it.
+/// The most that a device proves in a part of the window, by measuring it. The seed is drawn and the roots are sent in
+/// the rest of it.
 ///
 /// # Errors
 /// When the device fails.
-pub(super) fn measured(device: &Device) -> Result<Shape, ProofError> {
+pub(super) fn measured(device: &Device, part: f64) -> Result<Shape, ProofError> {
     let window = WINDOW_SECONDS as f64;
     let mut shape = FIRST;
     loop {
         let rate = benchmark(device, shape, &mut Watch::none())?.device;
-        let largest = fitting(rate * window * PART);
+        let largest = fitting(rate * window * part);
         if shape.operations() as f64 / rate >= window * ENOUGH || shape.size >= largest.size {
             return Ok(largest);
         }
