@@ -10,15 +10,7 @@ use super::{
 };
 
 pub(super) fn job_spec(bytes: &[u8]) -> Result<JobSpec, SpecError> {
-    if bytes.len() > limits::SPEC_BYTES {
-        return Err(SpecError::TooLong(bytes.len()));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| SpecError::NotText(error.valid_up_to()))?;
-    let whole = Part::whole(text);
-    let version = whole.read::<Versioned>()?.version;
-    if version != u64::from(VERSION) {
-        return Err(SpecError::Version(version));
-    }
+    let whole = whole(bytes)?;
     let envelope = whole.read::<Envelope<'_>>()?;
     let kernel = whole.part(envelope.kernel.get(), "kernel");
     let kernel = match kernel.read::<Named>()?.name.as_str() {
@@ -37,6 +29,20 @@ pub(super) fn job_spec(bytes: &[u8]) -> Result<JobSpec, SpecError> {
     Ok(JobSpec { version: VERSION, kernel })
 }
 
+/// The whole document, if it is one of the version that this client reads.
+pub(super) fn whole(bytes: &[u8]) -> Result<Part<'_>, SpecError> {
+    if bytes.len() > limits::SPEC_BYTES {
+        return Err(SpecError::TooLong(bytes.len()));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| SpecError::NotText(error.valid_up_to()))?;
+    let whole = Part { text, line: 1, column: 1, path: "" };
+    let version = whole.read::<Versioned>()?.version;
+    if version != u64::from(VERSION) {
+        return Err(SpecError::Version(version));
+    }
+    Ok(whole)
+}
+
 /// A stretch of the document, with where it begins.
 pub(super) struct Part<'a> {
     text: &'a str,
@@ -46,10 +52,6 @@ pub(super) struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    pub(super) fn whole(text: &'a str) -> Self {
-        Self { text, line: 1, column: 1, path: "" }
-    }
-
     pub(super) fn read<T: Deserialize<'a>>(&self) -> Result<T, SpecError> {
         let mut deserializer = serde_json::Deserializer::from_str(self.text);
         let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{SpecError, VERSION, limits, parse::Part, wire::Versioned};
+use super::{SpecError, VERSION, parse::whole};
 
 /// What a worker serves for as long as it is rented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -59,15 +59,7 @@ impl LeaseSpec {
     /// # Errors
     /// What is wrong with it, and where.
     pub fn from_json(bytes: &[u8]) -> Result<Self, SpecError> {
-        if bytes.len() > limits::SPEC_BYTES {
-            return Err(SpecError::TooLong(bytes.len()));
-        }
-        let text = std::str::from_utf8(bytes).map_err(|error| SpecError::NotText(error.valid_up_to()))?;
-        let whole = Part::whole(text);
-        let version = whole.read::<Versioned>()?.version;
-        if version != u64::from(VERSION) {
-            return Err(SpecError::Version(version));
-        }
+        let whole = whole(bytes)?;
         Ok(Self::new(match whole.read::<Document>()?.service.name {
             Name::Kernels => Service::Kernels,
         }))
