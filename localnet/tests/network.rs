@@ -188,7 +188,7 @@ async fn a_run_that_broke_off_is_continued() {
     let report = run(&client, &config, &signers, &mut |_| {}).await.expect("the rest");
     assert!(report.is_complete());
     let applied = report.steps.iter().filter(|step| step.outcome != Outcome::Unchanged).map(|step| step.name);
-    assert_eq!(applied.collect::<Vec<_>>(), ["staking", "usd", "slashing", "market"]);
+    assert_eq!(applied.collect::<Vec<_>>(), ["staking", "usd", "slashing", "proofs", "market"]);
     chain.stop().await.expect("stopped");
 }
 
