@@ -1,4 +1,4 @@
-//! Leases: readable fields, filters for lists, and what the programs reckon of them at a moment.
+//! Leases: readable fields, and what the programs reckon of them at a moment.
 
 use furnace_common::{
     lease::{self, first_of, seconds_between},
@@ -6,20 +6,9 @@ use furnace_common::{
     penalties::{DOWNTIME_TIERS, downtime_bps},
     state::{CloseReason, LeaseState, Payment, PriceMode},
 };
-use solana_address::Address;
 
 use super::{Lease, text_of};
-use crate::{
-    artifacts::{Digest, Location, StoreError},
-    chain::Filter,
-};
-
-const CLIENT: usize = 8;
-const MARKET: usize = 40;
-const WORKER: usize = 320;
-const WORKER_KEY: usize = 352;
-const OPERATOR: usize = 384;
-const STATE: usize = 726;
+use crate::artifacts::{Digest, Location, StoreError};
 
 /// How long a worker may take to answer a ping at no cost, in seconds.
 pub const ANSWER_SECONDS: i64 = DOWNTIME_TIERS[0].0;
@@ -122,43 +111,6 @@ impl Lease {
     /// Last moment to put more funds into a suspended one.
     pub fn grace_ends_at(&self) -> i64 {
         self.suspended_at.saturating_add(i64::from(self.grace_seconds))
-    }
-}
-
-/// Which leases to list; every part that is given must match.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct LeaseFilter {
-    /// Where the lease stands.
-    pub state: Option<LeaseState>,
-    /// Who opened it.
-    pub client: Option<Address>,
-    /// Where it was opened.
-    pub market: Option<Address>,
-    /// The worker account that holds or held it.
-    pub worker: Option<Address>,
-    /// The hot key that holds or held it.
-    pub worker_key: Option<Address>,
-    /// The operator account whose worker holds or held it.
-    pub operator: Option<Address>,
-}
-
-impl LeaseFilter {
-    /// All leases in one state.
-    pub fn in_state(state: LeaseState) -> Self {
-        Self { state: Some(state), ..Self::default() }
-    }
-
-    /// What the leases pass beyond being leases.
-    pub(crate) fn filters(&self) -> Vec<Filter> {
-        let parties = [
-            (CLIENT, self.client),
-            (MARKET, self.market),
-            (WORKER, self.worker),
-            (WORKER_KEY, self.worker_key),
-            (OPERATOR, self.operator),
-        ];
-        let parties = parties.into_iter().filter_map(|(offset, address)| Some(Filter::bytes(offset, address?)));
-        parties.chain(self.state.map(|state| Filter::bytes(STATE, [state.byte()]))).collect()
     }
 }
 

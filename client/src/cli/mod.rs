@@ -11,6 +11,7 @@ mod output;
 mod quote;
 mod report;
 mod watch;
+mod whose;
 
 mod balance;
 mod bid;

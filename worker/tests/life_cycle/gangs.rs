@@ -2,9 +2,12 @@
 
 use std::time::Duration;
 
-use furnace_client::{accounts::JobState, manifest::Manifest};
+use furnace_client::{accounts::JobState, artifacts::Digest, manifest::Manifest};
 use furnace_common::state::{CrewKind, SeatState};
-use furnace_worker::{chain::Action, journal::Step};
+use furnace_worker::{
+    chain::{Action, Attestation},
+    journal::Step,
+};
 use solana_address::Address;
 
 use crate::support::{Behaviour, Failure, FakeExecutor, Harness, OTHER, a_while};
@@ -70,6 +73,25 @@ async fn a_partner_that_never_calls_is_not_waited_for_until_the_deadline() {
     harness.chain.until_seat(&job, SeatState::Submitted).await;
     worker.stop().await;
     assert_eq!((executor.runs(), harness.chain.times(Step::QuitSeat, &job)), (0, 0));
+}
+
+#[tokio::test]
+async fn a_gang_that_came_apart_is_nothing_that_the_client_pays_for() {
+    // Given a partner that attests to its part without ever calling
+    let harness = Harness::new();
+    let job = harness.gather(11, CrewKind::Gang, 2).await;
+    let worker = harness.start(&shares(), &REACHABLE);
+    harness.chain.until_seat(&job, SeatState::Joined).await;
+    let partner = harness.chain.seen_by(OTHER);
+    partner.play(&job, Action::Join).await;
+    let attestation = Attestation { result: Digest([7; 32]), log: Digest([7; 32]), exit_code: 1 };
+    partner.play(&job, Action::SubmitPart { seat: 1, attestation }).await;
+
+    // When its time is nearly over, then it hands its seat back, since one more part would be a result
+    harness.chain.skip(595);
+    harness.chain.until_seat(&job, SeatState::Lost).await;
+    worker.stop().await;
+    assert_ne!(harness.chain.read(&job).state, JobState::Review);
 }
 
 #[tokio::test]

@@ -1,5 +1,3 @@
-use solana_account::Account;
-
 use super::*;
 use crate::accounts::ProgramAccount;
 
@@ -20,38 +18,6 @@ fn running() -> Lease {
     lease.ends_at = START + 86_400;
     lease.paid_until = START;
     lease
-}
-
-#[test]
-fn offsets_are_those_of_the_layout() {
-    for (offset, field) in [
-        (CLIENT, (|lease| lease.client) as fn(&Lease) -> Address),
-        (MARKET, |lease| lease.market),
-        (WORKER, |lease| lease.worker),
-        (WORKER_KEY, |lease| lease.worker_key),
-        (OPERATOR, |lease| lease.operator),
-    ] {
-        let mut data = vec![0; Lease::SIZE];
-        data[offset..offset + 32].fill(9);
-        assert_eq!(field(&Lease::parse(&data).expect("a lease")), Address::new_from_array([9; 32]));
-    }
-    let mut data = vec![0; Lease::SIZE];
-    data[STATE] = LeaseState::Suspended.byte();
-    assert_eq!(Lease::parse(&data).expect("a lease").state(), Some(LeaseState::Suspended));
-}
-
-#[test]
-fn filters_pass_what_matches_in_every_part() {
-    let mut data = vec![0; Lease::SIZE];
-    data[..8].copy_from_slice(&Lease::DISCRIMINATOR);
-    data[CLIENT..CLIENT + 32].fill(9);
-    data[STATE] = LeaseState::Open.byte();
-    let account = Account { owner: Lease::PROGRAM, data, ..Account::default() };
-    let passes = |filter: LeaseFilter| filter.filters().iter().all(|condition| condition.passes(&account));
-    let client = Some(Address::new_from_array([9; 32]));
-    assert!(passes(LeaseFilter { client, ..LeaseFilter::in_state(LeaseState::Open) }));
-    assert!(!passes(LeaseFilter { client, ..LeaseFilter::in_state(LeaseState::Closed) }));
-    assert!(!passes(LeaseFilter { worker: client, ..LeaseFilter::default() }));
 }
 
 #[test]

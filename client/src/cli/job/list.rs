@@ -1,14 +1,14 @@
 //! `furnace job list`
 
 use clap::Args;
-use furnace_client::accounts::{JobFilter, JobState};
+use furnace_client::accounts::JobState;
 use serde::Serialize;
-use solana_address::Address;
 
 use super::view::{JobView, state_of};
 use crate::cli::{
     context::Context,
     report::{Report, listing, moment},
+    whose::Whose,
 };
 
 /// List jobs, oldest first.
@@ -19,18 +19,8 @@ pub(in crate::cli) struct List {
     /// expired or failed.
     #[arg(long, value_parser = state_of)]
     state: Option<JobState>,
-    /// Only jobs that you posted.
-    #[arg(long, conflicts_with = "client")]
-    mine: bool,
-    /// Only jobs that a wallet posted.
-    #[arg(long, value_name = "WALLET")]
-    client: Option<Address>,
-    /// Only jobs of a market.
-    #[arg(long)]
-    market: Option<Address>,
-    /// Only jobs that a worker holds or held.
-    #[arg(long)]
-    worker: Option<Address>,
+    #[command(flatten)]
+    whose: Whose,
 }
 
 #[derive(Serialize)]
@@ -39,14 +29,7 @@ struct Jobs {
 }
 
 pub(super) async fn run(command: List, context: &Context<'_>) -> anyhow::Result<()> {
-    let client = if command.mine { Some(context.address_or_own(None)?) } else { command.client };
-    let filter = JobFilter {
-        state: command.state,
-        client,
-        market: command.market,
-        worker: command.worker,
-        ..JobFilter::default()
-    };
+    let filter = command.whose.in_state(command.state, context)?;
     let found = context.furnace()?.jobs(&filter).await?;
     context.output.result(&Jobs { jobs: found.iter().map(JobView::from).collect() })
 }

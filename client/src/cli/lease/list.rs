@@ -1,15 +1,15 @@
 //! `furnace lease list`
 
 use clap::Args;
-use furnace_client::accounts::{LeaseFilter, LeaseState};
+use furnace_client::accounts::LeaseState;
 use serde::Serialize;
-use solana_address::Address;
 
 use super::view::{LeaseView, state_of};
 use crate::cli::{
     context::Context,
     quote::Quote,
     report::{Report, listing, moment},
+    whose::Whose,
 };
 
 /// List leases, oldest first.
@@ -19,18 +19,8 @@ pub(in crate::cli) struct List {
     /// Only leases in a state: open, assigned, running, suspended or closed.
     #[arg(long, value_parser = state_of)]
     state: Option<LeaseState>,
-    /// Only leases that you opened.
-    #[arg(long, conflicts_with = "client")]
-    mine: bool,
-    /// Only leases that a wallet opened.
-    #[arg(long, value_name = "WALLET")]
-    client: Option<Address>,
-    /// Only leases of a market.
-    #[arg(long)]
-    market: Option<Address>,
-    /// Only leases that a worker holds or held.
-    #[arg(long)]
-    worker: Option<Address>,
+    #[command(flatten)]
+    whose: Whose,
 }
 
 #[derive(Serialize)]
@@ -39,14 +29,7 @@ struct Leases {
 }
 
 pub(super) async fn run(command: List, context: &Context<'_>) -> anyhow::Result<()> {
-    let client = if command.mine { Some(context.address_or_own(None)?) } else { command.client };
-    let filter = LeaseFilter {
-        state: command.state,
-        client,
-        market: command.market,
-        worker: command.worker,
-        ..LeaseFilter::default()
-    };
+    let filter = command.whose.in_state(command.state, context)?;
     let furnace = context.furnace()?;
     let now = furnace.chain().clock().await?.unix_timestamp;
     let found = furnace.leases(&filter).await?;

@@ -3,7 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use furnace_client::{accounts::JobState, artifacts::Store};
-use furnace_common::state::CrewKind;
+use furnace_common::state::{CrewKind, SeatState};
+use solana_address::Address;
 use tokio::sync::OwnedSemaphorePermit;
 use tracing::{info, warn};
 
@@ -58,9 +59,12 @@ impl Workshop {
         let Unfinished::Parted(reason) = &unfinished else {
             return self.fall_short(job, unfinished, Action::QuitSeat { seat }).await;
         };
-        if self.is_ended_by_another(job).await {
+        if self.is_ended_by_another(job, seat).await {
             info!(job = %job.address, "the gang has ended");
             return self.clean_up(job).await;
+        }
+        if self.is_last(job, &worker).await {
+            return self.fall_short(job, unfinished, Action::QuitSeat { seat }).await;
         }
         match self.excuse(job, reason).await {
             Ok(attestation) => {
@@ -111,13 +115,21 @@ impl Workshop {
         Checkpoints::new(self.settings.checkpoint_steps).0
     }
 
-    /// Whether the job of a crew ends within a while, as long as there is time to hand it back.
-    async fn is_ended_by_another(&self, job: &JobAccount) -> bool {
+    /// Whether the job of a crew ends within a while, as long as there is time to hand it back. Higher ranks wait longer,
+    /// so that not all do the same at once.
+    async fn is_ended_by_another(&self, job: &JobAccount, rank: u8) -> bool {
         tokio::select! {
             () = self.end_of(job) => true,
             () = self.deadline(job) => false,
-            () = tokio::time::sleep(PATIENCE) => false,
+            () = tokio::time::sleep(PATIENCE + LOOK * 5 * u32::from(rank)) => false,
         }
+    }
+
+    /// Whether all others have attested: one more part would make a result of it that the client pays for.
+    async fn is_last(&self, job: &JobAccount, worker: &Address) -> bool {
+        let shown = self.steps.protocol().crew(&job.address).await.ok().flatten();
+        let others = |crew: CrewAccount| crew.seats.into_iter().filter(|seat| seat.worker != *worker);
+        shown.is_some_and(|crew| others(crew).all(|seat| seat.state == SeatState::Submitted))
     }
 
     /// Resolves when a job at work has ended.
