@@ -165,6 +165,26 @@ pub fn conviction(worker: &Address) -> Address {
     find(&[seeds::CONVICTION, worker.as_ref()], &program::SLASHING)
 }
 
+/// What verifiers and accusers put down.
+pub fn bond_vault() -> Address {
+    find(&[seeds::BOND_VAULT], &program::SLASHING)
+}
+
+/// The verifiers from whom committees are drawn.
+pub fn roster() -> Address {
+    find(&[seeds::ROSTER], &program::SLASHING)
+}
+
+/// The verifier that a wallet is.
+pub fn verifier(wallet: &Address) -> Address {
+    find(&[seeds::VERIFIER, wallet.as_ref()], &program::SLASHING)
+}
+
+/// A job's dispute by its number, with its bump.
+pub fn dispute(job: &Address, number: u8) -> (Address, u8) {
+    Address::find_program_address(&[seeds::DISPUTE, job.as_ref(), &[number]], &program::SLASHING)
+}
+
 /// The signer with which the slashing program calls the others.
 pub fn slashing_authority() -> Address {
     find(&[seeds::AUTHORITY], &program::SLASHING)

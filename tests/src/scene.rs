@@ -1,6 +1,7 @@
 //! The usual cast on a network: an operator with a worker, a client with a balance, and a stranger.
 
 use furnace_client::accounts::JobState;
+use furnace_client::furnace::accuser_bond;
 use furnace_client::pda;
 use furnace_common::limits::MAX_ATTEMPTS;
 use furnace_common::units::HEAT;
@@ -9,6 +10,7 @@ use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
+use crate::network::delivery::CLAIMED_HASH;
 use crate::network::{CLAIM_SECONDS, Network, OperatorActor, PRICE, WorkerActor};
 
 /// Stake of the operator, HEAT base units.
@@ -58,7 +60,9 @@ impl Scene {
             }
             JobState::Disputed => {
                 self.network.drive(&self.worker, job, JobState::Review);
-                self.network.try_reject(&self.client, job).expect("reject");
+                let bond = accuser_bond(&self.network.job(&job));
+                self.network.give(&self.client.pubkey(), bond);
+                self.network.dispute(&self.client, job, CLAIMED_HASH);
             }
             JobState::Failed => (0..MAX_ATTEMPTS).for_each(|_| self.lose(job)),
             _ => self.network.drive(&self.worker, job, state),

@@ -80,11 +80,6 @@ impl Job {
         Some(Digest(self.result_hash)).filter(|digest| !digest.is_zero())
     }
 
-    /// Name of the result that the client says is right, where it rejected the worker's.
-    pub fn claimed(&self) -> Option<Digest> {
-        Some(Digest(self.claimed_hash)).filter(|digest| !digest.is_zero())
-    }
-
     /// Name of the log in the store, once there is a result with a log.
     pub fn log(&self) -> Option<Digest> {
         Some(Digest(self.log_hash)).filter(|digest| !digest.is_zero())

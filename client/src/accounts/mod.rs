@@ -5,6 +5,7 @@ mod balance;
 mod bids;
 mod books;
 mod crew;
+mod dispute;
 mod emission;
 mod escrow;
 mod filter;
@@ -26,7 +27,7 @@ pub use crate::generated::{
     governance::accounts::Governance,
     jobs::accounts::{Bids, ClientBalance, Crew, Job, Lease, Market, Operator, Worker},
     proofs::accounts::{Attempt, Beacon, Certificate},
-    slashing::accounts::{Conviction, PenaltyLedger},
+    slashing::accounts::{Conviction, Dispute, PenaltyLedger, Roster, Verifier},
     staking::accounts::{Pool, Position, StakerFees},
     token::accounts::{Auction, EmissionEpoch, TokenConfig, TokenStatistics, WorkerPoints},
 };
@@ -120,6 +121,9 @@ program_accounts! {
     Certificate = "certificate", program::PROOFS, generated::proofs::accounts::CERTIFICATE_DISCRIMINATOR;
     Attempt = "attempt at a proof", program::PROOFS, generated::proofs::accounts::ATTEMPT_DISCRIMINATOR;
     Conviction = "conviction", program::SLASHING, generated::slashing::accounts::CONVICTION_DISCRIMINATOR;
+    Verifier = "verifier", program::SLASHING, generated::slashing::accounts::VERIFIER_DISCRIMINATOR;
+    Roster = "roster of verifiers", program::SLASHING, generated::slashing::accounts::ROSTER_DISCRIMINATOR;
+    Dispute = "dispute", program::SLASHING, generated::slashing::accounts::DISPUTE_DISCRIMINATOR;
     PenaltyLedger = "penalty ledger", program::SLASHING, generated::slashing::accounts::PENALTY_LEDGER_DISCRIMINATOR;
 }
 
@@ -129,6 +133,9 @@ pub(crate) const WORKER_OPERATOR: usize = 8;
 pub(crate) const POSITION_POOL: usize = 8;
 /// Offset of a position's owner, for filters.
 pub(crate) const POSITION_OWNER: usize = 40;
+
+/// Offset of a dispute's job, for filters.
+pub(crate) const DISPUTE_JOB: usize = 8;
 
 #[cfg(test)]
 mod tests {

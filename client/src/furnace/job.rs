@@ -155,16 +155,6 @@ impl Furnace {
         self.chain().send(&[jobs::job_settle(job.address, &job.data, &payee)], &[payer]).await
     }
 
-    /// Rejects the result, naming the right one, against a bond.
-    pub async fn job_reject(
-        &self,
-        client: &Keypair,
-        job: &Found<Job>,
-        claimed: Digest,
-    ) -> Result<Signature, ChainError> {
-        self.chain().send(&[jobs::job_reject(job.address, &asked_by(client, job), claimed.0)], &[client]).await
-    }
-
     /// Pays the credit at `index` that a settled job still owes for a checkpoint. That of an operator that closed its book
     /// goes back to the client. Anyone may pay for it.
     pub async fn credit_pay(&self, payer: &Keypair, job: &Found<Job>, index: u8) -> Result<Signature, ChainError> {

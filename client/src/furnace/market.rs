@@ -41,6 +41,8 @@ pub struct NewMarket {
     pub notice_seconds: u32,
     /// Collateral as a part of the price, in basis points.
     pub collateral_bps: u16,
+    /// Part of all results that is audited, in basis points; zero for none.
+    pub audit_bps: u16,
     /// Hardware class multiplier of the minimum stake, in hundredths.
     pub class_multiplier: u16,
     /// Least memory of each GPU, in GiB.
@@ -136,6 +138,7 @@ impl NewMarket {
             grace_seconds: self.grace_seconds,
             notice_seconds: self.notice_seconds,
             collateral_bps: self.collateral_bps,
+            audit_bps: self.audit_bps,
             needs: Needs {
                 regions,
                 class_multiplier: self.class_multiplier,

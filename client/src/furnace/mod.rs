@@ -7,6 +7,7 @@ mod auction;
 mod balance;
 mod bid;
 mod crew;
+mod dispute;
 mod emission;
 mod fees;
 mod governance;
@@ -24,6 +25,7 @@ mod slashing;
 mod staking;
 mod statistics;
 mod sweep;
+mod verifier;
 mod votes;
 
 use std::{fmt, sync::Arc};
@@ -32,6 +34,7 @@ use solana_address::Address;
 
 use crate::chain::{Chain, ChainError, RpcChain};
 
+pub use dispute::{DisputeStep, accuser_bond};
 pub use emission::{Emission, EpochShare};
 pub use fees::Collected;
 pub use holding::{Holding, Present};

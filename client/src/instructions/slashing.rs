@@ -13,9 +13,18 @@ use crate::generated::slashing::types::SeatOffenceArgs;
 use crate::generated::staking::FURNACE_STAKING_ID;
 use crate::pda;
 
-/// Opens the ledger of penalties. Signed by the payer.
+/// Opens the ledger of penalties, the roster of verifiers and the vault of bonds. Signed by the payer.
 pub fn initialize(payer: Address) -> Instruction {
-    Initialize { payer, ledger: pda::penalty_ledger(), system_program: SYSTEM_PROGRAM }.instruction()
+    Initialize {
+        payer,
+        ledger: pda::penalty_ledger(),
+        roster: pda::roster(),
+        vault: pda::bond_vault(),
+        mint: pda::heat_mint(),
+        token_program: TOKEN_PROGRAM,
+        system_program: SYSTEM_PROGRAM,
+    }
+    .instruction()
 }
 
 /// Punishes a missed deadline; `pool` is the one of the job's operator, `reporter` a HEAT account that

@@ -113,6 +113,8 @@ pub struct Market {
     pub notice: Duration,
     /// Collateral as a part of the price, in basis points.
     pub collateral_bps: u16,
+    /// Part of all results that is audited, in basis points; zero for none.
+    pub audit_bps: u16,
     /// Hardware class multiplier of the minimum stake, in hundredths.
     pub class_multiplier: u16,
     /// Least GPUs of a worker.
@@ -176,6 +178,7 @@ impl Default for Market {
             grace: DAY,
             notice: HOUR,
             collateral_bps: 10_000,
+            audit_bps: 0,
             class_multiplier: 100,
             min_gpus: 1,
             min_vram_gib: 0,

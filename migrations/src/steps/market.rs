@@ -44,6 +44,7 @@ impl Market {
             grace_seconds: seconds(config.grace),
             notice_seconds: seconds(config.notice),
             collateral_bps: config.collateral_bps,
+            audit_bps: config.audit_bps,
             needs: Needs {
                 regions: 0,
                 class_multiplier: config.class_multiplier,
@@ -103,6 +104,7 @@ impl Step for Market {
             .field("grace (seconds)", terms.grace_seconds, stored.grace_seconds)
             .field("notice (seconds)", terms.notice_seconds, stored.notice_seconds)
             .field("collateral_bps", terms.collateral_bps, stored.collateral_bps)
+            .field("audit_bps", terms.audit_bps, stored.audit_bps)
             .field("class_multiplier", terms.needs.class_multiplier, stored.needs.class_multiplier)
             .field("min_gpus", terms.needs.min_gpus, stored.needs.min_gpus)
             .field("min_vram_gib", terms.needs.min_vram_gib, stored.needs.min_vram_gib)

@@ -8,6 +8,7 @@ pub mod accumulator;
 pub mod auction;
 pub mod bps;
 pub mod collateral;
+pub mod dispute;
 pub mod emission;
 pub mod fees;
 pub mod lease;

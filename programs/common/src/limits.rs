@@ -103,10 +103,6 @@ pub const MAX_ASSEMBLY_SECONDS: u32 = 86_400;
 pub const REVEAL_SECONDS: u32 = 600;
 /// Workers that can be credited with checkpoints of one job, besides the one that finishes it.
 pub const MAX_CREDITS: usize = 3;
-/// What a client puts down to reject a result, as a part of the price in basis points.
-pub const DISPUTE_BOND_BPS: u16 = 1_000;
-/// How long a dispute waits for a verdict before the accusation falls, in seconds.
-pub const DISPUTE_SECONDS: u32 = 3 * 86_400;
 
 /// Least time that a lease is paid ahead when it opens, in seconds.
 pub const MIN_LEASE_SECONDS: u32 = 60;

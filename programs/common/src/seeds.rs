@@ -74,3 +74,11 @@ pub const ATTEMPT: &[u8] = b"attempt";
 pub const LEDGER: &[u8] = b"ledger";
 /// slashing: the penalty for a worker's wrong proof, `[CONVICTION, worker]`.
 pub const CONVICTION: &[u8] = b"conviction";
+/// slashing: what verifiers and accusers put down, `[BOND_VAULT]`.
+pub const BOND_VAULT: &[u8] = b"bond_vault";
+/// slashing: the verifiers from whom committees are drawn, `[ROSTER]`.
+pub const ROSTER: &[u8] = b"roster";
+/// slashing: a verifier, `[VERIFIER, wallet]`.
+pub const VERIFIER: &[u8] = b"verifier";
+/// slashing: a result that is judged, `[DISPUTE, job, number as u8]`.
+pub const DISPUTE: &[u8] = b"dispute";

@@ -52,7 +52,7 @@ stored! {
         Expired = 7,
         /// Too many workers failed, or replicas did not agree. Final.
         Failed = 8,
-        /// The client rejected the result, and waits for a verdict.
+        /// Its result is being judged.
         Disputed = 9,
     }
 }
@@ -125,6 +125,83 @@ stored! {
         ClientAccept = 1,
         /// Enough workers that could not see one another's result came to the same.
         Replicated = 2,
+        /// A part of all results, drawn when they are there, is computed again before it is paid.
+        Sampled = 3,
+    }
+}
+
+stored! {
+    /// Where the audit of a job's result stands.
+    AuditState {
+        /// The market has none, or the result was found right.
+        Clear = 1,
+        /// Not drawn yet.
+        Pending = 2,
+        /// Drawn: the result is not paid before it is judged.
+        Drawn = 3,
+    }
+}
+
+stored! {
+    /// Where a dispute stands.
+    DisputeState {
+        /// Waits for the block that draws its committee.
+        Drawing = 1,
+        /// The committee does the work again and votes.
+        Voting = 2,
+        /// A committee has ruled; the ruling is to be carried out.
+        Ruled = 3,
+        /// The worker is punished, unless an appeal is heard.
+        Convicted = 4,
+        /// Ended: votes are paid and punished. Final.
+        Ended = 5,
+    }
+}
+
+stored! {
+    /// Who judges in a dispute.
+    Round {
+        /// One that was drawn to audit.
+        Audit = 1,
+        /// The first committee.
+        First = 2,
+        /// The committee of an appeal.
+        Appeal = 3,
+    }
+}
+
+stored! {
+    /// What a committee found.
+    Ruling {
+        /// The result is right.
+        Right = 1,
+        /// Another result is right.
+        Wrong = 2,
+        /// The work could not be done again: the client's store does not have what it takes.
+        Unavailable = 3,
+        /// No result has the majority of the committee.
+        Undecided = 4,
+    }
+}
+
+impl Ruling {
+    /// Whether it is for the worker.
+    pub const fn is_for_worker(self) -> bool {
+        matches!(self, Self::Right | Self::Unavailable)
+    }
+}
+
+stored! {
+    /// Where one vote stands.
+    VoteState {
+        /// The verifier was drawn.
+        Drawn = 1,
+        /// It committed to a result that nobody can see yet.
+        Committed = 2,
+        /// It showed its result.
+        Shown = 3,
+        /// Paid or punished. Final.
+        Settled = 4,
     }
 }
 
@@ -251,6 +328,17 @@ stored! {
         Quit = 2,
         /// A lease did not answer.
         Downtime = 3,
+        /// A committee found another result.
+        WrongResult = 4,
+        /// A committee found none: the job is done again, and nobody is to blame.
+        NoRuling = 5,
+    }
+}
+
+impl ReclaimReason {
+    /// Whether it is what a committee found of a result.
+    pub const fn is_ruling(self) -> bool {
+        matches!(self, Self::WrongResult | Self::NoRuling)
     }
 }
 

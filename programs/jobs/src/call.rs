@@ -6,7 +6,7 @@ use pinocchio::account::AccountView;
 use pinocchio::cpi::Seed;
 
 use crate::instruction;
-use crate::instructions::ReclaimArgs;
+use crate::instructions::{JobDisputeArgs, JobUpholdArgs, ReclaimArgs};
 
 /// Accounts that several calls share; `cpi::accounts` has those of each call around them.
 pub mod groups {
@@ -85,4 +85,64 @@ fn encode(args: &ReclaimArgs) -> [u8; 9] {
     data[0] = args.reason;
     data[1..].copy_from_slice(&args.credited.to_le_bytes());
     data
+}
+
+/// Holds a job until its result is judged.
+pub fn job_dispute(
+    authority: &AccountView,
+    job: &AccountView,
+    balance: &AccountView,
+    args: &JobDisputeArgs,
+    signer_seeds: &[Seed],
+) -> Result<()> {
+    let mut data = [0; 10];
+    data[..8].copy_from_slice(instruction::JobDispute::DISCRIMINATOR);
+    data[8..].copy_from_slice(&[args.audit, args.by_client]);
+    let accounts = [(authority, Access::Sign), (job, Access::Write), (balance, Access::Write)];
+    call(&crate::ID, accounts, &data, signer_seeds)
+}
+
+/// Accounts of [`job_uphold`].
+pub struct Uphold<'a> {
+    pub authority: &'a AccountView,
+    pub job: &'a AccountView,
+    pub balance: &'a AccountView,
+    pub vault: &'a AccountView,
+    pub fees: &'a AccountView,
+    pub token_program: &'a AccountView,
+}
+
+/// Lets a job go on whose result was found right.
+pub fn job_uphold(accounts: &Uphold, args: &JobUpholdArgs, signer_seeds: &[Seed]) -> Result<()> {
+    let mut data = [0; 11];
+    data[..8].copy_from_slice(instruction::JobUphold::DISCRIMINATOR);
+    data[8..].copy_from_slice(&[args.audit, args.by_committee, args.by_client]);
+    call(
+        &crate::ID,
+        [
+            (accounts.authority, Access::Sign),
+            (accounts.job, Access::Write),
+            (accounts.balance, Access::Write),
+            (accounts.vault, Access::Write),
+            (accounts.fees, Access::Write),
+            (accounts.token_program, Access::Read),
+        ],
+        &data,
+        signer_seeds,
+    )
+}
+
+/// Books a client's part of a penalty.
+pub fn balance_credit(
+    authority: &AccountView,
+    balance: &AccountView,
+    vault: &AccountView,
+    amount: u64,
+    signer_seeds: &[Seed],
+) -> Result<()> {
+    let mut data = [0; 16];
+    data[..8].copy_from_slice(instruction::BalanceCredit::DISCRIMINATOR);
+    data[8..].copy_from_slice(&amount.to_le_bytes());
+    let accounts = [(authority, Access::Sign), (balance, Access::Write), (vault, Access::Read)];
+    call(&crate::ID, accounts, &data, signer_seeds)
 }

@@ -156,11 +156,9 @@ pub enum JobsError {
     NoCredit,
     #[msg("The review window is over.")]
     ReviewOver,
-    #[msg("Say which result is right; it must differ from the worker's.")]
-    SameResult,
-    // 70
     #[msg("The job still holds money, bids or a crew.")]
     JobNotCleared,
+    // 70
     #[msg("A bid must not be above the ceiling.")]
     BidAboveCeiling,
     #[msg("The time to bid is over.")]
@@ -169,9 +167,9 @@ pub enum JobsError {
     BiddingOpen,
     #[msg("All places are taken by bids that are as good or better.")]
     BidsFull,
-    // 75
     #[msg("While all places are taken a bid can be lowered, but neither raised nor withdrawn.")]
     BidBinding,
+    // 75
     #[msg("There is no such bid.")]
     NoBid,
     #[msg("The bid is above what it is to be awarded at.")]
@@ -180,9 +178,9 @@ pub enum JobsError {
     NotBestBid,
     #[msg("The bid's worker can be engaged, or the accounts given do not show that it cannot.")]
     NotDroppable,
-    // 80
     #[msg("The order is still up for auction.")]
     StillAuctioned,
+    // 80
     #[msg("The order has bids or a crew already.")]
     AlreadyAttached,
     #[msg("An auction is open to all; no worker can be named or drawn for it in advance.")]
@@ -191,9 +189,9 @@ pub enum JobsError {
     LeaseTimeOutOfBounds,
     #[msg("A lease must be paid ahead for at least a minute and at most for its longest time.")]
     FundedTimeOutOfBounds,
-    // 85
     #[msg("The warning of low funds must lie within the lease's longest time.")]
     LowTimeOutOfBounds,
+    // 85
     #[msg("The rate is too high for the longest time of the lease.")]
     RateTooHigh,
     #[msg("The lease must be open.")]
@@ -202,9 +200,9 @@ pub enum JobsError {
     LeaseNotAssigned,
     #[msg("The lease must be running.")]
     LeaseNotRunning,
-    // 90
     #[msg("A worker must hold the lease.")]
     LeaseNotHeld,
+    // 90
     #[msg("The lease has ended.")]
     LeaseClosed,
     #[msg("The lease must have ended, and hold neither money nor bids.")]
@@ -213,9 +211,9 @@ pub enum JobsError {
     LeaseAuctioned,
     #[msg("The lease's rate is not up for auction.")]
     LeaseNotAuctioned,
-    // 95
     #[msg("The lease is kept for its backup worker a while.")]
     KeptForBackup,
+    // 95
     #[msg("The time to start is over.")]
     StartOver,
     #[msg("The lease was settled less than a minute ago.")]
@@ -224,9 +222,9 @@ pub enum JobsError {
     LeaseOver,
     #[msg("The time to put in more funds is over.")]
     GraceOver,
-    // 100
     #[msg("The lease's funds must last for a minute more.")]
     FundsTooLow,
+    // 100
     #[msg("The worker must answer the client's ping first.")]
     PingOpen,
     #[msg("There is no ping to answer.")]
@@ -235,9 +233,9 @@ pub enum JobsError {
     PenaltyDue,
     #[msg("The worker was not down for as long as the next penalty takes.")]
     NotDown,
-    // 105
     #[msg("The lease must be settled up to the outage first.")]
     SettleFirst,
+    // 105
     #[msg("The worker gave notice already.")]
     NoticeGiven,
     #[msg("The worker gave no notice, or it is not over.")]
@@ -246,9 +244,9 @@ pub enum JobsError {
     NotClientsReason,
     #[msg("The lease has time and funds, or may still get some.")]
     LeaseGoesOn,
-    // 110
     #[msg("The worker has a seat in the crew already.")]
     WorkerSeated,
+    // 110
     #[msg("Replicas must be of different operators.")]
     SameOperator,
     #[msg("There is no such seat, or nobody took it.")]
@@ -257,9 +255,9 @@ pub enum JobsError {
     SeatNotJoined,
     #[msg("The seat's worker must have committed to a result, and not revealed it.")]
     SeatNotCommitted,
-    // 115
     #[msg("The commitment must not be zero.")]
     CommitmentZero,
+    // 115
     #[msg("The commitment must be that of this result, worker and salt.")]
     CommitmentMismatch,
     #[msg("Results are revealed once every worker committed, or the deadline passed.")]
@@ -268,9 +266,9 @@ pub enum JobsError {
     RevealOver,
     #[msg("The seat's worker delivered no result that is paid, or was paid.")]
     SeatNotPayable,
-    // 120
     #[msg("The seat's worker may still deliver, is to be paid or punished, or has left.")]
     SeatNotFree,
+    // 120
     #[msg("The seat's worker is not late.")]
     SeatNotLate,
     #[msg("A worker of the crew may still deliver.")]
@@ -279,4 +277,20 @@ pub enum JobsError {
     CrewNotCleared,
     #[msg("The operator's book is open; pay it.")]
     OperatorOpen,
+    #[msg("The block that draws whether the result is audited has not come yet; try again in a second.")]
+    SlotNotReached,
+    // 125
+    #[msg("The account must be the sysvar of slot hashes.")]
+    NotSlotHashes,
+    #[msg("Whether the result is audited is drawn already, or the market has no audits.")]
+    AuditNotPending,
+    #[msg("No audit was drawn for the result.")]
+    AuditNotDrawn,
+    #[msg("First draw whether the result is audited; what is drawn is judged before it is paid.")]
+    AuditOutstanding,
+    #[msg("A committee found the result right; it is not judged again.")]
+    AlreadyUpheld,
+    // 130
+    #[msg("The job's result is not being judged.")]
+    JobNotDisputed,
 }

@@ -131,14 +131,32 @@ pub struct JobSettled {
     pub fee: u64,
 }
 
-/// A client says that a result is wrong.
+/// Whether a result is audited was drawn.
 #[event(bytemuck)]
-pub struct JobRejected {
+pub struct AuditDrawn {
     pub job: Address,
     pub worker: Address,
-    pub claimed_hash: [u8; 32],
-    pub bond: u64,
-    pub ends_at: i64,
+    pub audited: u8,
+    pub _pad: [u8; 7],
+}
+
+/// A result is being judged, and its job waits for that.
+#[event(bytemuck)]
+pub struct JobDisputed {
+    pub job: Address,
+    pub worker: Address,
+    /// One where it was drawn to be audited; else somebody accuses the worker.
+    pub audit: u8,
+    pub _pad: [u8; 7],
+}
+
+/// A result was found right.
+#[event(bytemuck)]
+pub struct JobUpheld {
+    pub job: Address,
+    pub worker: Address,
+    /// From then on anyone may settle, unix seconds.
+    pub review_ends_at: i64,
 }
 
 /// An operator was paid for a checkpoint from which another went on.

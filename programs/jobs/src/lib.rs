@@ -123,12 +123,7 @@ pub mod furnace_jobs {
         job_accept::handler(ctx)
     }
 
-    /// Rejects the result, names the right one, and waits for a verdict. By the client, against a bond.
-    pub fn job_reject(ctx: &mut Context<JobReject>, args: JobRejectArgs) -> Result<()> {
-        job_reject::handler(ctx, args)
-    }
-
-    /// Settles a job whose review window ended unchallenged, or whose dispute found no verdict. By anyone.
+    /// Settles a job whose review window ended unchallenged, or whose result was found right. By anyone.
     pub fn job_settle(ctx: &mut Context<JobSettle>) -> Result<()> {
         job_settle::handler(ctx)
     }
@@ -151,6 +146,26 @@ pub mod furnace_jobs {
     /// Ends a job that nobody claimed in time. By anyone.
     pub fn job_expire(ctx: &mut Context<JobExpire>) -> Result<()> {
         job_expire::handler(ctx)
+    }
+
+    /// Draws whether a result is audited. By anyone, once the block that draws it is there.
+    pub fn audit_draw(ctx: &mut Context<AuditDraw>) -> Result<()> {
+        audit_draw::handler(ctx)
+    }
+
+    /// Holds a job until its result is judged. Only by the slashing program.
+    pub fn job_dispute(ctx: &mut Context<JobDispute>, args: JobDisputeArgs) -> Result<()> {
+        job_dispute::handler(ctx, args)
+    }
+
+    /// Lets a job go on whose result was found right, and pays its audit. Only by the slashing program.
+    pub fn job_uphold(ctx: &mut Context<JobUphold>, args: JobUpholdArgs) -> Result<()> {
+        job_uphold::handler(ctx, args)
+    }
+
+    /// Books a client's part of a penalty. Only by the slashing program.
+    pub fn balance_credit(ctx: &mut Context<BalanceCredit>, args: BalanceCreditArgs) -> Result<()> {
+        balance_credit::handler(ctx, args)
     }
 
     /// Takes a job from the worker that lost it. Only by the slashing program.
@@ -335,7 +350,7 @@ pub mod furnace_jobs {
         crew_accept::handler(ctx)
     }
 
-    /// Settles a gang's job whose review window ended unchallenged, or whose dispute found no verdict. By anyone.
+    /// Settles a gang's job whose review window ended unchallenged. By anyone.
     pub fn crew_settle(ctx: &mut Context<CrewSettle>) -> Result<()> {
         crew_settle::handler(ctx)
     }

@@ -55,4 +55,114 @@ pub mod furnace_slashing {
     pub fn slash_quit_seat(ctx: &mut Context<SlashQuitSeat>, args: SeatOffenceArgs) -> Result<()> {
         slash_quit_seat::handler(ctx, args)
     }
+
+    // Verifiers
+
+    /// Makes a wallet a verifier, with a hot key that votes.
+    pub fn verifier_register(ctx: &mut Context<VerifierRegister>, args: VerifierRegisterArgs) -> Result<()> {
+        verifier_register::handler(ctx, args)
+    }
+
+    /// Adds to the bond with which a verifier answers for its votes. By its wallet.
+    pub fn verifier_deposit(ctx: &mut Context<VerifierDeposit>, args: VerifierDepositArgs) -> Result<()> {
+        verifier_deposit::handler(ctx, args)
+    }
+
+    /// Puts a verifier on the roster with the weight of its bond, or takes it off it. By anyone.
+    pub fn verifier_list(ctx: &mut Context<VerifierList>, args: VerifierListArgs) -> Result<()> {
+        verifier_list::handler(ctx, args)
+    }
+
+    /// Takes a verifier off the roster; its bond is free later. By its wallet.
+    pub fn verifier_leave(ctx: &mut Context<VerifierLeave>) -> Result<()> {
+        verifier_leave::handler(ctx)
+    }
+
+    /// Pays out what a verifier earned, and its bond once that is free. By its wallet.
+    pub fn verifier_withdraw(ctx: &mut Context<VerifierWithdraw>) -> Result<()> {
+        verifier_withdraw::handler(ctx)
+    }
+
+    /// Closes the account of a verifier that has nothing in it. By its wallet.
+    pub fn verifier_close(ctx: &mut Context<VerifierClose>) -> Result<()> {
+        verifier_close::handler(ctx)
+    }
+
+    // Disputes
+
+    /// Says that a result is wrong, against a bond. By the client or a verifier, while the review is open.
+    pub fn dispute_open(ctx: &mut Context<DisputeOpen>, args: DisputeOpenArgs) -> Result<()> {
+        dispute_open::handler(ctx, args)
+    }
+
+    /// Begins the audit that was drawn. By anyone.
+    pub fn audit_open(ctx: &mut Context<AuditOpen>, args: AuditOpenArgs) -> Result<()> {
+        audit_open::handler(ctx, args)
+    }
+
+    /// Draws the committee of a round, or announces that anew where it came too late. By anyone.
+    pub fn committee_draw(ctx: &mut Context<CommitteeDraw>) -> Result<()> {
+        committee_draw::handler(ctx)
+    }
+
+    /// Commits to a result without showing it. By the verifier's key.
+    pub fn vote_commit(ctx: &mut Context<VoteCommit>, args: VoteCommitArgs) -> Result<()> {
+        vote_commit::handler(ctx, args)
+    }
+
+    /// Shows the result that was committed to. By the verifier's key.
+    pub fn vote_reveal(ctx: &mut Context<VoteReveal>, args: VoteRevealArgs) -> Result<()> {
+        vote_reveal::handler(ctx, args)
+    }
+
+    /// Counts the votes of a round that is over. By anyone.
+    pub fn dispute_rule(ctx: &mut Context<DisputeRule>) -> Result<()> {
+        dispute_rule::handler(ctx)
+    }
+
+    /// Lets a job go on whose result was found right; the accuser pays. By anyone.
+    pub fn dispute_uphold(ctx: &mut Context<DisputeUphold>) -> Result<()> {
+        dispute_uphold::handler(ctx)
+    }
+
+    /// Punishes a worker whose result was found wrong, and opens the job again; the penalty waits for an appeal. By
+    /// anyone.
+    pub fn dispute_convict(ctx: &mut Context<DisputeConvict>) -> Result<()> {
+        dispute_convict::handler(ctx)
+    }
+
+    /// Opens a job again of whose result nothing was found; nobody is punished. By anyone.
+    pub fn dispute_retry(ctx: &mut Context<DisputeRetry>) -> Result<()> {
+        dispute_retry::handler(ctx)
+    }
+
+    /// Asks for a larger committee, against a bond. By anyone, while the penalty waits.
+    pub fn appeal_open(ctx: &mut Context<AppealOpen>) -> Result<()> {
+        appeal_open::handler(ctx)
+    }
+
+    /// Pays out and burns a penalty that holds. By anyone.
+    pub fn penalty_release(ctx: &mut Context<PenaltyRelease>) -> Result<()> {
+        penalty_release::handler(ctx)
+    }
+
+    /// Puts a penalty back into the pool that was overturned. By anyone.
+    pub fn penalty_reverse(ctx: &mut Context<PenaltyReverse>) -> Result<()> {
+        penalty_reverse::handler(ctx)
+    }
+
+    /// Pays or punishes a vote of a dispute that has ended. By anyone; those that are punished come first.
+    pub fn vote_settle(ctx: &mut Context<VoteSettle>, args: VoteSettleArgs) -> Result<()> {
+        vote_settle::handler(ctx, args)
+    }
+
+    /// Settles a vote of a verifier that is gone. By anyone.
+    pub fn vote_void(ctx: &mut Context<VoteVoid>, args: VoteVoidArgs) -> Result<()> {
+        vote_void::handler(ctx, args)
+    }
+
+    /// Closes a dispute whose votes are settled; the rent goes back to who paid it. By anyone.
+    pub fn dispute_close(ctx: &mut Context<DisputeClose>) -> Result<()> {
+        dispute_close::handler(ctx)
+    }
 }

@@ -22,11 +22,12 @@ pub struct Slash<'a> {
 
 /// Takes a penalty from a pool, signed by the slashing program's authority.
 pub fn slash(accounts: &Slash, args: &SlashArgs, signer_seeds: &[Seed]) -> Result<()> {
-    let mut data = [0; 32];
+    let mut data = [0; 33];
     data[..8].copy_from_slice(instruction::Slash::DISCRIMINATOR);
     data[8..16].copy_from_slice(&args.amount.to_le_bytes());
     data[16..24].copy_from_slice(&args.to_client.to_le_bytes());
-    data[24..].copy_from_slice(&args.to_reporter.to_le_bytes());
+    data[24..32].copy_from_slice(&args.to_reporter.to_le_bytes());
+    data[32] = args.appealable;
     let reporter = match accounts.reporter {
         Some(reporter) => (reporter, Access::Write),
         // The framework's sign for an account that is not there.
@@ -46,4 +47,19 @@ pub fn slash(accounts: &Slash, args: &SlashArgs, signer_seeds: &[Seed]) -> Resul
         &data,
         signer_seeds,
     )
+}
+
+/// Ends a penalty that an appeal could overturn, signed by the slashing program's authority.
+pub fn penalty_end(
+    authority: &AccountView,
+    pool: &AccountView,
+    vault: &AccountView,
+    returned: u64,
+    signer_seeds: &[Seed],
+) -> Result<()> {
+    let mut data = [0; 16];
+    data[..8].copy_from_slice(instruction::PenaltyEnd::DISCRIMINATOR);
+    data[8..].copy_from_slice(&returned.to_le_bytes());
+    let accounts = [(authority, Access::Sign), (pool, Access::Write), (vault, Access::Read)];
+    call(&crate::ID, accounts, &data, signer_seeds)
 }

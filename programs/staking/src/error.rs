@@ -70,4 +70,9 @@ pub enum StakingError {
     WrongRecord,
     #[msg("The last change of the commission holds by now; sync the pool's rewards first.")]
     CommissionNotBooked,
+    // 30
+    #[msg("A penalty of the pool may still be overturned; stake again when it is decided.")]
+    PenaltyPending,
+    #[msg("No penalty of the pool waits for an appeal.")]
+    NoPenaltyPending,
 }

@@ -119,4 +119,9 @@ pub mod furnace_staking {
     pub fn slash(ctx: &mut Context<Slash>, args: SlashArgs) -> Result<()> {
         slash::handler(ctx, args)
     }
+
+    /// Ends a penalty that an appeal could overturn, and takes back what was. Only by the slashing program.
+    pub fn penalty_end(ctx: &mut Context<PenaltyEnd>, args: PenaltyEndArgs) -> Result<()> {
+        penalty_end::handler(ctx, args)
+    }
 }

@@ -22,6 +22,9 @@ pub const TOKEN_CONFIG_BUMP: u8 = 255;
 /// The signer with which the slashing program calls staking and jobs.
 pub const SLASHING_AUTHORITY: Address = fixed(seeds::AUTHORITY, SLASHING_AUTHORITY_BUMP, &SLASHING);
 pub const SLASHING_AUTHORITY_BUMP: u8 = 254;
+/// The slashing program's vault of bonds.
+pub const BOND_VAULT: Address = fixed(seeds::BOND_VAULT, BOND_VAULT_BUMP, &SLASHING);
+pub const BOND_VAULT_BUMP: u8 = 255;
 /// The signer with which the proofs program records points.
 pub const PROOFS_AUTHORITY: Address = fixed(seeds::AUTHORITY, PROOFS_AUTHORITY_BUMP, &PROOFS);
 pub const PROOFS_AUTHORITY_BUMP: u8 = 249;
@@ -40,6 +43,7 @@ mod tests {
             (seeds::MINT, TOKEN, HEAT_MINT, HEAT_MINT_BUMP),
             (seeds::CONFIG, TOKEN, TOKEN_CONFIG, TOKEN_CONFIG_BUMP),
             (seeds::AUTHORITY, SLASHING, SLASHING_AUTHORITY, SLASHING_AUTHORITY_BUMP),
+            (seeds::BOND_VAULT, SLASHING, BOND_VAULT, BOND_VAULT_BUMP),
             (seeds::AUTHORITY, PROOFS, PROOFS_AUTHORITY, PROOFS_AUTHORITY_BUMP),
         ] {
             assert_eq!(Address::find_program_address(&[seed], &program), (address, bump));

@@ -10,7 +10,7 @@ pub(super) fn of(program: &str, instruction: &str, case: &str) -> Option<u64> {
         ("jobs", "job_claim" | "lease_claim") => 2_000,
         ("jobs", "job_start" | "lease_start" | "lease_notice" | "lease_answer") => 800,
         ("jobs", "lease_ping") => 1_000,
-        ("jobs", "job_submit" | "job_checkpoint" | "job_reject") => 1_500,
+        ("jobs", "job_submit" | "job_checkpoint") => 1_500,
         ("jobs", "job_accept" | "job_settle" | "seat_pay") => 5_700,
         ("jobs", "lease_settle" | "lease_close" | "lease_end" | "lease_leave") => 5_700,
         ("jobs", "credit_pay") => 4_500,

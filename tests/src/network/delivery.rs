@@ -3,7 +3,6 @@
 use furnace_client::generated::jobs::types::Checkpoint;
 use furnace_client::instructions::jobs::{self, Payee};
 use solana_address::Address;
-use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 use super::{Network, WorkerActor};
@@ -33,11 +32,5 @@ impl Network {
         let account = self.job(&job);
         let payee = Payee::new(&self.book(&account.progress.credits[usize::from(index)].operator));
         self.send(&[jobs::credit_pay(job, &account, index, &payee)], &[])
-    }
-
-    /// Rejects the result in favour of [`CLAIMED_HASH`].
-    pub fn try_reject(&mut self, client: &Keypair, job: Address) -> Result<Receipt, Failure> {
-        let reject = jobs::job_reject(job, &self.job(&job), CLAIMED_HASH);
-        self.send(&[reject], &[client])
     }
 }

@@ -6,6 +6,7 @@
 mod bids;
 mod crews;
 pub mod delivery;
+pub mod disputes;
 pub mod dollars;
 mod leases;
 mod life;
@@ -120,6 +121,7 @@ pub fn market_terms(index: u8) -> jobs_args::MarketOpenInstructionArgs {
         grace_seconds: 3_600,
         notice_seconds: 3_600,
         collateral_bps: 10_000,
+        audit_bps: 0,
         needs: needs(),
     }
 }

@@ -55,6 +55,9 @@ pub(in crate::cli) struct Open {
     /// Collateral as a part of the price, in basis points (10000 is the whole price).
     #[arg(long, default_value_t = 10_000)]
     collateral_bps: u16,
+    /// Part of all results that is audited before they are paid, in basis points (500 to 10000; 0 for none).
+    #[arg(long, default_value_t = 0)]
+    audit_bps: u16,
     /// Multiplier of the minimum stake, in hundredths.
     #[arg(long, default_value_t = 100)]
     class_multiplier: u16,
@@ -123,6 +126,7 @@ pub(super) async fn run(command: Open, context: &Context<'_>) -> anyhow::Result<
         max_job_seconds: seconds(command.max_job)?,
         review_seconds: seconds(command.review)?,
         collateral_bps: command.collateral_bps,
+        audit_bps: command.audit_bps,
         class_multiplier: command.class_multiplier,
         min_vram_gib: command.min_vram_gib,
         min_gpus: command.min_gpus,

@@ -99,12 +99,6 @@ pub fn job_settle(address: Address, job: &Job, payee: &Payee) -> Instruction {
     .instruction()
 }
 
-/// Rejects the result; `claimed_hash` is the right one. Signed by the client.
-pub fn job_reject(address: Address, job: &Job, claimed_hash: [u8; 32]) -> Instruction {
-    JobReject { client: job.client, job: address, balance: job.escrow.balance }
-        .instruction(JobRejectInstructionArgs { claimed_hash })
-}
-
 /// Pays the credit at `index` of a settled job to the operator that has it, whose book the payee is. Signed by nobody
 /// in particular.
 pub fn credit_pay(address: Address, job: &Job, index: u8, payee: &Payee) -> Instruction {

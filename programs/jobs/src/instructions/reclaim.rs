@@ -52,9 +52,13 @@ impl Reclaim {
         Ok(())
     }
 
-    /// The worker has lost the order, and its operator's collateral is free.
-    pub(crate) fn lose(&mut self, collateral: u64) -> Result<()> {
-        self.worker.fail()?;
+    /// The worker has lost the order, which counts against it unless nobody is to blame, and its operator's
+    /// collateral is free.
+    pub(crate) fn lose(&mut self, reason: ReclaimReason, collateral: u64) -> Result<()> {
+        match reason {
+            ReclaimReason::NoRuling => self.worker.drop_job()?,
+            _ => self.worker.fail()?,
+        }
         self.operator.release(collateral)
     }
 

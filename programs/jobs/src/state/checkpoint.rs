@@ -69,6 +69,12 @@ impl Progress {
         }
     }
 
+    /// The worker lost the job because of what it made: nobody goes on from that.
+    pub fn forfeit(&mut self) {
+        self.pending = Address::default();
+        self.last = Checkpoint { sequence: self.last.sequence, ..self.base() };
+    }
+
     /// The next worker begins, and says how many checkpoints of others it goes on from: all of them, the one
     /// that waits included, or fewer, because the later ones are no good. Nobody is owed for those: else two
     /// workers could confirm one another's worthless ones, and leave the work to a third and the pay to

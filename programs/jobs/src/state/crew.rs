@@ -180,7 +180,10 @@ impl Crew {
                 job.require_working(now)?;
                 seat.require_state(SeatState::Joined, JobsError::SeatNotJoined)?;
             }
-            ReclaimReason::Downtime => return Err(JobsError::WrongCrew.into()),
+            // What a committee ruled of is one worker's result.
+            ReclaimReason::Downtime | ReclaimReason::WrongResult | ReclaimReason::NoRuling => {
+                return Err(JobsError::WrongCrew.into())
+            }
         }
         self.resolve(index, SeatState::Lost)?;
         let left = usize::from(self.joined).saturating_sub(self.count(SeatState::Lost));

@@ -75,11 +75,16 @@ impl Escrow {
 
     /// Stake to put at risk for `amount` in units of the quote, HEAT base units.
     pub fn collateral_for(&self, amount: u64, factor_bps: u16) -> Result<u64> {
+        Ok(collateral::required(self.heat_for(amount)?, factor_bps).ok_or(JobsError::Overflow)?)
+    }
+
+    /// What `amount` in units of the quote is in HEAT when the order is posted, rounded up, base units.
+    pub fn heat_for(&self, amount: u64) -> Result<u64> {
         let heat = match self.payment()?.is_in_usd() {
             true => self.price().heat_for_usd_ceil(amount),
             false => Some(amount),
         };
-        Ok(heat.and_then(|heat| collateral::required(heat, factor_bps)).ok_or(JobsError::Overflow)?)
+        Ok(heat.ok_or(JobsError::Overflow)?)
     }
 
     /// What `amount` in units of the quote is worth in base units of the payment mint, rounded down. `price`

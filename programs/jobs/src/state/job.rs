@@ -1,7 +1,8 @@
 use anchor_lang::prelude::*;
 use furnace_common::limits::*;
-use furnace_common::sortition;
-use furnace_common::state::{CrewKind, JobState, PriceMode, Verification};
+use furnace_common::state::{AuditState, CrewKind, JobState, PriceMode, ReclaimReason, Verification};
+use furnace_common::{bps, dispute, math, sortition};
+use furnace_support::slot_hashes::Drawn;
 
 use super::{Auction, Checkpoint, Escrow, JobTerms, Market, Needs, Progress, Worker};
 use crate::error::JobsError;
@@ -29,8 +30,6 @@ pub struct Job {
     pub result_hash: [u8; 32],
     /// sha256 of the log.
     pub log_hash: [u8; 32],
-    /// The result that the client says is right, where it rejected the worker's.
-    pub claimed_hash: [u8; 32],
     /// Artifact store that holds specification, inputs and results: a URI in UTF-8, padded with zeros.
     pub store_uri: [u8; 96],
     /// The client's number of this job.
@@ -39,8 +38,12 @@ pub struct Job {
     pub price: u64,
     /// What the price turned out to be worth when it was settled, base units of the payment mint.
     pub worth: u64,
-    /// Put down by the client to reject the result, base units of the payment mint.
-    pub bond: u64,
+    /// Held beside the price to pay an audit, HEAT base units; zero once it is used, and without audits.
+    pub audit_fee: u64,
+    /// What doing the work again is worth to who judges the result, HEAT base units.
+    pub vote_fee: u64,
+    /// From its block on an audit is drawn.
+    pub audit_slot: u64,
     /// Unix seconds, as all times below; zero where it has not happened.
     pub posted_at: i64,
     /// Last moment to claim it, or to award it.
@@ -64,6 +67,8 @@ pub struct Job {
     pub needs: Needs,
     /// The workload's exit code as attested.
     pub exit_code: i32,
+    /// The part of all results that is audited, in basis points.
+    pub audit_bps: u16,
     /// The part of all workers that is drawn, in basis points.
     pub sortition_bps: u16,
     /// A `JobState` byte.
@@ -82,9 +87,15 @@ pub struct Job {
     pub attempts: u8,
     /// Accounts that belong to it and are closed before it: bids, crew.
     pub attached: u8,
+    /// An `AuditState` byte.
+    pub audit: u8,
+    /// Times that a result was judged.
+    pub disputes: u8,
+    /// One once a committee found the result right: it is not judged again.
+    pub upheld: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 28],
+    pub _reserved: [u8; 39],
 }
 
 const _: () = assert!(core::mem::size_of::<Job>() == 1_088);
@@ -129,8 +140,9 @@ impl Job {
     pub fn post(&mut self, terms: &JobTerms, market: &Market, now: i64) -> Result<u64> {
         self.price = terms.price;
         let each = self.escrow.to_hold(terms.price)?;
-        self.escrow.reserved = each.checked_mul(u64::from(terms.seats)).ok_or(JobsError::Overflow)?;
-        self.escrow.collateral = self.escrow.collateral_for(terms.price, market.collateral_bps)?;
+        let price = each.checked_mul(u64::from(terms.seats)).ok_or(JobsError::Overflow)?;
+        self.promise_audits(terms, market)?;
+        self.escrow.reserved = price.checked_add(self.audit_fee).ok_or(JobsError::Overflow)?;
         self.designated = terms.designated;
         self.spec_hash = terms.spec_hash;
         self.store_uri = terms.store_uri;
@@ -144,8 +156,12 @@ impl Job {
         self.crew = terms.crew;
         self.seats = terms.seats;
         self.quorum = terms.quorum;
-        let replicated = terms.crew == CrewKind::Replicas.byte();
-        self.verification = if replicated { Verification::Replicated } else { Verification::ClientAccept }.byte();
+        self.verification = match (self.crew()?, self.audit()?) {
+            (CrewKind::Replicas, _) => Verification::Replicated,
+            (_, AuditState::Clear) => Verification::ClientAccept,
+            (_, AuditState::Pending | AuditState::Drawn) => Verification::Sampled,
+        }
+        .byte();
         self.posted_at = now;
         self.expires_at = after(now, terms.claim_seconds)?;
         if terms.mode == PriceMode::Auction.byte() {
@@ -154,6 +170,21 @@ impl Job {
         self.state = JobState::Open.byte();
         self.version = Self::VERSION;
         Ok(self.escrow.reserved)
+    }
+
+    /// Fixes what is at risk, and what it costs to judge the result. Results of crews are not audited: replicas audit
+    /// one another.
+    fn promise_audits(&mut self, terms: &JobTerms, market: &Market) -> Result<()> {
+        let heat = self.escrow.heat_for(terms.price)?;
+        let sampled = market.audit_bps > 0 && terms.crew == CrewKind::Solo.byte();
+        let (audit, audit_bps) = if sampled { (AuditState::Pending, market.audit_bps) } else { (AuditState::Clear, 0) };
+        let collateral = dispute::required_collateral(heat, market.collateral_bps, audit_bps);
+        self.escrow.collateral = collateral.ok_or(JobsError::Overflow)?;
+        self.vote_fee = bps::of_ceil(heat, dispute::VOTE_FEE_BPS).ok_or(JobsError::Overflow)?;
+        self.audit_fee = if sampled { self.vote_fee } else { 0 };
+        self.audit_bps = audit_bps;
+        self.audit = audit.byte();
+        Ok(())
     }
 
     /// Gives the job to the worker that claims it. `hash` draws, where only drawn workers may claim yet; it is
@@ -180,9 +211,13 @@ impl Job {
     pub fn award(&mut self, worker: Address, by: &Worker, price: u64, now: i64) -> Result<u64> {
         self.require_auctioned()?;
         require!(now <= self.expires_at, JobsError::ClaimWindowOver);
+        let fee = math::mul_div_ceil(self.vote_fee, price, self.price).ok_or(JobsError::Overflow)?;
         self.price = price;
         self.mode = PriceMode::Fixed.byte();
-        let freed = self.escrow.reserved.checked_sub(self.escrow.to_hold(price)?).ok_or(JobsError::Overflow)?;
+        self.vote_fee = fee;
+        self.audit_fee = self.audit_fee.min(fee);
+        let kept = self.escrow.to_hold(price)?.checked_add(self.audit_fee).ok_or(JobsError::Overflow)?;
+        let freed = self.escrow.reserved.checked_sub(kept).ok_or(JobsError::Overflow)?;
         self.assign(worker, by, now)?;
         self.escrow.give_back(freed)
     }
@@ -246,8 +281,9 @@ impl Job {
         self.progress.record(checkpoint)
     }
 
-    /// Records the completion attestation and opens the review.
-    pub fn submit(&mut self, attestation: &Attestation, now: i64) -> Result<()> {
+    /// Records the completion attestation and opens the review. An audit is drawn by the block that comes so many
+    /// slots after `slot`, which nobody knows yet.
+    pub fn submit(&mut self, attestation: &Attestation, now: i64, slot: u64) -> Result<()> {
         self.require_state(JobState::Running, JobsError::JobNotRunning)?;
         require!(now <= self.deadline, JobsError::DeadlinePassed);
         require!(attestation.result_hash != [0; 32], JobsError::ResultHashZero);
@@ -255,6 +291,7 @@ impl Job {
         self.log_hash = attestation.log_hash;
         self.exit_code = attestation.exit_code;
         self.submitted_at = now;
+        self.audit_slot = slot.checked_add(dispute::DRAW_SLOTS).ok_or(JobsError::Overflow)?;
         self.review(now)
     }
 
@@ -265,24 +302,67 @@ impl Job {
         Ok(())
     }
 
-    /// The client says that the result is wrong, puts down a bond, and waits for a verdict. Returns the bond.
-    pub fn reject(&mut self, claimed_hash: [u8; 32], now: i64) -> Result<u64> {
-        self.require_state(JobState::Review, JobsError::JobNotInReview)?;
-        require!(now < self.review_ends_at, JobsError::ReviewOver);
-        let differs = claimed_hash != [0; 32] && claimed_hash != self.result_hash;
-        require!(differs, JobsError::SameResult);
-        let bond = furnace_common::bps::of_ceil(self.escrow.reserved, DISPUTE_BOND_BPS).ok_or(JobsError::Overflow)?;
-        self.bond = bond;
-        self.escrow.reserved = self.escrow.reserved.checked_add(bond).ok_or(JobsError::Overflow)?;
-        self.claimed_hash = claimed_hash;
-        self.review_ends_at = after(now, DISPUTE_SECONDS)?;
-        self.state = JobState::Disputed.byte();
-        Ok(bond)
+    // Judgement
+
+    pub fn audit(&self) -> Result<AuditState> {
+        AuditState::from_byte(self.audit).ok_or(JobsError::UnknownState.into())
     }
 
-    /// A result is there, in review or disputed.
+    /// Notes whether the result is audited. `is_drawn` asks the block that draws it; so long after it that it is
+    /// forgotten every result is audited, so that nobody gains by letting it pass.
+    pub fn draw_audit(&mut self, drawn: Drawn, is_drawn: impl FnOnce(&[u8; 32]) -> bool) -> Result<()> {
+        self.require_delivered()?;
+        require!(self.audit()? == AuditState::Pending, JobsError::AuditNotPending);
+        let audited = match drawn {
+            Drawn::NotYet => return Err(JobsError::SlotNotReached.into()),
+            Drawn::Block { hash, .. } => is_drawn(&hash),
+            Drawn::TooLate => true,
+        };
+        self.audit = if audited { AuditState::Drawn } else { AuditState::Clear }.byte();
+        Ok(())
+    }
+
+    /// The result is judged before it is paid: by the audit that was drawn, or because somebody accuses the worker
+    /// while the review is open.
+    pub fn dispute(&mut self, audit: bool, now: i64) -> Result<()> {
+        self.require_delivered()?;
+        self.require_crew(CrewKind::Solo)?;
+        if audit {
+            require!(self.audit()? == AuditState::Drawn, JobsError::AuditNotDrawn);
+        } else {
+            require!(now < self.review_ends_at, JobsError::ReviewOver);
+            require!(self.upheld == 0, JobsError::AlreadyUpheld);
+        }
+        self.disputes = self.disputes.checked_add(1).ok_or(JobsError::Overflow)?;
+        self.state = JobState::Disputed.byte();
+        Ok(())
+    }
+
+    /// The result was found right. After one auditor the review goes on; after a committee it is over. Returns what
+    /// the audit is paid.
+    pub fn uphold(&mut self, audit: bool, by_committee: bool, now: i64) -> Result<u64> {
+        self.require_state(JobState::Disputed, JobsError::JobNotDisputed)?;
+        self.audit = AuditState::Clear.byte();
+        if by_committee {
+            self.upheld = 1;
+            self.review_ends_at = now;
+        }
+        self.state = JobState::Review.byte();
+        if !audit {
+            return Ok(0);
+        }
+        let fee = core::mem::take(&mut self.audit_fee);
+        self.escrow.give_back(fee)
+    }
+
+    /// A result is there, and is not being judged.
     pub fn require_delivered(&self) -> Result<()> {
-        require!(matches!(self.state()?, JobState::Review | JobState::Disputed), JobsError::JobNotInReview);
+        self.require_state(JobState::Review, JobsError::JobNotInReview)
+    }
+
+    /// Nothing is to be judged before the job is paid without its client.
+    pub fn require_audited(&self) -> Result<()> {
+        require!(self.audit()? == AuditState::Clear, JobsError::AuditOutstanding);
         Ok(())
     }
 
@@ -294,13 +374,12 @@ impl Job {
     }
 
     /// What the worker that delivered gets, base units of the payment mint: the price less what others are
-    /// credited, and the bond of an accusation that fell. `worth` is that of the price.
+    /// credited. `worth` is that of the price.
     pub fn due(&mut self, worth: u64) -> Result<u64> {
-        let all = self.escrow.reserved.checked_sub(self.bond).ok_or(JobsError::Overflow)?;
+        let all = self.escrow.reserved.checked_sub(self.audit_fee).ok_or(JobsError::Overflow)?;
         self.worth = worth.min(all);
         let credited = Escrow::part(self.worth, self.progress.credited_bps())?;
-        let rest = self.worth.checked_sub(credited).ok_or(JobsError::Overflow)?;
-        Ok(rest.checked_add(self.bond).ok_or(JobsError::Overflow)?)
+        Ok(self.worth.checked_sub(credited).ok_or(JobsError::Overflow)?)
     }
 
     /// What is still owed to others than the last worker, base units of the payment mint. Each is owed its
@@ -329,12 +408,20 @@ impl Job {
     }
 
     /// Takes the job from its worker: open again for anyone with a fresh time to claim, from the last
-    /// checkpoint, or failed after too many attempts.
-    pub fn reclaim(&mut self, now: i64) -> Result<()> {
-        require!(self.state()?.is_held(), JobsError::JobNotHeld);
+    /// checkpoint, or failed after too many attempts. A result that was judged takes its checkpoints with it.
+    pub fn reclaim(&mut self, reason: ReclaimReason, now: i64) -> Result<()> {
         require!(self.crew()? == CrewKind::Solo, JobsError::WrongCrew);
+        if reason.is_ruling() {
+            self.require_state(JobState::Disputed, JobsError::JobNotDisputed)?;
+            self.progress.forfeit();
+        } else {
+            require!(self.state()?.is_held(), JobsError::JobNotHeld);
+            self.progress.leave(self.operator);
+        }
+        if self.audit_fee > 0 {
+            self.audit = AuditState::Pending.byte();
+        }
         self.attempts = self.attempts.checked_add(1).ok_or(JobsError::Overflow)?;
-        self.progress.leave(self.operator);
         self.designated = Address::default();
         self.sortition_seconds = 0;
         self.claimed_at = 0;

@@ -1,6 +1,7 @@
 use anchor_lang::prelude::*;
 use furnace_common::limits::*;
 use furnace_common::state::{JobState, Payment, PriceMode};
+use furnace_common::{bps, dispute};
 
 use super::{Job, Needs};
 use crate::error::JobsError;
@@ -48,6 +49,8 @@ pub struct Market {
     pub take_bps: u16,
     /// The burned part of the take, in basis points.
     pub burn_bps: u16,
+    /// The part of all results that is audited, in basis points; zero for none. Of jobs of one worker, paid in HEAT.
+    pub audit_bps: u16,
     /// Bits of the `PriceMode`s that it takes.
     pub modes: u8,
     /// A `Payment` byte.
@@ -60,7 +63,7 @@ pub struct Market {
     pub closed: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 67],
+    pub _reserved: [u8; 65],
 }
 
 const _: () = assert!(core::mem::size_of::<Market>() == 344);
@@ -113,7 +116,9 @@ impl Market {
             && self.modes != 0
             && self.modes & !PriceMode::ALL_BITS == 0
             && Payment::from_byte(self.payment).is_some();
-        require!(in_bounds, JobsError::ParameterOutOfBounds);
+        let paid_in_heat = Payment::from_byte(self.payment).is_some_and(|payment| payment.mint_index() == 0);
+        let audited = (dispute::MIN_AUDIT_BPS..=bps::ONE).contains(&self.audit_bps) && paid_in_heat;
+        require!(in_bounds && (self.audit_bps == 0 || audited), JobsError::ParameterOutOfBounds);
         self.needs.invariant()
     }
 }

@@ -28,14 +28,12 @@ impl Crew {
         self.require_payable(job, index)?;
         self.resolve(index, SeatState::Paid)?;
         self.paid = self.paid.checked_add(1).ok_or(JobsError::Overflow)?;
-        let bond = job.bond.checked_div(u64::from(job.seats)).ok_or(JobsError::UnknownState)?;
-        let due = job.worth.checked_add(bond).ok_or(JobsError::Overflow)?;
+        let due = job.worth;
         if self.open == 0 {
             // What does not divide goes back to the client.
             return Ok(Share { due, kept: 0 });
         }
-        let own = self.each.checked_add(bond).ok_or(JobsError::Overflow)?;
-        Ok(Share { due, kept: job.escrow.reserved.checked_sub(own).ok_or(JobsError::Overflow)? })
+        Ok(Share { due, kept: job.escrow.reserved.checked_sub(self.each).ok_or(JobsError::Overflow)? })
     }
 
     /// Ends a seat whose worker is neither paid nor punished.
@@ -129,16 +127,15 @@ mod tests {
     }
 
     #[test]
-    fn a_bond_that_fell_is_divided_and_nothing_is_left() {
+    fn every_seat_is_paid_and_nothing_is_left() {
         let (mut job, mut crew) = crew(CrewKind::Gang, JobState::Settled, &[SeatState::Submitted; 3]);
         job.worth = 8;
-        job.bond = 5;
-        job.escrow.reserved = 35;
-        assert_eq!(pay(&mut job, &mut crew, 1), Share { due: 9, kept: 24 });
+        job.escrow.reserved = 30;
+        assert_eq!(pay(&mut job, &mut crew, 1), Share { due: 8, kept: 20 });
         assert!(crew.pay(&job, 1).is_err());
         assert!(crew.release(&job, 0).is_err());
-        assert_eq!(pay(&mut job, &mut crew, 0), Share { due: 9, kept: 13 });
-        assert_eq!(pay(&mut job, &mut crew, 2), Share { due: 9, kept: 0 });
+        assert_eq!(pay(&mut job, &mut crew, 0), Share { due: 8, kept: 10 });
+        assert_eq!(pay(&mut job, &mut crew, 2), Share { due: 8, kept: 0 });
         assert_eq!((crew.open, crew.paid), (0, 3));
         crew.require_cleared(&job).unwrap();
     }

@@ -1,24 +1,30 @@
-//! One instruction a file; `offence` is what every offence shares, `job_offence` what those of a job's one
-//! worker do, and `seat_offence` those of a crew's workers.
+//! One instruction a file, by what it acts on: `penalty` has the offences that the chain itself shows, `dispute` what
+//! a committee judges, `verifier` those who judge. `bonds` is the vault that holds what they put down.
 
+mod bonds;
+pub mod dispute;
 pub mod initialize;
-mod job_offence;
-mod offence;
-mod seat_offence;
-pub mod slash_downtime;
-pub mod slash_missed_deadline;
-pub mod slash_missed_seat;
-pub mod slash_quit;
-pub mod slash_quit_seat;
-pub mod slash_wrong_proof;
+pub mod penalty;
+pub mod verifier;
 
+pub use bonds::*;
+pub use dispute::*;
 pub use initialize::*;
-pub use job_offence::*;
-pub use offence::*;
-pub use seat_offence::*;
-pub use slash_downtime::*;
-pub use slash_missed_deadline::*;
-pub use slash_missed_seat::*;
-pub use slash_quit::*;
-pub use slash_quit_seat::*;
-pub use slash_wrong_proof::*;
+pub use penalty::*;
+pub use verifier::*;
+
+use anchor_lang::prelude::*;
+use anchor_lang::solana_program::clock::Clock;
+use furnace_common::seeds;
+use furnace_support::ids;
+use pinocchio::cpi::Seed;
+
+/// The chain's time, unix seconds.
+fn now() -> Result<i64> {
+    Ok(Clock::get()?.unix_timestamp)
+}
+
+/// With which this program signs towards the others.
+fn signer_seeds() -> [Seed<'static>; 2] {
+    [Seed::from(seeds::AUTHORITY), Seed::from(&[ids::SLASHING_AUTHORITY_BUMP])]
+}

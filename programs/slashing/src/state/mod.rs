@@ -1,7 +1,16 @@
 //! Accounts that the program owns.
 
+mod ballot;
 mod conviction;
+mod dispute;
 mod ledger;
+mod purse;
+mod roster;
+mod verifier;
 
+pub use ballot::{Merit, Vote};
 pub use conviction::Conviction;
+pub use dispute::Dispute;
 pub use ledger::PenaltyLedger;
+pub use roster::{Place, Roster};
+pub use verifier::Verifier;

@@ -15,6 +15,8 @@ pub struct SlashArgs {
     pub to_client: u64,
     /// Its part for who reported the offence; the rest is burned.
     pub to_reporter: u64,
+    /// One where an appeal may overturn it.
+    pub appealable: u8,
 }
 
 #[derive(Accounts)]
@@ -42,7 +44,10 @@ pub(crate) fn handler(ctx: &mut Context<Slash>, args: SlashArgs) -> Result<()> {
     let paid = args.to_client.checked_add(args.to_reporter).ok_or(StakingError::SlashTooLarge)?;
     let burned = args.amount.checked_sub(paid).ok_or(StakingError::SlashTooLarge)?;
     require!(accounts.reporter.is_some() || args.to_reporter == 0, StakingError::ReporterMissing);
-    accounts.pool.slash(args.amount)?;
+    match args.appealable {
+        0 => accounts.pool.slash(args.amount)?,
+        _ => accounts.pool.slash_appealable(args.amount)?,
+    }
 
     let (operator, bump) = (accounts.pool.operator, [accounts.pool.bump]);
     let signer_seeds = [Seed::from(seeds::POOL), Seed::from(operator.as_ref()), Seed::from(&bump)];

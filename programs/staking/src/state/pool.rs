@@ -83,7 +83,9 @@ pub struct Pool {
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    pub _reserved: [u8; 29],
+    /// Penalties that an appeal may still overturn.
+    pub penalties_pending: u8,
+    pub _reserved: [u8; 28],
 }
 
 const _: () = assert!(core::mem::size_of::<Pool>() == 520);
@@ -101,6 +103,8 @@ impl Pool {
 
     /// Adds stake and returns the shares it buys, rounded down.
     pub fn stake(&mut self, amount: u64, by_operator: bool, delegation_cap_bps: u16) -> Result<u64> {
+        // What an appeal gives back is for those who lost it.
+        require!(self.penalties_pending == 0, StakingError::PenaltyPending);
         let issued = self.activate(amount, by_operator)?;
         if !by_operator {
             self.require_under_cap(delegation_cap_bps)?;
@@ -214,6 +218,36 @@ impl Pool {
         Ok(())
     }
 
+    /// Takes `amount` for a penalty that an appeal may overturn.
+    pub fn slash_appealable(&mut self, amount: u64) -> Result<()> {
+        self.penalties_pending = self.penalties_pending.checked_add(1).ok_or(StakingError::Overflow)?;
+        self.slash(amount)
+    }
+
+    /// Ends a penalty that could be overturned, and puts back `returned` of it: to both buckets in proportion, the odd
+    /// unit to the active one. Where nobody has a share any more it belongs to nobody.
+    pub fn end_penalty(&mut self, returned: u64) -> Result<()> {
+        self.penalties_pending = self.penalties_pending.checked_sub(1).ok_or(StakingError::NoPenaltyPending)?;
+        if self.active_shares == 0 && self.unbonding_shares == 0 {
+            return Ok(());
+        }
+        let to_unbonding = match self.slashable() {
+            // All was taken: by shares, which were worth the same.
+            0 => math::mul_div_floor(returned, self.unbonding_shares, self.shares()?),
+            total => math::mul_div_floor(returned, self.unbonding, total),
+        };
+        let to_unbonding = to_unbonding.ok_or(StakingError::Overflow)?;
+        let to_active = returned.checked_sub(to_unbonding).ok_or(StakingError::Overflow)?;
+        self.active = self.active.checked_add(to_active).ok_or(StakingError::Overflow)?;
+        self.unbonding = self.unbonding.checked_add(to_unbonding).ok_or(StakingError::Overflow)?;
+        self.slashed = self.slashed.checked_sub(returned).ok_or(StakingError::Overflow)?;
+        Ok(())
+    }
+
+    fn shares(&self) -> Result<u64> {
+        Ok(self.active_shares.checked_add(self.unbonding_shares).ok_or(StakingError::Overflow)?)
+    }
+
     // Rewards
 
     /// Brings everything that the pool earns up to `now`, before any of its shares or weights change.
@@ -286,7 +320,8 @@ impl Pool {
     pub fn require_empty(&self) -> Result<()> {
         let shares = self.active_shares != 0 || self.unbonding_shares != 0 || self.positions != 0;
         let commission = self.income.iter().any(|income| income.operator_due != 0);
-        require!(!shares && !commission && self.weight == 0, StakingError::PoolNotEmpty);
+        let owed = commission || self.penalties_pending != 0;
+        require!(!shares && !owed && self.weight == 0, StakingError::PoolNotEmpty);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use furnace_client::generated::jobs::types::JobTerms;
 use furnace_client::instructions::jobs;
-use furnace_common::limits::{DISPUTE_SECONDS, MAX_SEATS};
+use furnace_common::limits::MAX_SEATS;
 use furnace_common::state::Payment;
 use sha2::{Digest, Sha256};
 use solana_address::Address;
@@ -11,8 +11,7 @@ use solana_signer::Signer;
 
 use super::stage::{Stage, WAGE};
 use crate::bench::Cost;
-use crate::network::delivery::CLAIMED_HASH;
-use crate::network::{SALT, attestation_to, gang_terms, replica_terms};
+use crate::network::{REVIEW_SECONDS, SALT, attestation_to, gang_terms, replica_terms};
 
 /// The replica that comes to another result than the rest, and the one that makes the quorum.
 const WRONG: u8 = 0;
@@ -88,7 +87,7 @@ fn agree(stage: &mut Stage, job: Address) {
     stage.step("crew_close", "", close, &[&client]);
 }
 
-/// A gang delivers, and the client accepts after all, or rejects for nothing.
+/// A gang delivers, and the client accepts, or says nothing.
 fn deliver(stage: &mut Stage, job: Address) {
     let (client, first) = (stage.client.insecure_clone(), stage.workers[0].key.insecure_clone());
     let meet = jobs::crew_meet(first.pubkey(), job, LAST, [7; 96]);
@@ -100,10 +99,9 @@ fn deliver(stage: &mut Stage, job: Address) {
     }
     let account = stage.network().job(&job);
     stage.apart(|stage| {
-        stage.send(jobs::job_reject(job, &account, CLAIMED_HASH), &[&client]);
-        stage.network().chain.advance(i64::from(DISPUTE_SECONDS));
-        stage.step("crew_settle", "disputed", jobs::crew_settle(job, &account), &[]);
-        pay(stage, job, 0, &[(0, "of a gang, with the bond")]);
+        stage.network().chain.advance(i64::from(REVIEW_SECONDS));
+        stage.step("crew_settle", "", jobs::crew_settle(job, &account), &[]);
+        pay(stage, job, 0, &[(0, "of a gang")]);
     });
     stage.step("crew_accept", "", jobs::crew_accept(job, &account), &[&client]);
 }

@@ -1,16 +1,17 @@
-//! A job that went from worker to worker, and one whose result is rejected: both end in one job.
+//! A job that went from worker to worker.
 
 use furnace_client::instructions::{jobs, slashing};
 use furnace_client::pda;
-use furnace_common::limits::{DISPUTE_SECONDS, LEAVING_SECONDS, MAX_CREDITS};
+use furnace_common::limits::{LEAVING_SECONDS, MAX_CREDITS};
 use furnace_common::state::Payment;
 use solana_address::Address;
 use solana_signer::Signer;
 
 use super::stage::{Stage, drawn_terms};
 use crate::bench::Cost;
+use crate::network::REVIEW_SECONDS;
 use crate::network::attestation;
-use crate::network::delivery::{CLAIMED_HASH, checkpoint};
+use crate::network::delivery::checkpoint;
 
 pub(super) fn all() -> Vec<Cost> {
     let mut stage = Stage::new(Payment::HeatForUsd, MAX_CREDITS + 1);
@@ -42,22 +43,20 @@ fn begin(stage: &mut Stage, job: Address, number: u8) {
     }
 }
 
-/// The last worker's part, and the client's answer.
+/// The last worker's part.
 fn deliver(stage: &mut Stage, job: Address) {
-    let (client, key) = (stage.client.insecure_clone(), stage.workers[MAX_CREDITS].key.insecure_clone());
+    let key = stage.workers[MAX_CREDITS].key.insecure_clone();
     begin(stage, job, MAX_CREDITS as u8);
     stage.step("job_checkpoint", "", jobs::job_checkpoint(key.pubkey(), job, checkpoint(9, 9_017)), &[&key]);
     stage.send(jobs::job_submit(key.pubkey(), job, attestation()), &[&key]);
-    let reject = jobs::job_reject(job, &stage.network().job(&job), CLAIMED_HASH);
-    stage.step("job_reject", "", reject, &[&client]);
 }
 
-/// Nobody judges the dispute; everybody is paid but one, who is gone.
+/// Everybody is paid but one, who is gone.
 fn settle(stage: &mut Stage, job: Address) {
-    stage.network().chain.advance(i64::from(DISPUTE_SECONDS));
+    stage.network().chain.advance(i64::from(REVIEW_SECONDS));
     let account = stage.network().job(&job);
     let settle = jobs::job_settle(job, &account, &stage.payee(&account.operator));
-    stage.step("job_settle", "disputed, with credits", settle, &[]);
+    stage.step("job_settle", "with credits", settle, &[]);
     let owed = stage.network().job(&job);
     let pay = |stage: &Stage, index: u8| {
         let payee = stage.payee(&owed.progress.credits[usize::from(index)].operator);

@@ -35,8 +35,6 @@ pub struct Job {
     pub result_hash: [u8; 32],
     /// sha256 of the log.
     pub log_hash: [u8; 32],
-    /// The result that the client says is right, where it rejected the worker's.
-    pub claimed_hash: [u8; 32],
     /// Artifact store that holds specification, inputs and results: a URI in UTF-8, padded with zeros.
     pub store_uri: [u8; 96],
     /// The client's number of this job.
@@ -45,8 +43,12 @@ pub struct Job {
     pub price: u64,
     /// What the price turned out to be worth when it was settled, base units of the payment mint.
     pub worth: u64,
-    /// Put down by the client to reject the result, base units of the payment mint.
-    pub bond: u64,
+    /// Held beside the price to pay an audit, HEAT base units; zero once it is used, and without audits.
+    pub audit_fee: u64,
+    /// What doing the work again is worth to who judges the result, HEAT base units.
+    pub vote_fee: u64,
+    /// From its block on an audit is drawn.
+    pub audit_slot: u64,
     /// Unix seconds, as all times below; zero where it has not happened.
     pub posted_at: i64,
     /// Last moment to claim it, or to award it.
@@ -70,6 +72,8 @@ pub struct Job {
     pub needs: Needs,
     /// The workload's exit code as attested.
     pub exit_code: i32,
+    /// The part of all results that is audited, in basis points.
+    pub audit_bps: u16,
     /// The part of all workers that is drawn, in basis points.
     pub sortition_bps: u16,
     /// A `JobState` byte.
@@ -88,9 +92,15 @@ pub struct Job {
     pub attempts: u8,
     /// Accounts that belong to it and are closed before it: bids, crew.
     pub attached: u8,
+    /// An `AuditState` byte.
+    pub audit: u8,
+    /// Times that a result was judged.
+    pub disputes: u8,
+    /// One once a committee found the result right: it is not judged again.
+    pub upheld: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 28],
+    pub reserved: [u8; 39],
 }
 
 pub const JOB_DISCRIMINATOR: [u8; 8] = [75, 124, 80, 203, 161, 180, 202, 80];

@@ -52,6 +52,8 @@ pub struct Market {
     pub take_bps: u16,
     /// The burned part of the take, in basis points.
     pub burn_bps: u16,
+    /// The part of all results that is audited, in basis points; zero for none. Of jobs of one worker, paid in HEAT.
+    pub audit_bps: u16,
     /// Bits of the `PriceMode`s that it takes.
     pub modes: u8,
     /// A `Payment` byte.
@@ -64,7 +66,7 @@ pub struct Market {
     pub closed: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 67],
+    pub reserved: [u8; 65],
 }
 
 pub const MARKET_DISCRIMINATOR: [u8; 8] = [219, 190, 213, 55, 0, 227, 198, 154];

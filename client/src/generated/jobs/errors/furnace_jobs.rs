@@ -217,174 +217,192 @@ pub enum FurnaceJobsError {
     /// 6268 - The review window is over.
     #[error("The review window is over.")]
     ReviewOver = 0x187C,
-    /// 6269 - Say which result is right; it must differ from the worker's.
-    #[error("Say which result is right; it must differ from the worker's.")]
-    SameResult = 0x187D,
-    /// 6270 - The job still holds money, bids or a crew.
+    /// 6269 - The job still holds money, bids or a crew.
     #[error("The job still holds money, bids or a crew.")]
-    JobNotCleared = 0x187E,
-    /// 6271 - A bid must not be above the ceiling.
+    JobNotCleared = 0x187D,
+    /// 6270 - A bid must not be above the ceiling.
     #[error("A bid must not be above the ceiling.")]
-    BidAboveCeiling = 0x187F,
-    /// 6272 - The time to bid is over.
+    BidAboveCeiling = 0x187E,
+    /// 6271 - The time to bid is over.
     #[error("The time to bid is over.")]
-    BiddingOver = 0x1880,
-    /// 6273 - Bids can still be placed.
+    BiddingOver = 0x187F,
+    /// 6272 - Bids can still be placed.
     #[error("Bids can still be placed.")]
-    BiddingOpen = 0x1881,
-    /// 6274 - All places are taken by bids that are as good or better.
+    BiddingOpen = 0x1880,
+    /// 6273 - All places are taken by bids that are as good or better.
     #[error("All places are taken by bids that are as good or better.")]
-    BidsFull = 0x1882,
-    /// 6275 - While all places are taken a bid can be lowered, but neither raised nor withdrawn.
+    BidsFull = 0x1881,
+    /// 6274 - While all places are taken a bid can be lowered, but neither raised nor withdrawn.
     #[error("While all places are taken a bid can be lowered, but neither raised nor withdrawn.")]
-    BidBinding = 0x1883,
-    /// 6276 - There is no such bid.
+    BidBinding = 0x1882,
+    /// 6275 - There is no such bid.
     #[error("There is no such bid.")]
-    NoBid = 0x1884,
-    /// 6277 - The bid is above what it is to be awarded at.
+    NoBid = 0x1883,
+    /// 6276 - The bid is above what it is to be awarded at.
     #[error("The bid is above what it is to be awarded at.")]
-    BidRaised = 0x1885,
-    /// 6278 - Only the best bid can be awarded by anyone.
+    BidRaised = 0x1884,
+    /// 6277 - Only the best bid can be awarded by anyone.
     #[error("Only the best bid can be awarded by anyone.")]
-    NotBestBid = 0x1886,
-    /// 6279 - The bid's worker can be engaged, or the accounts given do not show that it cannot.
+    NotBestBid = 0x1885,
+    /// 6278 - The bid's worker can be engaged, or the accounts given do not show that it cannot.
     #[error("The bid's worker can be engaged, or the accounts given do not show that it cannot.")]
-    NotDroppable = 0x1887,
-    /// 6280 - The order is still up for auction.
+    NotDroppable = 0x1886,
+    /// 6279 - The order is still up for auction.
     #[error("The order is still up for auction.")]
-    StillAuctioned = 0x1888,
-    /// 6281 - The order has bids or a crew already.
+    StillAuctioned = 0x1887,
+    /// 6280 - The order has bids or a crew already.
     #[error("The order has bids or a crew already.")]
-    AlreadyAttached = 0x1889,
-    /// 6282 - An auction is open to all; no worker can be named or drawn for it in advance.
+    AlreadyAttached = 0x1888,
+    /// 6281 - An auction is open to all; no worker can be named or drawn for it in advance.
     #[error("An auction is open to all; no worker can be named or drawn for it in advance.")]
-    AuctionRestricted = 0x188A,
-    /// 6283 - The longest time of the lease is outside what the market allows.
+    AuctionRestricted = 0x1889,
+    /// 6282 - The longest time of the lease is outside what the market allows.
     #[error("The longest time of the lease is outside what the market allows.")]
-    LeaseTimeOutOfBounds = 0x188B,
-    /// 6284 - A lease must be paid ahead for at least a minute and at most for its longest time.
+    LeaseTimeOutOfBounds = 0x188A,
+    /// 6283 - A lease must be paid ahead for at least a minute and at most for its longest time.
     #[error("A lease must be paid ahead for at least a minute and at most for its longest time.")]
-    FundedTimeOutOfBounds = 0x188C,
-    /// 6285 - The warning of low funds must lie within the lease's longest time.
+    FundedTimeOutOfBounds = 0x188B,
+    /// 6284 - The warning of low funds must lie within the lease's longest time.
     #[error("The warning of low funds must lie within the lease's longest time.")]
-    LowTimeOutOfBounds = 0x188D,
-    /// 6286 - The rate is too high for the longest time of the lease.
+    LowTimeOutOfBounds = 0x188C,
+    /// 6285 - The rate is too high for the longest time of the lease.
     #[error("The rate is too high for the longest time of the lease.")]
-    RateTooHigh = 0x188E,
-    /// 6287 - The lease must be open.
+    RateTooHigh = 0x188D,
+    /// 6286 - The lease must be open.
     #[error("The lease must be open.")]
-    LeaseNotOpen = 0x188F,
-    /// 6288 - The lease must be assigned and not yet started.
+    LeaseNotOpen = 0x188E,
+    /// 6287 - The lease must be assigned and not yet started.
     #[error("The lease must be assigned and not yet started.")]
-    LeaseNotAssigned = 0x1890,
-    /// 6289 - The lease must be running.
+    LeaseNotAssigned = 0x188F,
+    /// 6288 - The lease must be running.
     #[error("The lease must be running.")]
-    LeaseNotRunning = 0x1891,
-    /// 6290 - A worker must hold the lease.
+    LeaseNotRunning = 0x1890,
+    /// 6289 - A worker must hold the lease.
     #[error("A worker must hold the lease.")]
-    LeaseNotHeld = 0x1892,
-    /// 6291 - The lease has ended.
+    LeaseNotHeld = 0x1891,
+    /// 6290 - The lease has ended.
     #[error("The lease has ended.")]
-    LeaseClosed = 0x1893,
-    /// 6292 - The lease must have ended, and hold neither money nor bids.
+    LeaseClosed = 0x1892,
+    /// 6291 - The lease must have ended, and hold neither money nor bids.
     #[error("The lease must have ended, and hold neither money nor bids.")]
-    LeaseNotCleared = 0x1894,
-    /// 6293 - The lease's rate is up for auction; bid for it.
+    LeaseNotCleared = 0x1893,
+    /// 6292 - The lease's rate is up for auction; bid for it.
     #[error("The lease's rate is up for auction; bid for it.")]
-    LeaseAuctioned = 0x1895,
-    /// 6294 - The lease's rate is not up for auction.
+    LeaseAuctioned = 0x1894,
+    /// 6293 - The lease's rate is not up for auction.
     #[error("The lease's rate is not up for auction.")]
-    LeaseNotAuctioned = 0x1896,
-    /// 6295 - The lease is kept for its backup worker a while.
+    LeaseNotAuctioned = 0x1895,
+    /// 6294 - The lease is kept for its backup worker a while.
     #[error("The lease is kept for its backup worker a while.")]
-    KeptForBackup = 0x1897,
-    /// 6296 - The time to start is over.
+    KeptForBackup = 0x1896,
+    /// 6295 - The time to start is over.
     #[error("The time to start is over.")]
-    StartOver = 0x1898,
-    /// 6297 - The lease was settled less than a minute ago.
+    StartOver = 0x1897,
+    /// 6296 - The lease was settled less than a minute ago.
     #[error("The lease was settled less than a minute ago.")]
-    SettledLately = 0x1899,
-    /// 6298 - The lease's time is up, or its worker's notice is over.
+    SettledLately = 0x1898,
+    /// 6297 - The lease's time is up, or its worker's notice is over.
     #[error("The lease's time is up, or its worker's notice is over.")]
-    LeaseOver = 0x189A,
-    /// 6299 - The time to put in more funds is over.
+    LeaseOver = 0x1899,
+    /// 6298 - The time to put in more funds is over.
     #[error("The time to put in more funds is over.")]
-    GraceOver = 0x189B,
-    /// 6300 - The lease's funds must last for a minute more.
+    GraceOver = 0x189A,
+    /// 6299 - The lease's funds must last for a minute more.
     #[error("The lease's funds must last for a minute more.")]
-    FundsTooLow = 0x189C,
-    /// 6301 - The worker must answer the client's ping first.
+    FundsTooLow = 0x189B,
+    /// 6300 - The worker must answer the client's ping first.
     #[error("The worker must answer the client's ping first.")]
-    PingOpen = 0x189D,
-    /// 6302 - There is no ping to answer.
+    PingOpen = 0x189C,
+    /// 6301 - There is no ping to answer.
     #[error("There is no ping to answer.")]
-    NoPing = 0x189E,
-    /// 6303 - The worker was down; the penalty must be taken first.
+    NoPing = 0x189D,
+    /// 6302 - The worker was down; the penalty must be taken first.
     #[error("The worker was down; the penalty must be taken first.")]
-    PenaltyDue = 0x189F,
-    /// 6304 - The worker was not down for as long as the next penalty takes.
+    PenaltyDue = 0x189E,
+    /// 6303 - The worker was not down for as long as the next penalty takes.
     #[error("The worker was not down for as long as the next penalty takes.")]
-    NotDown = 0x18A0,
-    /// 6305 - The lease must be settled up to the outage first.
+    NotDown = 0x189F,
+    /// 6304 - The lease must be settled up to the outage first.
     #[error("The lease must be settled up to the outage first.")]
-    SettleFirst = 0x18A1,
-    /// 6306 - The worker gave notice already.
+    SettleFirst = 0x18A0,
+    /// 6305 - The worker gave notice already.
     #[error("The worker gave notice already.")]
-    NoticeGiven = 0x18A2,
-    /// 6307 - The worker gave no notice, or it is not over.
+    NoticeGiven = 0x18A1,
+    /// 6306 - The worker gave no notice, or it is not over.
     #[error("The worker gave no notice, or it is not over.")]
-    NoticeNotOver = 0x18A3,
-    /// 6308 - That is not a client's reason to close a lease.
+    NoticeNotOver = 0x18A2,
+    /// 6307 - That is not a client's reason to close a lease.
     #[error("That is not a client's reason to close a lease.")]
-    NotClientsReason = 0x18A4,
-    /// 6309 - The lease has time and funds, or may still get some.
+    NotClientsReason = 0x18A3,
+    /// 6308 - The lease has time and funds, or may still get some.
     #[error("The lease has time and funds, or may still get some.")]
-    LeaseGoesOn = 0x18A5,
-    /// 6310 - The worker has a seat in the crew already.
+    LeaseGoesOn = 0x18A4,
+    /// 6309 - The worker has a seat in the crew already.
     #[error("The worker has a seat in the crew already.")]
-    WorkerSeated = 0x18A6,
-    /// 6311 - Replicas must be of different operators.
+    WorkerSeated = 0x18A5,
+    /// 6310 - Replicas must be of different operators.
     #[error("Replicas must be of different operators.")]
-    SameOperator = 0x18A7,
-    /// 6312 - There is no such seat, or nobody took it.
+    SameOperator = 0x18A6,
+    /// 6311 - There is no such seat, or nobody took it.
     #[error("There is no such seat, or nobody took it.")]
-    NoSeat = 0x18A8,
-    /// 6313 - The seat's worker must have joined, and neither committed nor submitted.
+    NoSeat = 0x18A7,
+    /// 6312 - The seat's worker must have joined, and neither committed nor submitted.
     #[error("The seat's worker must have joined, and neither committed nor submitted.")]
-    SeatNotJoined = 0x18A9,
-    /// 6314 - The seat's worker must have committed to a result, and not revealed it.
+    SeatNotJoined = 0x18A8,
+    /// 6313 - The seat's worker must have committed to a result, and not revealed it.
     #[error("The seat's worker must have committed to a result, and not revealed it.")]
-    SeatNotCommitted = 0x18AA,
-    /// 6315 - The commitment must not be zero.
+    SeatNotCommitted = 0x18A9,
+    /// 6314 - The commitment must not be zero.
     #[error("The commitment must not be zero.")]
-    CommitmentZero = 0x18AB,
-    /// 6316 - The commitment must be that of this result, worker and salt.
+    CommitmentZero = 0x18AA,
+    /// 6315 - The commitment must be that of this result, worker and salt.
     #[error("The commitment must be that of this result, worker and salt.")]
-    CommitmentMismatch = 0x18AC,
-    /// 6317 - Results are revealed once every worker committed, or the deadline passed.
+    CommitmentMismatch = 0x18AB,
+    /// 6316 - Results are revealed once every worker committed, or the deadline passed.
     #[error("Results are revealed once every worker committed, or the deadline passed.")]
-    RevealTooEarly = 0x18AD,
-    /// 6318 - The time to reveal is over.
+    RevealTooEarly = 0x18AC,
+    /// 6317 - The time to reveal is over.
     #[error("The time to reveal is over.")]
-    RevealOver = 0x18AE,
-    /// 6319 - The seat's worker delivered no result that is paid, or was paid.
+    RevealOver = 0x18AD,
+    /// 6318 - The seat's worker delivered no result that is paid, or was paid.
     #[error("The seat's worker delivered no result that is paid, or was paid.")]
-    SeatNotPayable = 0x18AF,
-    /// 6320 - The seat's worker may still deliver, is to be paid or punished, or has left.
+    SeatNotPayable = 0x18AE,
+    /// 6319 - The seat's worker may still deliver, is to be paid or punished, or has left.
     #[error("The seat's worker may still deliver, is to be paid or punished, or has left.")]
-    SeatNotFree = 0x18B0,
-    /// 6321 - The seat's worker is not late.
+    SeatNotFree = 0x18AF,
+    /// 6320 - The seat's worker is not late.
     #[error("The seat's worker is not late.")]
-    SeatNotLate = 0x18B1,
-    /// 6322 - A worker of the crew may still deliver.
+    SeatNotLate = 0x18B0,
+    /// 6321 - A worker of the crew may still deliver.
     #[error("A worker of the crew may still deliver.")]
-    CrewGoesOn = 0x18B2,
-    /// 6323 - The job must have ended, and no worker of the crew wait for its money or collateral.
+    CrewGoesOn = 0x18B1,
+    /// 6322 - The job must have ended, and no worker of the crew wait for its money or collateral.
     #[error("The job must have ended, and no worker of the crew wait for its money or collateral.")]
-    CrewNotCleared = 0x18B3,
-    /// 6324 - The operator's book is open; pay it.
+    CrewNotCleared = 0x18B2,
+    /// 6323 - The operator's book is open; pay it.
     #[error("The operator's book is open; pay it.")]
-    OperatorOpen = 0x18B4,
+    OperatorOpen = 0x18B3,
+    /// 6324 - The block that draws whether the result is audited has not come yet; try again in a second.
+    #[error("The block that draws whether the result is audited has not come yet; try again in a second.")]
+    SlotNotReached = 0x18B4,
+    /// 6325 - The account must be the sysvar of slot hashes.
+    #[error("The account must be the sysvar of slot hashes.")]
+    NotSlotHashes = 0x18B5,
+    /// 6326 - Whether the result is audited is drawn already, or the market has no audits.
+    #[error("Whether the result is audited is drawn already, or the market has no audits.")]
+    AuditNotPending = 0x18B6,
+    /// 6327 - No audit was drawn for the result.
+    #[error("No audit was drawn for the result.")]
+    AuditNotDrawn = 0x18B7,
+    /// 6328 - First draw whether the result is audited; what is drawn is judged before it is paid.
+    #[error("First draw whether the result is audited; what is drawn is judged before it is paid.")]
+    AuditOutstanding = 0x18B8,
+    /// 6329 - A committee found the result right; it is not judged again.
+    #[error("A committee found the result right; it is not judged again.")]
+    AlreadyUpheld = 0x18B9,
+    /// 6330 - The job's result is not being judged.
+    #[error("The job's result is not being judged.")]
+    JobNotDisputed = 0x18BA,
 }
 
 impl From<FurnaceJobsError> for solana_program_error::ProgramError {

@@ -103,6 +103,7 @@ pub struct MarketOpenInstructionArgs {
     pub grace_seconds: u32,
     pub notice_seconds: u32,
     pub collateral_bps: u16,
+    pub audit_bps: u16,
     pub needs: Needs,
 }
 

@@ -5,6 +5,8 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+pub(crate) mod r#audit_draw;
+pub(crate) mod r#balance_credit;
 pub(crate) mod r#balance_open;
 pub(crate) mod r#bid_award;
 pub(crate) mod r#bid_award_best;
@@ -31,13 +33,14 @@ pub(crate) mod r#job_cancel;
 pub(crate) mod r#job_checkpoint;
 pub(crate) mod r#job_claim;
 pub(crate) mod r#job_close;
+pub(crate) mod r#job_dispute;
 pub(crate) mod r#job_expire;
 pub(crate) mod r#job_post;
 pub(crate) mod r#job_reclaim;
-pub(crate) mod r#job_reject;
 pub(crate) mod r#job_settle;
 pub(crate) mod r#job_start;
 pub(crate) mod r#job_submit;
+pub(crate) mod r#job_uphold;
 pub(crate) mod r#lease_answer;
 pub(crate) mod r#lease_award;
 pub(crate) mod r#lease_award_best;
@@ -71,6 +74,8 @@ pub(crate) mod r#withdraw;
 pub(crate) mod r#worker_register;
 pub(crate) mod r#worker_retire;
 
+pub use self::r#audit_draw::*;
+pub use self::r#balance_credit::*;
 pub use self::r#balance_open::*;
 pub use self::r#bid_award::*;
 pub use self::r#bid_award_best::*;
@@ -97,13 +102,14 @@ pub use self::r#job_cancel::*;
 pub use self::r#job_checkpoint::*;
 pub use self::r#job_claim::*;
 pub use self::r#job_close::*;
+pub use self::r#job_dispute::*;
 pub use self::r#job_expire::*;
 pub use self::r#job_post::*;
 pub use self::r#job_reclaim::*;
-pub use self::r#job_reject::*;
 pub use self::r#job_settle::*;
 pub use self::r#job_start::*;
 pub use self::r#job_submit::*;
+pub use self::r#job_uphold::*;
 pub use self::r#lease_answer::*;
 pub use self::r#lease_award::*;
 pub use self::r#lease_award_best::*;

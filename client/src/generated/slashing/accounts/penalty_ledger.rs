@@ -18,9 +18,11 @@ pub struct PenaltyLedger {
     pub to_clients: u64,
     pub to_reporters: u64,
     pub burned: u64,
+    /// What verifiers, accusers and penalties in appeal have in the bond vault.
+    pub held: u64,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 86],
+    pub reserved: [u8; 78],
 }
 
 pub const PENALTY_LEDGER_DISCRIMINATOR: [u8; 8] = [207, 211, 120, 111, 182, 22, 239, 68];

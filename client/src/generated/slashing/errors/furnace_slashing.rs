@@ -40,6 +40,126 @@ pub enum FurnaceSlashingError {
     /// 6509 - The worker must be the one of the attempt.
     #[error("The worker must be the one of the attempt.")]
     WorkerMismatch = 0x196D,
+    /// 6510 - The vault must hold at least what the books say.
+    #[error("The vault must hold at least what the books say.")]
+    VaultShort = 0x196E,
+    /// 6511 - The account must be the program's vault of bonds.
+    #[error("The account must be the program's vault of bonds.")]
+    WrongVault = 0x196F,
+    /// 6512 - The amount must be above zero.
+    #[error("The amount must be above zero.")]
+    ZeroAmount = 0x1970,
+    /// 6513 - Only the verifier's wallet may do this.
+    #[error("Only the verifier's wallet may do this.")]
+    NotVerifier = 0x1971,
+    /// 6514 - The verifier is leaving; register again when its bond is out.
+    #[error("The verifier is leaving; register again when its bond is out.")]
+    Leaving = 0x1972,
+    /// 6515 - Nothing is free to withdraw: a bond is free 35 days after the verifier left, when its votes are settled.
+    #[error("Nothing is free to withdraw: a bond is free 35 days after the verifier left, when its votes are settled.")]
+    NothingToWithdraw = 0x1973,
+    /// 6516 - A verifier closes when its bond and its pay are withdrawn and its votes are settled.
+    #[error("A verifier closes when its bond and its pay are withdrawn and its votes are settled.")]
+    VerifierNotEmpty = 0x1974,
+    /// 6517 - The rent goes back to whoever paid it.
+    #[error("The rent goes back to whoever paid it.")]
+    WrongRentPayer = 0x1975,
+    /// 6518 - The roster has no such place.
+    #[error("The roster has no such place.")]
+    NoSuchPlace = 0x1976,
+    /// 6519 - The place is another verifier's, or its own place is elsewhere.
+    #[error("The place is another verifier's, or its own place is elsewhere.")]
+    PlaceTaken = 0x1977,
+    /// 6520 - The place changed less than 10 minutes ago; try again later.
+    #[error("The place changed less than 10 minutes ago; try again later.")]
+    PlaceSettling = 0x1978,
+    /// 6521 - The verifier must be on the roster, with at least the least bond.
+    #[error("The verifier must be on the roster, with at least the least bond.")]
+    NotListed = 0x1979,
+    /// 6522 - Only the client, or a verifier on the roster, may say that the result is wrong.
+    #[error("Only the client, or a verifier on the roster, may say that the result is wrong.")]
+    NotAccuser = 0x197A,
+    /// 6523 - Say which result is right; it must differ from the worker's.
+    #[error("Say which result is right; it must differ from the worker's.")]
+    SameResult = 0x197B,
+    /// 6524 - The dispute must be waiting for its committee to be drawn.
+    #[error("The dispute must be waiting for its committee to be drawn.")]
+    NotDrawing = 0x197C,
+    /// 6525 - The block that draws has not come yet; try again in a second.
+    #[error("The block that draws has not come yet; try again in a second.")]
+    SlotNotReached = 0x197D,
+    /// 6526 - The account must be the sysvar of slot hashes.
+    #[error("The account must be the sysvar of slot hashes.")]
+    NotSlotHashes = 0x197E,
+    /// 6527 - The committee must be voting.
+    #[error("The committee must be voting.")]
+    NotVoting = 0x197F,
+    /// 6528 - The time to commit is over.
+    #[error("The time to commit is over.")]
+    CommitOver = 0x1980,
+    /// 6529 - The vote was committed to already.
+    #[error("The vote was committed to already.")]
+    AlreadyCommitted = 0x1981,
+    /// 6530 - The time to show votes is over.
+    #[error("The time to show votes is over.")]
+    RevealOver = 0x1982,
+    /// 6531 - Votes are shown once every member committed, or the time for that is over.
+    #[error("Votes are shown once every member committed, or the time for that is over.")]
+    RevealTooEarly = 0x1983,
+    /// 6532 - The vote was not committed to, or is shown already.
+    #[error("The vote was not committed to, or is shown already.")]
+    NotCommitted = 0x1984,
+    /// 6533 - Result and salt are not those of the commitment.
+    #[error("Result and salt are not those of the commitment.")]
+    CommitmentMismatch = 0x1985,
+    /// 6534 - There is no such vote in this round.
+    #[error("There is no such vote in this round.")]
+    NoSuchVote = 0x1986,
+    /// 6535 - The vote is another verifier's.
+    #[error("The vote is another verifier's.")]
+    NotMember = 0x1987,
+    /// 6536 - A member of the committee may still vote.
+    #[error("A member of the committee may still vote.")]
+    VotingOpen = 0x1988,
+    /// 6537 - No ruling waits to be carried out.
+    #[error("No ruling waits to be carried out.")]
+    NotRuled = 0x1989,
+    /// 6538 - The ruling is another one.
+    #[error("The ruling is another one.")]
+    OtherRuling = 0x198A,
+    /// 6539 - The dispute must have ended with a penalty that can be appealed against.
+    #[error("The dispute must have ended with a penalty that can be appealed against.")]
+    NotConvicted = 0x198B,
+    /// 6540 - The time to appeal is over.
+    #[error("The time to appeal is over.")]
+    AppealOver = 0x198C,
+    /// 6541 - The penalty may still be appealed against.
+    #[error("The penalty may still be appealed against.")]
+    AppealOpen = 0x198D,
+    /// 6542 - The dispute must have ended.
+    #[error("The dispute must have ended.")]
+    NotEnded = 0x198E,
+    /// 6543 - The vote is settled.
+    #[error("The vote is settled.")]
+    AlreadySettled = 0x198F,
+    /// 6544 - Settle first the votes that are to be punished: they pay the others.
+    #[error("Settle first the votes that are to be punished: they pay the others.")]
+    FaultsFirst = 0x1990,
+    /// 6545 - Some votes are not settled.
+    #[error("Some votes are not settled.")]
+    VotesUnsettled = 0x1991,
+    /// 6546 - The account holds a state that this version does not know.
+    #[error("The account holds a state that this version does not know.")]
+    UnknownState = 0x1992,
+    /// 6547 - The account must be the one that the dispute names.
+    #[error("The account must be the one that the dispute names.")]
+    DisputeMismatch = 0x1993,
+    /// 6548 - The token account must hold HEAT and belong to whom the money is due.
+    #[error("The token account must hold HEAT and belong to whom the money is due.")]
+    WrongRecipient = 0x1994,
+    /// 6549 - The verifier's account is there; give it.
+    #[error("The verifier's account is there; give it.")]
+    VerifierOpen = 0x1995,
 }
 
 impl From<FurnaceSlashingError> for solana_program_error::ProgramError {

@@ -18,6 +18,14 @@ pub struct Initialize {
 
     pub ledger: solana_address::Address,
 
+    pub roster: solana_address::Address,
+
+    pub vault: solana_address::Address,
+
+    pub mint: solana_address::Address,
+
+    pub token_program: solana_address::Address,
+
     pub system_program: solana_address::Address,
 }
 
@@ -31,9 +39,13 @@ impl Initialize {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new(self.ledger, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.roster, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.mint, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = InitializeInstructionData::new().try_to_vec().unwrap();

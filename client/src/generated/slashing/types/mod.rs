@@ -5,6 +5,10 @@
 //! <https://github.com/codama-idl/codama>
 //!
 
+pub(crate) mod r#place;
 pub(crate) mod r#seat_offence_args;
+pub(crate) mod r#vote;
 
+pub use self::r#place::*;
 pub use self::r#seat_offence_args::*;
+pub use self::r#vote::*;

@@ -54,7 +54,9 @@ pub struct Pool {
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    pub reserved: [u8; 29],
+    /// Penalties that an appeal may still overturn.
+    pub penalties_pending: u8,
+    pub reserved: [u8; 28],
 }
 
 pub const POOL_DISCRIMINATOR: [u8; 8] = [241, 154, 109, 4, 17, 177, 109, 188];

@@ -100,6 +100,12 @@ pub enum FurnaceStakingError {
     /// 6129 - The last change of the commission holds by now; sync the pool's rewards first.
     #[error("The last change of the commission holds by now; sync the pool's rewards first.")]
     CommissionNotBooked = 0x17F1,
+    /// 6130 - A penalty of the pool may still be overturned; stake again when it is decided.
+    #[error("A penalty of the pool may still be overturned; stake again when it is decided.")]
+    PenaltyPending = 0x17F2,
+    /// 6131 - No penalty of the pool waits for an appeal.
+    #[error("No penalty of the pool waits for an appeal.")]
+    NoPenaltyPending = 0x17F3,
 }
 
 impl From<FurnaceStakingError> for solana_program_error::ProgramError {

@@ -90,6 +90,7 @@ pub struct SlashInstructionArgs {
     pub amount: u64,
     pub to_client: u64,
     pub to_reporter: u64,
+    pub appealable: u8,
 }
 
 impl SlashInstructionArgs {

@@ -1,5 +1,5 @@
 use anchor_lang::prelude::*;
-use furnace_common::state::{CrewKind, JobState};
+use furnace_common::state::CrewKind;
 
 use crate::error::JobsError;
 use crate::events::CrewSettled;
@@ -19,11 +19,7 @@ impl Delivery {
     pub(crate) fn settle(&mut self, now: i64) -> Result<()> {
         let (job, balance) = (&mut self.job, &mut self.balance);
         job.require_crew(CrewKind::Gang)?;
-        let disputed = job.state()? == JobState::Disputed;
         job.settle(now)?;
-        if disputed {
-            balance.count_lost_dispute()?;
-        }
         balance.count_settled()?;
         emit!(CrewSettled { job: *job.address(), result_hash: job.result_hash });
         Ok(())

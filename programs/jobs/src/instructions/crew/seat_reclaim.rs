@@ -26,8 +26,9 @@ pub(crate) fn handler(ctx: &mut Context<SeatReclaim>, args: SeatReclaimArgs) -> 
     let (job, crew, reclaim) = (&mut accounts.job, &mut accounts.crew, &mut accounts.reclaim);
     let worker = crew.seat(args.seat)?.worker;
     reclaim.require_of(&job.escrow, &worker)?;
-    crew.lose(job, args.seat, args.reclaim.reason()?, now()?)?;
-    reclaim.lose(job.escrow.collateral)?;
+    let reason = args.reclaim.reason()?;
+    crew.lose(job, args.seat, reason, now()?)?;
+    reclaim.lose(reason, job.escrow.collateral)?;
     let freed = crew.held(job);
     job.escrow.give_back(freed)?;
     // The event is the slashing program's: it alone calls this, and knows why.

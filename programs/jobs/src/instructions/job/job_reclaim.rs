@@ -18,12 +18,13 @@ pub(crate) fn handler(ctx: &mut Context<JobReclaim>, args: ReclaimArgs) -> Resul
     let accounts = &mut ctx.accounts;
     let now = now()?;
     let (job, reclaim) = (&mut accounts.job, &mut accounts.reclaim);
-    if args.reason()? == ReclaimReason::MissedDeadline {
+    let reason = args.reason()?;
+    if reason == ReclaimReason::MissedDeadline {
         require!(now > job.deadline, JobsError::DeadlineNotPassed);
     }
     reclaim.require_of(&job.escrow, &job.worker)?;
-    job.reclaim(now)?;
-    reclaim.lose(job.escrow.collateral)?;
+    job.reclaim(reason, now)?;
+    reclaim.lose(reason, job.escrow.collateral)?;
     let freed = if job.state()? == JobState::Failed { job.escrow.empty() } else { 0 };
     // The event is the slashing program's: it alone calls this, and knows why.
     reclaim.compensate(&args, freed)

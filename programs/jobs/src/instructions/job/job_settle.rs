@@ -17,6 +17,7 @@ pub(crate) fn handler(ctx: &mut Context<JobSettle>) -> Result<()> {
     let now = now()?;
     let settlement = &mut ctx.accounts.settlement;
     require!(now >= settlement.job.review_ends_at, JobsError::ReviewOpen);
+    settlement.job.require_audited()?;
     let settled = settlement.settle(now)?;
     event::emit_call(ctx.program_id, ctx.accounts.event_authority.account(), ctx.bumps.event_authority, &settled)
 }

@@ -1,8 +1,8 @@
 use anchor_lang::prelude::*;
+use anchor_lang::solana_program::clock::Clock;
 
 use crate::error::JobsError;
 use crate::events::JobSubmitted;
-use crate::instructions::now;
 use crate::state::{Attestation, Job};
 
 #[derive(Accounts)]
@@ -15,8 +15,9 @@ pub struct JobSubmit {
 }
 
 pub(crate) fn handler(ctx: &mut Context<JobSubmit>, args: Attestation) -> Result<()> {
+    let clock = Clock::get()?;
     let job = &mut ctx.accounts.job;
-    job.submit(&args, now()?)?;
+    job.submit(&args, clock.unix_timestamp, clock.slot)?;
     emit!(JobSubmitted {
         job: *job.address(),
         worker: job.worker,

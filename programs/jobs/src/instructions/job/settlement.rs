@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 use anchor_lang::Nested;
-use furnace_common::state::{CrewKind, JobState};
+use furnace_common::state::CrewKind;
 
 use crate::error::JobsError;
 use crate::events::JobSettled;
@@ -24,15 +24,11 @@ impl Settlement {
         let (job, payout) = (&mut self.job, &mut self.payout);
         job.require_crew(CrewKind::Solo)?;
         payout.require_of(&job.escrow, &job.operator)?;
-        let disputed = job.state()? == JobState::Disputed;
         let (due_at, price) = (job.review_ends_at, payout.pricing.price(now)?);
         let worth = job.escrow.worth(job.price, price, due_at, now)?;
         job.settle(now)?;
         let due = job.due(worth)?;
         let kept = job.owed_to_credits()?;
-        if disputed {
-            payout.balance.count_lost_dispute()?;
-        }
         payout.balance.count_settled()?;
         self.worker.complete(job.busy_seconds())?;
         payout.operator.release(job.escrow.collateral)?;

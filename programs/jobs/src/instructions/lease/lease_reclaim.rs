@@ -22,7 +22,7 @@ pub(crate) fn handler(ctx: &mut Context<LeaseReclaim>, args: ReclaimArgs) -> Res
     reclaim.require_of(&lease.escrow, &lease.worker)?;
     // What is due follows from the clock, so the slashing program took the same.
     if lease.penalise(now()?)? {
-        reclaim.lose(lease.escrow.collateral)?;
+        reclaim.lose(ReclaimReason::Downtime, lease.escrow.collateral)?;
     }
     let mut freed = 0;
     if lease.state()? == LeaseState::Closed {

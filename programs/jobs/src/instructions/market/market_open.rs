@@ -33,6 +33,8 @@ pub struct MarketOpenArgs {
     pub notice_seconds: u32,
     /// Collateral as a part of the price, in basis points.
     pub collateral_bps: u16,
+    /// The part of all results that is audited, in basis points; zero for none.
+    pub audit_bps: u16,
     pub needs: Needs,
 }
 
@@ -101,6 +103,7 @@ pub(crate) fn handler(ctx: &mut Context<MarketOpen>, args: MarketOpenArgs) -> Re
     market.notice_seconds = args.notice_seconds;
     market.needs = args.needs;
     market.collateral_bps = args.collateral_bps;
+    market.audit_bps = args.audit_bps;
     market.take_bps = accounts.governance.parameters.take_bps;
     market.burn_bps = accounts.governance.parameters.burn_bps;
     market.modes = args.modes;

@@ -9,6 +9,7 @@ use furnace_support::event;
 
 use super::offence::*;
 use crate::error::SlashingError;
+use crate::instructions::signer_seeds;
 
 #[event_cpi]
 #[derive(Accounts)]

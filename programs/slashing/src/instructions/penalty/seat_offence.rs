@@ -7,6 +7,7 @@ use furnace_jobs::state::{Crew, Job};
 use super::offence::*;
 use crate::error::SlashingError;
 use crate::events::Penalised;
+use crate::instructions::signer_seeds;
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct SeatOffenceArgs {

@@ -8,35 +8,36 @@
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 
-pub const JOB_REJECT_DISCRIMINATOR: [u8; 8] = [168, 141, 4, 228, 64, 142, 13, 97];
+pub const BALANCE_CREDIT_DISCRIMINATOR: [u8; 8] = [182, 47, 222, 109, 118, 134, 63, 115];
 
 /// Accounts.
 #[derive(Debug)]
-pub struct JobReject {
-    pub client: solana_address::Address,
-
-    pub job: solana_address::Address,
+pub struct BalanceCredit {
+    /// The slashing program's signing authority.
+    pub authority: solana_address::Address,
 
     pub balance: solana_address::Address,
+
+    pub vault: solana_address::Address,
 }
 
-impl JobReject {
-    pub fn instruction(&self, args: JobRejectInstructionArgs) -> solana_instruction::Instruction {
+impl BalanceCredit {
+    pub fn instruction(&self, args: BalanceCreditInstructionArgs) -> solana_instruction::Instruction {
         self.instruction_with_remaining_accounts(args, &[])
     }
     #[allow(clippy::arithmetic_side_effects)]
     #[allow(clippy::vec_init_then_push)]
     pub fn instruction_with_remaining_accounts(
         &self,
-        args: JobRejectInstructionArgs,
+        args: BalanceCreditInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.client, true));
-        accounts.push(solana_instruction::AccountMeta::new(self.job, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
         accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.vault, false));
         accounts.extend_from_slice(remaining_accounts);
-        let mut data = JobRejectInstructionData::new().try_to_vec().unwrap();
+        let mut data = BalanceCreditInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
@@ -45,13 +46,13 @@ impl JobReject {
 }
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
-pub struct JobRejectInstructionData {
+pub struct BalanceCreditInstructionData {
     discriminator: [u8; 8],
 }
 
-impl JobRejectInstructionData {
+impl BalanceCreditInstructionData {
     pub fn new() -> Self {
-        Self { discriminator: [168, 141, 4, 228, 64, 142, 13, 97] }
+        Self { discriminator: [182, 47, 222, 109, 118, 134, 63, 115] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {
@@ -59,18 +60,18 @@ impl JobRejectInstructionData {
     }
 }
 
-impl Default for JobRejectInstructionData {
+impl Default for BalanceCreditInstructionData {
     fn default() -> Self {
         Self::new()
     }
 }
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
-pub struct JobRejectInstructionArgs {
-    pub claimed_hash: [u8; 32],
+pub struct BalanceCreditInstructionArgs {
+    pub amount: u64,
 }
 
-impl JobRejectInstructionArgs {
+impl BalanceCreditInstructionArgs {
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {
         borsh::to_vec(self)
     }

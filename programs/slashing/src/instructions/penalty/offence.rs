@@ -1,17 +1,17 @@
 use anchor_lang::prelude::*;
+use furnace_common::bps;
 use furnace_common::penalties::{self, Split};
 use furnace_common::state::ReclaimReason;
-use furnace_common::{bps, seeds};
 use furnace_jobs::call::Reclaim;
 use furnace_jobs::instructions::ReclaimArgs;
 use furnace_jobs::state::Operator;
 use furnace_staking::instructions::SlashArgs;
 use furnace_staking::state::Pool;
 use furnace_support::ids;
-use pinocchio::cpi::Seed;
 
 use crate::error::SlashingError;
 use crate::events::Penalised;
+use crate::instructions::signer_seeds;
 use crate::state::PenaltyLedger;
 
 /// The parties of an offence, and the two programs that a penalty changes.
@@ -137,12 +137,7 @@ impl Offence {
             mint: self.mint.account(),
             token_program: self.token_program.account(),
         };
-        let args = SlashArgs { amount, to_client: parts.client, to_reporter: parts.reporter };
+        let args = SlashArgs { amount, to_client: parts.client, to_reporter: parts.reporter, appealable: 0 };
         furnace_staking::call::slash(&accounts, &args, &signer_seeds())
     }
-}
-
-/// With which this program signs towards the others.
-pub(crate) fn signer_seeds() -> [Seed<'static>; 2] {
-    [Seed::from(seeds::AUTHORITY), Seed::from(&[ids::SLASHING_AUTHORITY_BUMP])]
 }

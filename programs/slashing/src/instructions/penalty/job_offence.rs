@@ -7,6 +7,7 @@ use furnace_jobs::state::Job;
 use super::offence::*;
 use crate::error::SlashingError;
 use crate::events::Penalised;
+use crate::instructions::signer_seeds;
 
 /// An offence of the one worker that holds a job.
 #[derive(Accounts)]

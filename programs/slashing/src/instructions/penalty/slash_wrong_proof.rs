@@ -9,9 +9,9 @@ use furnace_staking::instructions::SlashArgs;
 use furnace_staking::state::Pool;
 use furnace_support::{event, ids};
 
-use super::offence::signer_seeds;
 use crate::error::SlashingError;
 use crate::events::WrongProofPunished;
+use crate::instructions::signer_seeds;
 use crate::state::{Conviction, PenaltyLedger};
 
 #[event_cpi]
@@ -69,7 +69,7 @@ impl SlashWrongProof {
             mint: self.mint.account(),
             token_program: self.token_program.account(),
         };
-        let args = SlashArgs { amount, to_client: parts.reporter, to_reporter: 0 };
+        let args = SlashArgs { amount, to_client: parts.reporter, to_reporter: 0, appealable: 0 };
         furnace_staking::call::slash(&accounts, &args, &signer_seeds())
     }
 }

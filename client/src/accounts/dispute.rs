@@ -1,0 +1,121 @@
+//! Disputes and those who judge: readable fields.
+
+use std::time::Duration;
+
+use furnace_common::{
+    dispute::{APPEAL_FEES, COMMITTEE_SECONDS, DRAW_SECONDS, VERIFIER_BOND},
+    state::{AuditState, DisputeState, Round, Ruling, VoteState},
+};
+use solana_address::Address;
+
+use super::{Dispute, Job, Roster, Verifier};
+use crate::generated::slashing::types::Vote;
+
+impl Dispute {
+    /// Where it stands; `None` for a state that this client does not know.
+    pub fn state(&self) -> Option<DisputeState> {
+        DisputeState::from_byte(self.state)
+    }
+
+    /// Who judges, or judged last.
+    pub fn round(&self) -> Option<Round> {
+        Round::from_byte(self.round)
+    }
+
+    /// What was found last; `None` before the first ruling.
+    pub fn ruling(&self) -> Option<Ruling> {
+        Ruling::from_byte(self.ruling)
+    }
+
+    /// The present round's votes, each with its number in the dispute.
+    pub fn members(&self) -> impl Iterator<Item = (u8, &Vote)> {
+        let (first, seats) = (usize::from(self.first), usize::from(self.seats));
+        (self.first..).zip(self.votes.iter().skip(first).take(seats))
+    }
+
+    /// All votes, each with its number.
+    pub fn given(&self) -> impl Iterator<Item = (u8, &Vote)> {
+        (0..).zip(self.votes.iter().take(usize::from(self.first) + usize::from(self.seats)))
+    }
+
+    /// The vote of a verifier in the present round.
+    pub fn vote_of(&self, verifier: &Address) -> Option<(u8, &Vote)> {
+        self.members().find(|(_, vote)| vote.verifier == *verifier)
+    }
+
+    /// Whether members may show their votes at `now`, unix seconds.
+    pub fn may_reveal(&self, now: i64) -> bool {
+        let committed = self.members().all(|(_, vote)| vote.state() != Some(VoteState::Drawn));
+        now <= self.reveal_ends_at && (committed || now > self.commit_ends_at)
+    }
+
+    /// Whether no vote can come any more at `now`, so that the round can be counted.
+    pub fn is_over(&self, now: i64) -> bool {
+        match self.state() {
+            Some(DisputeState::Drawing) => now > self.round_at.saturating_add(COMMITTEE_SECONDS),
+            Some(DisputeState::Voting) => self.members().all(|(_, vote)| match vote.state() {
+                Some(VoteState::Drawn) => now > self.commit_ends_at,
+                Some(VoteState::Committed) => now > self.reveal_ends_at,
+                _ => true,
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether a vote of a dispute that has ended is to be punished.
+    pub fn is_fault(&self, vote: &Vote) -> bool {
+        let (Some(ruling), shown) = (self.ruling(), vote.state() == Some(VoteState::Shown)) else { return false };
+        let decided = matches!(ruling, Ruling::Right | Ruling::Wrong);
+        !shown || decided && vote.result_hash != self.ruled_hash
+    }
+
+    /// What an appeal puts down, HEAT base units.
+    pub fn appeal_price(&self) -> u64 {
+        self.fee.saturating_mul(APPEAL_FEES)
+    }
+
+    /// How long its committee has to do the work again.
+    pub fn vote_time(&self) -> Duration {
+        Duration::from_secs(u64::from(self.vote_seconds))
+    }
+}
+
+impl Vote {
+    /// Where it stands; `None` for a place that is not used.
+    pub fn state(&self) -> Option<VoteState> {
+        VoteState::from_byte(self.state)
+    }
+}
+
+impl Verifier {
+    /// Whether it leaves, or has left.
+    pub fn is_leaving(&self) -> bool {
+        self.free_at != 0
+    }
+
+    /// With what it would be drawn, HEAT base units.
+    pub fn weight(&self) -> u64 {
+        if self.is_leaving() || self.bond < VERIFIER_BOND { 0 } else { self.bond }
+    }
+}
+
+impl Roster {
+    /// Where a verifier's account stands, and with what weight it is drawn.
+    pub fn place_of(&self, verifier: &Address) -> Option<(u8, u64)> {
+        let listed = (0..).zip(&self.places).find(|(_, place)| place.verifier == *verifier);
+        listed.map(|(index, place)| (index, place.weight))
+    }
+
+    /// A place that a verifier can take at `now`, unix seconds.
+    pub fn free_place(&self, now: i64) -> Option<u8> {
+        let is_settled = |since: i64| since == 0 || since.saturating_add(DRAW_SECONDS) < now;
+        (0..).zip(&self.places).find(|(_, place)| place.weight == 0 && is_settled(place.since)).map(|(index, _)| index)
+    }
+}
+
+impl Job {
+    /// Where the audit of its result stands; `None` for a state that this client does not know.
+    pub fn audit(&self) -> Option<AuditState> {
+        AuditState::from_byte(self.audit)
+    }
+}

@@ -1,0 +1,11 @@
+//! Disputes: who judges, what it costs, and what the votes say.
+
+mod draw;
+mod ruling;
+mod terms;
+mod vote;
+
+pub use draw::draw;
+pub use ruling::{count, is_unavailable, Tally};
+pub use terms::*;
+pub use vote::{committee_random, is_audited, vote_commitment};

@@ -1,0 +1,101 @@
+use anchor_lang::prelude::*;
+use anchor_lang::Nested;
+use furnace_common::bps;
+use furnace_common::dispute::WRONG_RESULT_POOL_BPS;
+use furnace_common::state::{ReclaimReason, Ruling};
+use furnace_jobs::call::{job_reclaim, Reclaim};
+use furnace_jobs::instructions::ReclaimArgs;
+use furnace_staking::call::Slash;
+use furnace_staking::instructions::SlashArgs;
+use furnace_staking::state::Pool;
+use furnace_support::{event, ids};
+
+use crate::error::SlashingError;
+use crate::events::Convicted;
+use crate::instructions::{bonds::*, now, signer_seeds};
+use crate::state::Dispute;
+
+#[event_cpi]
+#[derive(Accounts)]
+pub struct DisputeConvict {
+    #[account(mut)]
+    pub dispute: Account<Dispute>,
+    #[account(mut, address = dispute.job @ SlashingError::DisputeMismatch)]
+    pub job: UncheckedAccount,
+    /// The client's, the worker's and the operator's accounts, which the jobs program checks.
+    // It may be `compensation`.
+    #[account(mut, unsafe(dup))]
+    pub balance: UncheckedAccount,
+    #[account(mut, unsafe(dup))]
+    pub compensation: UncheckedAccount,
+    pub compensation_vault: UncheckedAccount,
+    #[account(mut)]
+    pub worker: UncheckedAccount,
+    #[account(mut)]
+    pub operator: UncheckedAccount,
+    #[account(mut, address = dispute.pool @ SlashingError::WrongPool)]
+    pub pool: Account<Pool>,
+    /// Staking checks that it is the pool's.
+    #[account(mut)]
+    pub pool_vault: UncheckedAccount,
+    /// The HEAT mint; staking checks it.
+    #[account(mut)]
+    pub mint: UncheckedAccount,
+    pub bonds: Nested<Bonds>,
+    #[account(address = ids::STAKING)]
+    pub staking_program: UncheckedAccount,
+    #[account(address = ids::JOBS)]
+    pub jobs_program: UncheckedAccount,
+}
+
+impl DisputeConvict {
+    /// The collateral and a part of the pool, rounded up, or what is left of it.
+    fn penalty(&self) -> Result<u64> {
+        let all = self.pool.slashable();
+        let of_pool = bps::of_ceil(all, WRONG_RESULT_POOL_BPS).ok_or(SlashingError::Overflow)?;
+        Ok(self.dispute.collateral.saturating_add(of_pool).min(all))
+    }
+
+    /// Moves the penalty from the pool to where it waits for an appeal.
+    fn slash(&mut self, amount: u64) -> Result<()> {
+        let accounts = Slash {
+            program: self.staking_program.account(),
+            authority: self.bonds.authority.account(),
+            pool: self.pool.account(),
+            vault: self.pool_vault.account(),
+            client: self.bonds.vault.account(),
+            reporter: None,
+            mint: self.mint.account(),
+            token_program: self.bonds.token_program.account(),
+        };
+        let args = SlashArgs { amount, to_client: amount, to_reporter: 0, appealable: 1 };
+        furnace_staking::call::slash(&accounts, &args, &signer_seeds())?;
+        self.bonds.receive(amount)
+    }
+
+    /// Takes the job from the worker, for others to do.
+    fn reclaim(&self) -> Result<()> {
+        let reclaim = Reclaim {
+            authority: self.bonds.authority.account(),
+            balance: self.balance.account(),
+            compensation: self.compensation.account(),
+            vault: self.compensation_vault.account(),
+            worker: self.worker.account(),
+            operator: self.operator.account(),
+        };
+        let args = ReclaimArgs { reason: ReclaimReason::WrongResult.byte(), credited: 0 };
+        job_reclaim(&reclaim, self.job.account(), &args, &signer_seeds())
+    }
+}
+
+pub(crate) fn handler(ctx: &mut Context<DisputeConvict>) -> Result<()> {
+    let accounts = &mut ctx.accounts;
+    accounts.dispute.require_ruled(false, |ruling| ruling == Ruling::Wrong)?;
+    let penalty = accounts.penalty()?;
+    accounts.dispute.convict(penalty, now()?)?;
+    accounts.slash(penalty)?;
+    accounts.reclaim()?;
+    let Dispute { job, worker, pool, appeal_ends_at, .. } = *accounts.dispute;
+    let convicted = Convicted { dispute: *accounts.dispute.address(), job, worker, pool, penalty, appeal_ends_at };
+    event::emit_call(ctx.program_id, accounts.event_authority.account(), ctx.bumps.event_authority, &convicted)
+}
