@@ -279,4 +279,11 @@ pub enum JobsError {
     CrewNotCleared,
     #[msg("The operator's book is open; pay it.")]
     OperatorOpen,
+    // 125
+    #[msg("The market asks for a certificate of the worker's GPUs.")]
+    CertificateMissing,
+    #[msg("The certificate must be the worker's own.")]
+    CertificateMismatch,
+    #[msg("So many GPUs of the worker must be certified at present, and as fast as the market asks for.")]
+    CertificateTooLow,
 }
