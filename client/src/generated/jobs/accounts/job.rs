@@ -59,6 +59,7 @@ pub struct Job {
     /// From then on anyone may settle.
     pub review_ends_at: i64,
     pub ended_at: i64,
+    pub needs: Needs,
     /// How long it waits for a claim, or for bids, in seconds.
     pub claim_seconds: u32,
     /// From claim to deadline, in seconds.
@@ -67,7 +68,6 @@ pub struct Job {
     pub review_seconds: u32,
     /// How long after posting only drawn workers may claim, in seconds.
     pub sortition_seconds: u32,
-    pub needs: Needs,
     /// The workload's exit code as attested.
     pub exit_code: i32,
     /// The part of all workers that is drawn, in basis points.
@@ -90,7 +90,7 @@ pub struct Job {
     pub attached: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 28],
+    pub reserved: [u8; 16],
 }
 
 pub const JOB_DISCRIMINATOR: [u8; 8] = [75, 124, 80, 203, 161, 180, 202, 80];

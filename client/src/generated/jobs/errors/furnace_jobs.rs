@@ -385,6 +385,15 @@ pub enum FurnaceJobsError {
     /// 6324 - The operator's book is open; pay it.
     #[error("The operator's book is open; pay it.")]
     OperatorOpen = 0x18B4,
+    /// 6325 - The market asks for a certificate of the worker's GPUs.
+    #[error("The market asks for a certificate of the worker's GPUs.")]
+    CertificateMissing = 0x18B5,
+    /// 6326 - The certificate must be the worker's own.
+    #[error("The certificate must be the worker's own.")]
+    CertificateMismatch = 0x18B6,
+    /// 6327 - So many GPUs of the worker must be certified at present, and as fast as the market asks for.
+    #[error("So many GPUs of the worker must be certified at present, and as fast as the market asks for.")]
+    CertificateTooLow = 0x18B7,
 }
 
 impl From<FurnaceJobsError> for solana_program_error::ProgramError {
