@@ -9,10 +9,11 @@ use solana_signer::Signer;
 use super::{Furnace, Present};
 use crate::{
     accounts::{
-        EmissionEpoch, Found, PointsState, Pool, ProgramAccount, TokenConfig, Worker, WorkerPoints, points_state,
+        Certificate, EmissionEpoch, Found, Operator, PointsState, Pool, ProgramAccount, TokenConfig, Worker,
+        WorkerPoints, points_state,
     },
     chain::ChainError,
-    instructions::token,
+    instructions::{proofs, token},
     pda,
 };
 
@@ -114,6 +115,35 @@ impl Furnace {
             signatures.push(self.chain().send(&claims, &[payer]).await?);
         }
         Ok(signatures)
+    }
+
+    /// What a worker could be given points for in the epoch `current`; `None` where it proved nothing in the epoch before,
+    /// or has its points already.
+    pub async fn grantable(&self, worker: &Address, current: u64) -> Result<Option<u64>, ChainError> {
+        let Some(epoch) = current.checked_sub(1) else { return Ok(None) };
+        let certificate = self.find::<Certificate>(&pda::certificate(worker)).await?;
+        let proven = certificate.is_some_and(|found| found.data.generation(epoch).is_some());
+        let points = if proven { self.find::<WorkerPoints>(&pda::points(worker)).await? } else { None };
+        let given = points.is_some_and(|points| points.data.is_recorded(epoch));
+        Ok((proven && !given).then_some(epoch))
+    }
+
+    /// Gives a worker its points of the epoch before, for what its GPUs proved in it, and opens what is missing for it;
+    /// anyone may pay for it.
+    pub async fn points_grant(&self, payer: &Keypair, worker: &Address, epoch: u64) -> Result<Signature, ChainError> {
+        let wallet = payer.pubkey();
+        let operator = self.get::<Worker>(worker).await?.data.operator;
+        let operator_wallet = self.get::<Operator>(&operator).await?.data.wallet;
+        let mut instructions = Vec::with_capacity(3);
+        let missing = self.chain().accounts(&[pda::emission(epoch), pda::points(worker)]).await?;
+        if missing.first().is_none_or(Option::is_none) {
+            instructions.push(token::epoch_open(wallet, epoch));
+        }
+        if missing.get(1).is_none_or(Option::is_none) {
+            instructions.push(token::points_open(wallet, *worker, operator));
+        }
+        instructions.push(proofs::points_grant(*worker, operator_wallet, epoch));
+        self.chain().send(&instructions, &[payer]).await
     }
 
     /// Opens a worker's account of points; the payer gets the rent back when it is closed.
