@@ -1,6 +1,6 @@
 //! Emission: epochs, workers' points and their shares.
 
-use furnace_common::emission;
+use furnace_common::{emission, proof::points_from};
 use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signature::Signature;
@@ -31,6 +31,15 @@ pub struct EpochShare {
     pub state: PointsState,
     /// HEAT base units for them; before recording is over, as much as it would be without further points.
     pub amount: u64,
+}
+
+/// What can be done for a worker's emission.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EmissionDue {
+    /// The epoch of which it can be given its points.
+    pub grant: Option<u64>,
+    /// Epochs of which its share can be claimed.
+    pub claims: Vec<u64>,
 }
 
 /// Emission as it stands.
@@ -117,15 +126,31 @@ impl Furnace {
         Ok(signatures)
     }
 
-    /// What a worker could be given points for in the epoch `current`; `None` where it proved nothing in the epoch before,
-    /// or has its points already.
-    pub async fn grantable(&self, worker: &Address, current: u64) -> Result<Option<u64>, ChainError> {
-        let Some(epoch) = current.checked_sub(1) else { return Ok(None) };
-        let certificate = self.find::<Certificate>(&pda::certificate(worker)).await?;
-        let proven = certificate.is_some_and(|found| found.data.generation(epoch).is_some());
-        let points = if proven { self.find::<WorkerPoints>(&pda::points(worker)).await? } else { None };
+    /// The epoch of which a worker is still to be given its points: the last one, if it counted and proved a GPU in it.
+    pub async fn grantable(&self, worker: &Address, emission: &Emission) -> Result<Option<u64>, ChainError> {
+        let Some(epoch) = emission.epoch.checked_sub(1) else { return Ok(None) };
+        let [worker, certificate, points] = [*worker, pda::certificate(worker), pda::points(worker)];
+        let found = self.chain().accounts(&[worker, certificate, points]).await?;
+        let account = |index: usize| found.get(index).and_then(Option::as_ref);
+        let (Some(registered), Some(proven)) = (account(0), account(1)) else { return Ok(None) };
+        let begin = i64::try_from(epoch).unwrap_or(i64::MAX).saturating_mul(emission.present.governance.epoch_seconds);
+        let registered = Worker::read(&worker, registered)?.data;
+        let counts = registered.retired == 0 && registered.registered_at <= begin;
+        let proven = Certificate::read(&certificate, proven)?.data.generation(epoch).is_some();
+        let points = account(2).map(|account| WorkerPoints::read(&points, account)).transpose()?;
         let given = points.is_some_and(|points| points.data.is_recorded(epoch));
-        Ok((proven && !given).then_some(epoch))
+        Ok((counts && proven && !given).then_some(epoch))
+    }
+
+    /// What can be done at present for a worker's emission.
+    pub async fn emission_due(&self, worker: &Address) -> Result<EmissionDue, ChainError> {
+        let emission = self.emission().await?;
+        let Present { now, governance, .. } = &emission.present;
+        let begun = |epoch: &u64| points_from(*epoch, governance.epoch_seconds).is_some_and(|from| *now >= from);
+        let grant = self.grantable(worker, &emission).await?.filter(begun);
+        let shares = self.emission_of(worker, emission.epoch).await?;
+        let worth = shares.iter().filter(|share| share.state == PointsState::Claimable && share.amount > 0);
+        Ok(EmissionDue { grant, claims: worth.map(|share| share.epoch).collect() })
     }
 
     /// Gives a worker its points of the epoch before, for what its GPUs proved in it, and opens what is missing for it;

@@ -24,7 +24,7 @@ pub(in crate::cli) struct Grant {
 pub(super) async fn run(command: Grant, context: &Context<'_>) -> anyhow::Result<()> {
     let furnace = context.furnace()?;
     let emission = furnace.emission().await?;
-    let Some(epoch) = furnace.grantable(&command.worker, emission.epoch).await? else {
+    let Some(epoch) = furnace.grantable(&command.worker, &emission).await? else {
         let nothing =
             refusal(format!("the worker has no points of epoch {} to be given", emission.epoch.saturating_sub(1)));
         return Err(nothing.hint("'furnace worker show' tells when it proved a GPU").into());
