@@ -18,6 +18,11 @@ pub struct Free {
     pub why: &'static str,
 }
 
+/// The place of a certificate for an order that asks for none.
+pub const fn uncertified(place: usize) -> Free {
+    Free { place, why: "where no score is asked for no certificate is looked at" }
+}
+
 /// An account with what to call it in a failure.
 pub type Named = (&'static str, Address);
 

@@ -10,6 +10,7 @@ pub mod attestor;
 pub mod chain;
 pub mod config;
 pub mod device;
+pub mod earning;
 pub mod executor;
 pub mod journal;
 pub mod policy;

@@ -25,7 +25,7 @@ pub(crate) fn job_account(number: u8) -> JobAccount {
         deadline: 0,
         review_ends_at: 0,
         max_seconds: 100,
-        needs: Needs { regions: 0, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100 },
+        needs: Needs { regions: 0, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100, min_score: 0 },
         admission: Admission::default(),
         trail: Trail::default(),
         spec: Digest([number; 32]),
@@ -101,6 +101,7 @@ pub(crate) fn standing() -> Standing {
         locked: Heat(0),
         completed: 0,
         failed: 0,
+        proven: Default::default(),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     chain::{ChainClock, Protocol},
     config::Config,
     device::{Accelerator, monitor},
+    earning::{EmissionChain, earn},
     executor::{Executor, KernelExecutor},
     journal::Journal,
     policy::{DeviceState, Policy},
@@ -48,6 +49,8 @@ pub struct Parts {
     pub accelerator: Option<Arc<Accelerator>>,
     /// Where the device is proven, if it is.
     pub proofs: Option<Arc<dyn ProofChain>>,
+    /// Where emission is earned for it, if it is.
+    pub emission: Option<Arc<dyn EmissionChain>>,
     /// The hot key: it signs where leases are served, and opens what is sealed for this worker.
     pub key: Arc<Keypair>,
     /// The configuration.
@@ -76,6 +79,7 @@ impl Parts {
             device: Box::new(move || state.state()),
             accelerator: Some(accelerator),
             proofs: None,
+            emission: None,
             key,
             config,
             folder,
@@ -85,7 +89,8 @@ impl Parts {
 
 /// Starts all tasks of a worker.
 pub fn start(parts: Parts) -> Tasks {
-    let Parts { protocol, registrar, journal, executor, device, accelerator, proofs, key, config, folder } = parts;
+    let Parts { protocol, registrar, journal, executor, device, accelerator, proofs, emission, key, config, folder } =
+        parts;
     let status = Status::new(config.chain.poll * 3 + Duration::from_secs(30));
     let steps = Arc::new(Steps::new(protocol, journal, status.clone()));
     let clock = Arc::new(ChainClock::new(0));
@@ -101,6 +106,9 @@ pub fn start(parts: Parts) -> Tasks {
     if let Some((chain, accelerator)) = proofs.zip(accelerator.clone()) {
         let prover = Prover { chain, accelerator, part: config.run.prove_part };
         tasks.start("prover", SHORT, |stop| prover.run(stop));
+    }
+    if let Some(chain) = emission {
+        tasks.start("earner", SHORT, |stop| earn(chain, stop));
     }
     if let Some(accelerator) = accelerator {
         tasks.start("device monitor", SHORT, |stop| monitor(accelerator, in_hand.clone(), status.clone(), stop));

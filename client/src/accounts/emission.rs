@@ -28,6 +28,11 @@ pub fn points_state(epoch: u64, current: u64) -> PointsState {
 }
 
 impl WorkerPoints {
+    /// Whether it was given points of an epoch that the ring has not forgotten, claimed or not.
+    pub fn is_recorded(&self, epoch: u64) -> bool {
+        self.ring.iter().any(|place| place.epoch == epoch && epoch > 0)
+    }
+
     /// Points that are not claimed, oldest epoch first.
     pub fn held(&self) -> Vec<&EpochPoints> {
         let mut held: Vec<_> = self.ring.iter().filter(|place| place.points > 0).collect();
@@ -63,6 +68,7 @@ mod tests {
         points.ring[4] = EpochPoints { epoch: 20, start: 0, points: 9 };
         points.ring[3] = EpochPoints { epoch: 19, start: 1, points: 2 };
         (epoch.epoch, epoch.budget, epoch.total_points) = (19, 1_000, 3);
+        assert_eq!([18, 19, 20, 0].map(|epoch| points.is_recorded(epoch)), [false, true, true, false]);
         let held = points.held();
         assert_eq!(held.iter().map(|place| place.epoch).collect::<Vec<_>>(), [19, 20]);
         assert_eq!(held.iter().map(|place| epoch.share(place)).collect::<Vec<_>>(), [Some(667), None]);

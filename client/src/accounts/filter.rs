@@ -44,7 +44,7 @@ pub trait OrderState: Copy {
 
 impl OrderState for JobState {
     const WORKER: usize = 608;
-    const STATE: usize = 1_058;
+    const STATE: usize = 1_070;
 
     fn byte(self) -> u8 {
         Self::byte(self)
@@ -53,7 +53,7 @@ impl OrderState for JobState {
 
 impl OrderState for LeaseState {
     const WORKER: usize = 320;
-    const STATE: usize = 726;
+    const STATE: usize = 738;
 
     fn byte(self) -> u8 {
         Self::byte(self)

@@ -1,7 +1,7 @@
 //! Proofs of GPUs: readable fields.
 
 use furnace_common::{
-    proof::{OPENING_SECONDS, SAMPLES, Shape, VALID_EPOCHS, WINDOW_SECONDS},
+    proof::{OPENING_SECONDS, SAMPLES, Shape, Showing, WINDOW_SECONDS},
     state::AttemptState,
 };
 
@@ -49,16 +49,22 @@ impl Attempt {
 }
 
 impl Generation {
-    /// Whether it is one, and good in `epoch`.
-    pub fn is_good(&self, epoch: u64) -> bool {
-        self.gpus != 0 && self.epoch.saturating_add(VALID_EPOCHS) >= epoch
+    /// What it shows.
+    pub fn showing(&self) -> Showing {
+        Showing { gpus: self.gpus, lowest: self.lowest, expires_at: self.expires_at }
     }
 }
 
 impl Certificate {
-    /// The generations that are good in `epoch`, the later first.
-    pub fn good(&self, epoch: u64) -> impl Iterator<Item = &Generation> {
-        self.generations.iter().filter(move |made| made.is_good(epoch))
+    /// What it shows of the last epochs, the later first; nothing where a wrong proof convicted the worker.
+    pub fn showings(&self) -> [Showing; 2] {
+        let convicted = self.convicted_at != 0;
+        self.generations.each_ref().map(|made| if convicted { Showing::default() } else { made.showing() })
+    }
+
+    /// What it says of an epoch in which GPUs were proven.
+    pub fn generation(&self, epoch: u64) -> Option<&Generation> {
+        self.generations.iter().find(|made| made.gpus != 0 && made.epoch == epoch)
     }
 }
 
@@ -80,10 +86,15 @@ mod tests {
     }
 
     #[test]
-    fn a_certificate_is_good_in_its_epoch_and_the_next() {
+    fn a_certificate_shows_what_was_proven_until_it_is_over_or_found_wrong() {
         let mut certificate = Certificate::parse(&[0; Certificate::SIZE]).expect("a certificate");
-        assert_eq!(certificate.good(0).count(), 0);
-        (certificate.generations[0].epoch, certificate.generations[0].gpus) = (7, 1);
-        assert_eq!([7, 8, 9].map(|epoch| certificate.good(epoch).count()), [1, 1, 0]);
+        assert!(certificate.generation(0).is_none() && certificate.generation(7).is_none());
+        let last = &mut certificate.generations[0];
+        (last.epoch, last.gpus, last.lowest, last.expires_at) = (7, 1, 50, 900);
+        let covers = |certificate: &Certificate, now| certificate.showings().iter().any(|it| it.covers(1, 50, now));
+        assert_eq!([899, 900].map(|now| covers(&certificate, now)), [true, false]);
+        assert_eq!(certificate.generation(7), Some(&certificate.generations[0]));
+        certificate.convicted_at = 1;
+        assert!(!covers(&certificate, 899));
     }
 }

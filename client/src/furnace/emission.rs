@@ -1,6 +1,6 @@
 //! Emission: epochs, workers' points and their shares.
 
-use furnace_common::emission;
+use furnace_common::{emission, proof::points_from};
 use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signature::Signature;
@@ -9,10 +9,11 @@ use solana_signer::Signer;
 use super::{Furnace, Present};
 use crate::{
     accounts::{
-        EmissionEpoch, Found, PointsState, Pool, ProgramAccount, TokenConfig, Worker, WorkerPoints, points_state,
+        Certificate, EmissionEpoch, Found, Operator, PointsState, Pool, ProgramAccount, TokenConfig, Worker,
+        WorkerPoints, points_state,
     },
     chain::ChainError,
-    instructions::token,
+    instructions::{proofs, token},
     pda,
 };
 
@@ -30,6 +31,15 @@ pub struct EpochShare {
     pub state: PointsState,
     /// HEAT base units for them; before recording is over, as much as it would be without further points.
     pub amount: u64,
+}
+
+/// What can be done for a worker's emission.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EmissionDue {
+    /// The epoch of which it can be given its points.
+    pub grant: Option<u64>,
+    /// Epochs of which its share can be claimed.
+    pub claims: Vec<u64>,
 }
 
 /// Emission as it stands.
@@ -114,6 +124,51 @@ impl Furnace {
             signatures.push(self.chain().send(&claims, &[payer]).await?);
         }
         Ok(signatures)
+    }
+
+    /// The epoch of which a worker is still to be given its points: the last one, if it counted and proved a GPU in it.
+    pub async fn grantable(&self, worker: &Address, emission: &Emission) -> Result<Option<u64>, ChainError> {
+        let Some(epoch) = emission.epoch.checked_sub(1) else { return Ok(None) };
+        let [worker, certificate, points] = [*worker, pda::certificate(worker), pda::points(worker)];
+        let found = self.chain().accounts(&[worker, certificate, points]).await?;
+        let account = |index: usize| found.get(index).and_then(Option::as_ref);
+        let (Some(registered), Some(proven)) = (account(0), account(1)) else { return Ok(None) };
+        let begin = i64::try_from(epoch).unwrap_or(i64::MAX).saturating_mul(emission.present.governance.epoch_seconds);
+        let registered = Worker::read(&worker, registered)?.data;
+        let counts = registered.retired == 0 && registered.registered_at <= begin;
+        let proven = Certificate::read(&certificate, proven)?.data.generation(epoch).is_some();
+        let points = account(2).map(|account| WorkerPoints::read(&points, account)).transpose()?;
+        let given = points.is_some_and(|points| points.data.is_recorded(epoch));
+        Ok((counts && proven && !given).then_some(epoch))
+    }
+
+    /// What can be done at present for a worker's emission.
+    pub async fn emission_due(&self, worker: &Address) -> Result<EmissionDue, ChainError> {
+        let emission = self.emission().await?;
+        let Present { now, governance, .. } = &emission.present;
+        let begun = |epoch: &u64| points_from(*epoch, governance.epoch_seconds).is_some_and(|from| *now >= from);
+        let grant = self.grantable(worker, &emission).await?.filter(begun);
+        let shares = self.emission_of(worker, emission.epoch).await?;
+        let worth = shares.iter().filter(|share| share.state == PointsState::Claimable && share.amount > 0);
+        Ok(EmissionDue { grant, claims: worth.map(|share| share.epoch).collect() })
+    }
+
+    /// Gives a worker its points of the epoch before, for what its GPUs proved in it, and opens what is missing for it;
+    /// anyone may pay for it.
+    pub async fn points_grant(&self, payer: &Keypair, worker: &Address, epoch: u64) -> Result<Signature, ChainError> {
+        let wallet = payer.pubkey();
+        let operator = self.get::<Worker>(worker).await?.data.operator;
+        let operator_wallet = self.get::<Operator>(&operator).await?.data.wallet;
+        let mut instructions = Vec::with_capacity(3);
+        let missing = self.chain().accounts(&[pda::emission(epoch), pda::points(worker)]).await?;
+        if missing.first().is_none_or(Option::is_none) {
+            instructions.push(token::epoch_open(wallet, epoch));
+        }
+        if missing.get(1).is_none_or(Option::is_none) {
+            instructions.push(token::points_open(wallet, *worker, operator));
+        }
+        instructions.push(proofs::points_grant(*worker, operator_wallet, epoch));
+        self.chain().send(&instructions, &[payer]).await
     }
 
     /// Opens a worker's account of points; the payer gets the rent back when it is closed.

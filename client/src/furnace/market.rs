@@ -49,6 +49,8 @@ pub struct NewMarket {
     pub min_vram_gib: u16,
     /// Least GPUs of a worker.
     pub min_gpus: u8,
+    /// What each GPU must be certified to do, int8 operations a second; zero where none need be.
+    pub min_score: u64,
     /// Numbers of the regions in which the worker may be, 0 to 31; none for any.
     pub regions: Vec<u8>,
 }
@@ -140,11 +142,12 @@ impl NewMarket {
             collateral_bps: self.collateral_bps,
             audit_bps: self.audit_bps,
             needs: Needs {
+                min_score: self.min_score,
                 regions,
                 class_multiplier: self.class_multiplier,
                 min_vram_gib: self.min_vram_gib,
                 min_gpus: self.min_gpus,
-                padding: [0; 3],
+                padding: [0; 7],
             },
         })
     }

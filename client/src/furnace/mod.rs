@@ -35,7 +35,7 @@ use solana_address::Address;
 use crate::chain::{Chain, ChainError, RpcChain};
 
 pub use dispute::{DisputeStep, accuser_bond};
-pub use emission::{Emission, EpochShare};
+pub use emission::{Emission, EmissionDue, EpochShare};
 pub use fees::Collected;
 pub use holding::{Holding, Present};
 pub use job::{Admission, JobOrder};

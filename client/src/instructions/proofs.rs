@@ -9,6 +9,7 @@ use crate::generated::proofs::FURNACE_PROOFS_ID;
 use crate::generated::proofs::accounts::{Attempt as AttemptAccount, Certificate as CertificateAccount};
 use crate::generated::proofs::instructions::*;
 use crate::pda;
+use crate::program::TOKEN;
 
 /// Opens the beacon. Signed by the payer.
 pub fn initialize(payer: Address) -> Instruction {
@@ -68,6 +69,22 @@ pub fn sample_open(worker: Address, gpu: u8, opening: SampleOpenInstructionArgs)
 /// Ends an attempt whose samples were not opened in time. Signed by nobody in particular.
 pub fn attempt_fail(worker: Address, gpu: u8) -> Instruction {
     AttemptFail { attempt: pda::attempt(&worker, gpu) }.instruction()
+}
+
+/// Gives a worker of an operator's its points of an epoch. Signed by nobody in particular.
+pub fn points_grant(worker: Address, operator_wallet: Address, epoch: u64) -> Instruction {
+    PointsGrant {
+        authority: pda::proofs_authority(),
+        governance: pda::governance(),
+        epoch: pda::emission(epoch),
+        points: pda::points(&worker),
+        worker,
+        operator: pda::operator(&operator_wallet),
+        pool: pda::pool(&operator_wallet),
+        certificate: pda::certificate(&worker),
+        token_program: TOKEN,
+    }
+    .instruction()
 }
 
 /// Closes the account of a GPU. Signed by the worker's hot key.

@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, ops::RangeInclusive, path::PathBuf, time::Duration};
 
-use furnace_common::{bps, limits};
+use furnace_common::{bps, limits, proof::MAX_SCORE};
 use thiserror::Error;
 
 use super::{Amount, Config};
@@ -87,6 +87,7 @@ impl Config {
         number("market.collateral_bps", market.collateral_bps, 0..=limits::MAX_COLLATERAL_BPS)?;
         number("market.class_multiplier", market.class_multiplier, 0..=limits::MAX_CLASS_MULTIPLIER)?;
         number("market.min_gpus", market.min_gpus, 1..=limits::MAX_WORKER_GPUS)?;
+        number("market.min_score", market.min_score, 0..=MAX_SCORE)?;
         let name = (1..=limits::NAME_BYTES).contains(&market.name.len()) && !market.name.contains('\0');
         verdict(name, "market.name", &market.name, || format!("a text of 1 to {} bytes", limits::NAME_BYTES))
     }

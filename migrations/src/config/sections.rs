@@ -121,6 +121,8 @@ pub struct Market {
     pub min_gpus: u8,
     /// Least memory of each GPU, in GiB.
     pub min_vram_gib: u16,
+    /// What each GPU must be certified to do, int8 operations a second; zero where none need be.
+    pub min_score: u64,
 }
 
 impl Auction {
@@ -182,6 +184,7 @@ impl Default for Market {
             class_multiplier: 100,
             min_gpus: 1,
             min_vram_gib: 0,
+            min_score: 0,
         }
     }
 }

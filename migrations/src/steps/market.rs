@@ -46,11 +46,12 @@ impl Market {
             collateral_bps: config.collateral_bps,
             audit_bps: config.audit_bps,
             needs: Needs {
+                min_score: config.min_score,
                 regions: 0,
                 class_multiplier: config.class_multiplier,
                 min_vram_gib: config.min_vram_gib,
                 min_gpus: config.min_gpus,
-                padding: [0; 3],
+                padding: [0; 7],
             },
         }
     }
@@ -108,6 +109,7 @@ impl Step for Market {
             .field("class_multiplier", terms.needs.class_multiplier, stored.needs.class_multiplier)
             .field("min_gpus", terms.needs.min_gpus, stored.needs.min_gpus)
             .field("min_vram_gib", terms.needs.min_vram_gib, stored.needs.min_vram_gib)
+            .field("min_score", terms.needs.min_score, stored.needs.min_score)
             .field("take_bps", self.rates.take_bps, stored.take_bps)
             .field("burn_bps", self.rates.burn_bps, stored.burn_bps)
             .state())

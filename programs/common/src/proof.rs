@@ -7,6 +7,7 @@
 //!
 //! Hashing is a system call on chain and a library elsewhere: `hash` is SHA-256 of the parts, one after the other.
 
+mod certificate;
 pub mod expand;
 mod randomness;
 mod sample;
@@ -14,12 +15,15 @@ mod shape;
 mod terms;
 pub mod tree;
 
+pub use certificate::{expires_at, points_from, Showing};
 pub use expand::entry;
 pub use randomness::{challenge_seed, epoch_seed, samples_random};
 pub use sample::{sample, Sample};
 pub use shape::{Shape, MAX_INNER, MAX_ROUNDS, MAX_SIZE, MIN_INNER, MIN_SIZE};
 
-pub use terms::{score_floor, BARRED_EPOCHS, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS, VALID_EPOCHS, WINDOW_SECONDS};
+pub use terms::{
+    score_floor, BARRED_EPOCHS, MAX_SCORE, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS, VALID_EPOCHS, WINDOW_SECONDS,
+};
 
 use tree::{Entries, Hash};
 

@@ -293,4 +293,10 @@ pub enum JobsError {
     // 130
     #[msg("The job's result is not being judged.")]
     JobNotDisputed,
+    #[msg("The market asks for a certificate of the worker's GPUs.")]
+    CertificateMissing,
+    #[msg("The certificate must be the worker's own.")]
+    CertificateMismatch,
+    #[msg("So many GPUs of the worker must be certified at present, and as fast as the market asks for.")]
+    CertificateTooLow,
 }

@@ -62,4 +62,8 @@ pub enum ProofsError {
     // 25
     #[msg("The account must be the sysvar of slot hashes.")]
     NotSlotHashes,
+    #[msg("Points of an epoch are given once no proof of it can be completed any more.")]
+    PointsTooEarly,
+    #[msg("No GPU of the worker was proven in the epoch.")]
+    NothingProven,
 }

@@ -65,6 +65,13 @@ pub mod furnace_proofs {
         attempt_fail::handler(ctx)
     }
 
+    // What it is worth
+
+    /// Gives a worker its points of an epoch, for what its GPUs showed in it. By anyone, in the epoch after it.
+    pub fn points_grant(ctx: &mut Context<PointsGrant>) -> Result<()> {
+        points_grant::handler(ctx)
+    }
+
     // Rent
 
     /// Closes the account of a GPU that is not proving, returning its rent. By the worker's hot key.

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod call;
+pub mod certificate;
 pub mod deployment;
 pub mod event;
 pub mod ids;

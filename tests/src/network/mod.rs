@@ -17,6 +17,7 @@ mod stake;
 
 pub use crews::{SALT, attestation_to, gang_terms, replica_terms};
 pub use leases::lease_terms;
+pub use proofs::{PROVEN, PROVEN_SCORE};
 
 use furnace_client::generated::governance::instructions as governance_args;
 use furnace_client::generated::governance::types::Parameters;
@@ -128,7 +129,12 @@ pub fn market_terms(index: u8) -> jobs_args::MarketOpenInstructionArgs {
 
 /// What the first market asks of a worker; tests change what they are about.
 pub fn needs() -> Needs {
-    Needs { regions: 0, class_multiplier: 100, min_vram_gib: 0, min_gpus: 1, padding: [0; 3] }
+    Needs { min_score: 0, regions: 0, class_multiplier: 100, min_vram_gib: 0, min_gpus: 1, padding: [0; 7] }
+}
+
+/// What a market asks of workers that must be certified for what [`Network::certify`] proves.
+pub fn certified() -> Needs {
+    Needs { min_score: PROVEN_SCORE, ..needs() }
 }
 
 /// What a job asks for; tests change what they are about.

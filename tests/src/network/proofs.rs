@@ -4,17 +4,21 @@ use furnace_client::accounts::{Attempt, Beacon, Certificate};
 use furnace_client::generated::proofs::instructions as proofs_args;
 use furnace_client::instructions::proofs;
 use furnace_client::pda;
-use furnace_common::proof::{SAMPLE_SLOTS, challenge_seed};
+use furnace_common::proof::{SAMPLE_SLOTS, SAMPLES, Shape, challenge_seed};
 use solana_address::Address;
 use solana_signer::Signer;
 
-use super::{Network, WorkerActor};
+use super::{EPOCH, Network, WorkerActor};
 use crate::chain::{Receipt, compute_limit};
 use crate::errors::Failure;
-use crate::prover::sha256;
+use crate::prover::{Proof, sha256};
 
 /// More than any opening takes.
 const OPENING_UNITS: u32 = 400_000;
+/// What most tests prove: little, so that it is quick.
+pub const PROVEN: Shape = Shape { size: 64, inner: 64, rounds: 2 };
+/// int8 operations a second that it shows.
+pub const PROVEN_SCORE: u64 = (2 * 64 * 64 * 64 * 2) / 20;
 
 impl Network {
     pub fn try_announce(&mut self) -> Result<Receipt, Failure> {
@@ -40,6 +44,39 @@ impl Network {
     pub fn open_attempt(&mut self, worker: &Address, gpu: u8) {
         let open = proofs::attempt_open(self.payer(), *worker, gpu);
         self.send(&[open], &[]).expect("attempt opens");
+    }
+
+    /// All GPUs of a worker prove themselves in the present epoch, with what shows [`PROVEN_SCORE`].
+    pub fn certify(&mut self, worker: &WorkerActor) {
+        if self.chain.account(&pda::certificate(&worker.address)).is_none() {
+            self.open_certificate(&worker.address);
+        }
+        if self.beacon().epoch != (self.chain.now() / EPOCH).cast_unsigned() {
+            self.begin_proofs();
+        }
+        for gpu in 0..self.worker_account(&worker.address).gpus {
+            if self.chain.account(&pda::attempt(&worker.address, gpu)).is_none() {
+                self.open_attempt(&worker.address, gpu);
+            }
+            let proof = Proof::honest(PROVEN, &self.challenge(&worker.address, gpu));
+            self.try_commit_proof(worker, gpu, proof.commitment()).expect("commitment");
+            self.draw_samples(&worker.address, gpu);
+            let random = self.attempt(&worker.address, gpu).random;
+            for index in 0..SAMPLES {
+                self.try_open_sample(&worker.address, gpu, proof.opening(&random, index)).expect("opening");
+            }
+        }
+    }
+
+    /// A GPU that shall prove itself in the present epoch commits to what is wrong everywhere, and shows it.
+    pub fn convict(&mut self, worker: &WorkerActor, gpu: u8) {
+        let seed = self.challenge(&worker.address, gpu);
+        let proof = Proof::lying(PROVEN, &seed, |_, right| right + 1);
+        self.try_commit_proof(worker, gpu, proof.commitment()).expect("commitment");
+        self.draw_samples(&worker.address, gpu);
+        let random = self.attempt(&worker.address, gpu).random;
+        self.try_open_sample(&worker.address, gpu, proof.opening(&random, 0)).expect("opening");
+        assert_ne!(self.certificate(&worker.address).convicted_at, 0);
     }
 
     /// What the proof of a worker's GPU grows from in the present epoch.

@@ -5,10 +5,14 @@ use serde_json::{Value, json};
 use super::{Localnet, StageError};
 
 impl Localnet {
+    /// The chain's time, unix seconds.
+    pub fn now(&self) -> Result<i64, StageError> {
+        Ok(self.with_furnace(async |furnace| furnace.chain().clock().await)?.unix_timestamp)
+    }
+
     /// Lets time pass at once. The embedded chain alone can do that.
     pub fn skip(&self, time: Duration) -> Result<(), StageError> {
-        let now = self.with_furnace(async |furnace| furnace.chain().clock().await)?.unix_timestamp;
-        let until = now.saturating_add_unsigned(time.as_secs()).saturating_mul(1_000);
+        let until = self.now()?.saturating_add_unsigned(time.as_secs()).saturating_mul(1_000);
         let request = json!({
             "jsonrpc": "2.0", "id": 1, "method": "surfnet_timeTravel", "params": [{ "absoluteTimestamp": until }],
         });

@@ -39,6 +39,9 @@ fn every_error_of_auctions_is_covered() {
         (Error::StakeTooLow, Asserted("bid_place_limits.rs")),
         (Error::OwnStakeTooLow, Asserted("bid_place_limits.rs")),
         (Error::CollateralTooLow, Asserted("bid_place_limits.rs")),
+        (Error::CertificateMissing, Asserted("certificates.rs")),
+        (Error::CertificateMismatch, Asserted("certificates.rs")),
+        (Error::CertificateTooLow, Asserted("certificates.rs")),
     ];
     assert_covered("auctions", "FurnaceJobsError", &errors);
 }

@@ -16,6 +16,7 @@ mod bid_place_limits;
 mod bid_withdraw;
 mod bids_close;
 mod bids_open;
+mod certificates;
 mod lease_award;
 mod lease_award_best;
 mod lease_bids_close;

@@ -4,13 +4,13 @@ use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::instructions::{MarketOpenInstructionArgs, WorkerRegisterInstructionArgs};
 use furnace_client::generated::jobs::types::{JobTerms, Needs};
 use furnace_client::instructions::jobs;
-use furnace_client::pda;
+use furnace_client::{pda, program};
 use furnace_common::limits::REVEAL_SECONDS;
 use furnace_common::state::{JobState, SeatState};
 use furnace_common::units::HEAT;
 use furnace_tests::errors::assert_error;
 use furnace_tests::events::assert_event;
-use furnace_tests::network::{CLAIM_SECONDS, MAX_SECONDS, job_terms, market_terms, needs, worker_args};
+use furnace_tests::network::{CLAIM_SECONDS, MAX_SECONDS, certified, job_terms, market_terms, needs, worker_args};
 use furnace_tests::scene::{DEPOSIT, replaced};
 use solana_signer::Signer;
 
@@ -153,6 +153,38 @@ fn a_seat_needs_hardware_and_stake() {
         let mut stage = stage.opened(gang(2));
         assert_error(stage.join(0), error);
         assert_eq!((stage.locked(), stage.crew().joined), (vec![0, 0], 0));
+    }
+}
+
+#[test]
+fn a_seat_needs_a_certificate_where_the_market_asks_for_a_score() {
+    for terms in [gang(2), replicas(2, 2)] {
+        // Given a crew in a market that asks for a score
+        let mut stage = Stage::new(2);
+        let market = MarketOpenInstructionArgs { needs: certified(), ..market_terms(0) };
+        stage.venue.market = stage.network.open_market(&stage.stranger, market);
+        let mut stage = stage.opened(terms);
+
+        // When a worker joins without a certificate, with another's, or with none at all, then it is refused
+        stage.network.certify(&stage.workers[1]);
+        assert_error(stage.join(0), FurnaceJobsError::CertificateMismatch);
+        let (worker, borrowed) = (&stage.workers[0], pda::certificate(&stage.workers[1].address));
+        let join = jobs::crew_join(worker.wallet, worker.key.pubkey(), stage.job);
+        let own = pda::certificate(&worker.address);
+        for (given, error) in
+            [(borrowed, FurnaceJobsError::CertificateMismatch), (program::JOBS, FurnaceJobsError::CertificateMissing)]
+        {
+            let join = replaced(join.clone(), own, given);
+            assert_error(stage.network.send(&[join], &[&stage.workers[0].key]), error);
+        }
+        assert_eq!((stage.locked(), stage.crew().joined), (vec![0, 0], 0));
+
+        // and with one of its own it has a seat
+        stage.network.certify(&stage.workers[0]);
+        for worker in [0, 1] {
+            stage.join(worker).expect("join");
+        }
+        assert_eq!(stage.crew().joined, 2);
     }
 }
 

@@ -7,7 +7,7 @@ use furnace_client::{pda, program};
 use furnace_tests::crowd::Crowd;
 use furnace_tests::network::{MAX_SECONDS, Network, REVIEW_SECONDS, SALT, WorkerActor, attestation_to};
 use furnace_tests::scene::STAKE;
-use furnace_tests::substitution::{Free, Named};
+use furnace_tests::substitution::{Free, Named, uncertified};
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
@@ -146,7 +146,7 @@ pub(crate) const CASES: [Case; 16] = [
         steps: &[OPEN],
         seconds: 0,
         build: |crowd, job| jobs::crew_join(crowd.scene.worker.wallet, crowd.scene.worker.key.pubkey(), job),
-        free: &[],
+        free: &[uncertified(4)],
     },
     Case {
         name: "crew_meet",

@@ -132,5 +132,8 @@ fn every_error_is_covered() {
         CrewGoesOn => Asserted("../crews/attacks_strangers.rs"),
         CrewNotCleared => Asserted("../crews/attacks_penalties.rs"),
         OperatorOpen => Asserted("credit_forfeit.rs"),
+        CertificateMissing => Asserted("certificates.rs"),
+        CertificateMismatch => Asserted("certificates.rs"),
+        CertificateTooLow => Asserted("certificates.rs"),
     });
 }

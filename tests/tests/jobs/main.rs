@@ -6,6 +6,7 @@ mod relay;
 mod self_paid;
 
 mod balance_open;
+mod certificates;
 mod credit_forfeit;
 mod credit_pay;
 mod deposit;

@@ -5,6 +5,7 @@ use furnace_client::generated::jobs::instructions::MarketOpenInstructionArgs;
 use furnace_client::instructions::jobs;
 use furnace_client::pda;
 use furnace_common::limits::*;
+use furnace_common::proof::MAX_SCORE;
 use furnace_common::state::{Payment, PriceMode};
 use furnace_tests::errors::assert_error;
 use furnace_tests::network::{Network, market_terms};
@@ -65,7 +66,7 @@ fn a_market_in_another_mint_is_refused() {
 #[test]
 fn terms_stay_in_their_hard_bounds() {
     type Change = fn(&mut MarketOpenInstructionArgs);
-    let outside: [Change; 8] = [
+    let outside: [Change; 9] = [
         |terms| terms.max_job_seconds = MIN_JOB_SECONDS - 1,
         |terms| terms.max_job_seconds = MAX_JOB_SECONDS + 1,
         |terms| terms.review_seconds = MIN_REVIEW_SECONDS - 1,
@@ -74,12 +75,14 @@ fn terms_stay_in_their_hard_bounds() {
         |terms| terms.needs.class_multiplier = MAX_CLASS_MULTIPLIER + 1,
         |terms| terms.needs.min_gpus = 0,
         |terms| terms.needs.min_gpus = MAX_WORKER_GPUS + 1,
+        |terms| terms.needs.min_score = MAX_SCORE + 1,
     ];
-    let edge: [Change; 4] = [
+    let edge: [Change; 5] = [
         |terms| (terms.max_job_seconds, terms.review_seconds) = (MIN_JOB_SECONDS, MIN_REVIEW_SECONDS),
         |terms| (terms.max_job_seconds, terms.review_seconds) = (MAX_JOB_SECONDS, MAX_REVIEW_SECONDS),
         |terms| (terms.collateral_bps, terms.needs.class_multiplier) = (MAX_COLLATERAL_BPS, MAX_CLASS_MULTIPLIER),
         |terms| (terms.collateral_bps, terms.needs.class_multiplier, terms.needs.min_gpus) = (0, 0, MAX_WORKER_GPUS),
+        |terms| terms.needs.min_score = MAX_SCORE,
     ];
     let mut network = Network::new();
     let opener = network.wallet("opener", 0);

@@ -1,14 +1,16 @@
 //! Claiming a lease: the first worker that may, for as long as it waits.
 
+use furnace_client::accounts::Certificate;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::instructions::{MarketOpenInstructionArgs, WorkerRegisterInstructionArgs};
 use furnace_client::generated::jobs::types::{LeaseTerms, Needs};
 use furnace_client::instructions::jobs;
+use furnace_client::{pda, program};
 use furnace_common::state::LeaseState;
 use furnace_common::units::HEAT;
 use furnace_tests::errors::assert_error;
 use furnace_tests::events::assert_event;
-use furnace_tests::network::{CLAIM_SECONDS, market_terms, needs, worker_args};
+use furnace_tests::network::{CLAIM_SECONDS, certified, lease_terms, market_terms, needs, worker_args};
 use furnace_tests::scene::{DEPOSIT, Scene, replaced};
 use solana_signer::Signer;
 
@@ -139,6 +141,42 @@ fn the_market_says_what_a_worker_must_have() {
         assert_error(scene.network.try_lease_claim(&scene.worker, lease), error);
     }
     assert_eq!(scene.locked(), 0);
+}
+
+#[test]
+fn a_market_that_asks_for_a_score_takes_who_is_certified_for_it() {
+    // Given leases of a market that asks for a score
+    let mut scene = Scene::new();
+    let terms = MarketOpenInstructionArgs { needs: certified(), ..market_terms(1) };
+    let market = scene.network.open_market(&scene.stranger, terms);
+    let [lease, other] =
+        [0, 1].map(|_| scene.network.try_lease(&scene.client, market, lease_terms(RATE)).expect("open"));
+
+    // When a worker claims without a certificate, then it is refused
+    assert_error(scene.network.try_lease_claim(&scene.worker, lease), FurnaceJobsError::CertificateMismatch);
+    // and once it is certified it has one
+    scene.network.certify(&scene.worker);
+    let receipt = scene.network.try_lease_claim(&scene.worker, lease).expect("claim");
+    assert!(receipt.compute_units <= 2_000, "{}", receipt.compute_units);
+
+    // and none any more when its certificate is over, but keeps the one that it has
+    scene.network.try_lease_start(&scene.worker, lease).expect("start");
+    scene.network.tamper(&pda::certificate(&scene.worker.address), |it: &mut Certificate| {
+        it.generations[0].expires_at = 0;
+    });
+    assert_error(scene.network.try_lease_claim(&scene.worker, other), FurnaceJobsError::CertificateTooLow);
+    scene.network.chain.advance(60);
+    scene.network.try_lease_settle(lease).expect("settle");
+    // and nobody claims with what is no certificate
+    let (worker, claimed) = (&scene.worker, jobs::lease_claim(scene.worker.wallet, scene.worker.key.pubkey(), other));
+    let own = pda::certificate(&worker.address);
+    for (given, error) in [
+        (pda::attempt(&worker.address, 0), FurnaceJobsError::CertificateMismatch),
+        (program::JOBS, FurnaceJobsError::CertificateMissing),
+    ] {
+        let claim = replaced(claimed.clone(), own, given);
+        assert_error(scene.network.send(&[claim], &[&scene.worker.key]), error);
+    }
 }
 
 #[test]

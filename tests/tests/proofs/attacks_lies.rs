@@ -1,7 +1,6 @@
 //! Provers that commit to what they did not compute.
 
 use furnace_client::generated::proofs::errors::FurnaceProofsError;
-use furnace_client::generated::proofs::types::Generation;
 use furnace_client::pda;
 use furnace_common::proof::{OPENING_SECONDS, SAMPLES, Sample, sample};
 use furnace_common::state::AttemptState;
@@ -11,7 +10,7 @@ use furnace_tests::events::assert_event_call;
 use furnace_tests::prover::{Proof, commitment};
 use solana_signer::Signer;
 
-use crate::stage::{SHAPE, Stage};
+use crate::stage::{NOTHING, SHAPE, Stage};
 
 /// A worker whose second GPU is certified, and whose first one committed to a proof that is not what it should be.
 fn committed(make: impl FnOnce(&[u8; 32]) -> Proof) -> (Stage, Proof) {
@@ -56,8 +55,7 @@ fn assert_convicts(stage: &mut Stage, proof: &Proof, (index, at): (u8, Sample)) 
     expected.state = AttemptState::Wrong.byte();
     assert_eq!(stage.attempt(0), expected);
     // and the certificate says when, and nothing else
-    let nothing = Generation { epoch: 0, gpus: 0, lowest: 0, total: 0 };
-    (certificate.generations, certificate.convicted_at) = ([nothing.clone(), nothing], now);
+    (certificate.generations, certificate.convicted_at) = ([NOTHING, NOTHING], now);
     assert_eq!(stage.certificate(), certificate);
     let place = (0u8, at.round, at.row, at.column, [0u8; 2]);
     assert_event_call(&receipt, "ProofWrong", (worker, pda::attempt(&worker, 0), attempt.epoch, place));

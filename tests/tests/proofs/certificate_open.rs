@@ -1,13 +1,12 @@
 //! Creating a worker's certificate.
 
 use furnace_client::generated::proofs::errors::FurnaceProofsError;
-use furnace_client::generated::proofs::types::Generation;
 use furnace_client::instructions::proofs;
 use furnace_client::pda;
 use furnace_tests::errors::{SystemProgramError, assert_error};
 use solana_signer::Signer;
 
-use crate::stage::Stage;
+use crate::stage::{NOTHING, Stage};
 
 #[test]
 fn anyone_opens_a_certificate_that_says_nothing_yet() {
@@ -22,9 +21,8 @@ fn anyone_opens_a_certificate_that_says_nothing_yet() {
     // Then it is the worker's, and shows nothing
     let certificate = stage.network.certificate(&worker);
     assert_eq!((certificate.worker, certificate.rent_payer), (worker, stage.stranger.pubkey()));
-    let nothing = Generation { epoch: 0, gpus: 0, lowest: 0, total: 0 };
-    assert_eq!(certificate.generations, [nothing.clone(), nothing]);
-    assert_eq!((certificate.convicted_at, certificate.version, certificate.reserved), (0, 1, [0; 54]));
+    assert_eq!(certificate.generations, [NOTHING, NOTHING]);
+    assert_eq!((certificate.convicted_at, certificate.version, certificate.reserved), (0, 1, [0; 38]));
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Every instruction where it goes through, beside what an attacker would put in its places.
 
 use furnace_client::generated::jobs::instructions::WorkerRegisterInstructionArgs;
-use furnace_client::instructions::{jobs, proofs};
+use furnace_client::instructions::{jobs, proofs, token};
 use furnace_client::pda;
-use furnace_common::proof::OPENING_SECONDS;
+use furnace_common::proof::{OPENING_SECONDS, WINDOW_SECONDS};
 use furnace_tests::crowd::Crowd;
-use furnace_tests::network::{Network, WorkerActor, worker_args};
+use furnace_tests::network::{EPOCH, Network, WorkerActor, worker_args};
 use furnace_tests::prover::Proof;
 use furnace_tests::substitution::{Free, Named};
 use solana_instruction::Instruction;
@@ -49,6 +49,36 @@ impl Cast {
             network.open_attempt(&worker.address, gpu);
         });
         cast.wrong.extend(cast.accounts());
+        cast
+    }
+
+    /// All have proved themselves in an epoch whose points can be given.
+    fn rewarded() -> Self {
+        let mut cast = Self::new();
+        let Crowd { scene, colleague, rival, rivals_worker, .. } = &mut cast.crowd;
+        let (network, ours) = (&mut scene.network, scene.operator.operator);
+        let workers = [(&cast.worker, ours), (&*colleague, ours), (&*rivals_worker, rival.operator)];
+        // Until those who do not prove count no longer for the operator's least stake.
+        let wallet = &scene.operator.wallet;
+        for newcomer in &cast.newcomers {
+            let retire = jobs::worker_retire(wallet.pubkey(), newcomer.key.pubkey());
+            network.send(&[retire], &[wallet]).expect("worker retires");
+        }
+        let next = (network.chain.now() / EPOCH + 7) * EPOCH;
+        network.chain.set_time(next);
+        for (worker, operator) in workers {
+            let open = token::points_open(network.payer(), worker.address, operator);
+            network.send(&[open], &[]).expect("points open");
+            network.certify(worker);
+            cast.wrong.push(("an account of points", pda::points(&worker.address)));
+        }
+        let epoch = network.beacon().epoch;
+        for epoch in [epoch, epoch - 1] {
+            let open = token::epoch_open(network.payer(), epoch);
+            network.send(&[open], &[]).expect("epoch opens");
+            cast.wrong.push(("an epoch of emission", pda::emission(epoch)));
+        }
+        network.chain.set_time(next + EPOCH + WINDOW_SECONDS + OPENING_SECONDS);
         cast
     }
 
@@ -141,4 +171,9 @@ pub(crate) fn walk(mut check: impl FnMut(&mut Cast, &str, Instruction, &[Free]))
     }
     let close = proofs::certificate_close(&cast.network().certificate(&worker));
     check(&mut cast, "certificate_close", close, &[]);
+
+    let mut cast = Cast::rewarded();
+    let epoch = cast.network().beacon().epoch;
+    let grant = proofs::points_grant(cast.worker.address, cast.worker.wallet, epoch);
+    check(&mut cast, "points_grant", grant, &[]);
 }

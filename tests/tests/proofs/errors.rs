@@ -40,6 +40,8 @@ fn every_error_is_covered() {
         UnknownState => Asserted("errors.rs"),
         Overflow => Asserted("errors.rs"),
         NotSlotHashes => Asserted("beacon_draw.rs"),
+        PointsTooEarly => Asserted("points_grant.rs"),
+        NothingProven => Asserted("points_grant.rs"),
     });
 }
 

@@ -12,6 +12,7 @@ mod beacon_draw;
 mod certificate_close;
 mod certificate_open;
 mod initialize;
+mod points_grant;
 mod sample_open;
 mod samples_draw;
 

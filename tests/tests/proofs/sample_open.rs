@@ -1,7 +1,6 @@
 //! Showing what was asked for.
 
 use furnace_client::generated::proofs::errors::FurnaceProofsError;
-use furnace_client::generated::proofs::types::Generation;
 use furnace_client::instructions::proofs;
 use furnace_client::pda;
 use furnace_common::proof::{OPENING_SECONDS, SAMPLES};
@@ -10,7 +9,7 @@ use furnace_tests::errors::assert_error;
 use furnace_tests::events::assert_event;
 use furnace_tests::scene::replaced;
 
-use crate::stage::{SCORE, Stage};
+use crate::stage::{SCORE, Stage, generation};
 
 #[test]
 fn an_opened_sample_is_noted_and_certifies_nothing_yet() {
@@ -45,7 +44,7 @@ fn the_last_sample_certifies_the_gpu() {
 
     // Then the GPU is proven, and the certificate says so
     assert_eq!((stage.state(0), stage.attempt(0).opened), (AttemptState::Proven, u32::MAX));
-    expected.generations[0] = Generation { epoch, gpus: 1, lowest: SCORE, total: SCORE };
+    expected.generations[0] = generation(epoch, 1, SCORE, SCORE);
     assert_eq!(stage.certificate(), expected);
     assert_event(&receipt, "GpuCertified", (worker, epoch, SCORE, 0u8, [0u8; 7]));
 }

@@ -3,8 +3,9 @@
 use furnace_client::accounts::{Attempt, Certificate};
 use furnace_client::generated::jobs::instructions::WorkerRegisterInstructionArgs;
 use furnace_client::generated::proofs::instructions::{AttemptCommitInstructionArgs, SampleOpenInstructionArgs};
+use furnace_client::generated::proofs::types::Generation;
 use furnace_client::instructions::jobs;
-use furnace_common::proof::{SAMPLES, Shape};
+use furnace_common::proof::SAMPLES;
 use furnace_common::state::AttemptState;
 use furnace_common::units::HEAT;
 use furnace_tests::chain::{Receipt, key};
@@ -15,10 +16,16 @@ use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
-/// What most tests prove: little, so that it is quick.
-pub(crate) const SHAPE: Shape = Shape { size: 64, inner: 64, rounds: 2 };
-/// int8 operations a second that it shows.
-pub(crate) const SCORE: u64 = (2 * 64 * 64 * 64 * 2) / 20;
+/// What most tests prove, and what it shows.
+pub(crate) use furnace_tests::network::{PROVEN as SHAPE, PROVEN_SCORE as SCORE};
+
+/// A certificate's word on an epoch in which nothing was proven.
+pub(crate) const NOTHING: Generation = Generation { epoch: 0, expires_at: 0, gpus: 0, lowest: 0, total: 0 };
+
+/// What a certificate says of an epoch; it is good until the next one ends.
+pub(crate) fn generation(epoch: u64, gpus: u64, lowest: u64, total: u64) -> Generation {
+    Generation { epoch, expires_at: (epoch.cast_signed() + 2) * EPOCH, gpus, lowest, total }
+}
 
 type Outcome = Result<Receipt, Failure>;
 

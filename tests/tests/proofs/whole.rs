@@ -1,13 +1,12 @@
 //! Honest proofs from the seed to the certificate.
 
-use furnace_client::generated::proofs::types::Generation;
 use furnace_common::proof::{SAMPLES, Shape, WINDOW_SECONDS, score_floor};
 use furnace_common::state::AttemptState;
 use furnace_tests::bench::machine::Random;
 use furnace_tests::network::EPOCH;
 use furnace_tests::prover::Proof;
 
-use crate::stage::{SCORE, SHAPE, Stage};
+use crate::stage::{SCORE, SHAPE, Stage, generation};
 
 /// Commits to the honest proof of a shape and draws its samples.
 fn prepare(stage: &mut Stage, gpu: u8, shape: Shape) -> Proof {
@@ -41,7 +40,7 @@ fn an_honest_proof_of_any_shape_is_certified_in_any_order() {
         assert_eq!(stage.state(0), AttemptState::Proven);
         let [last, before] = stage.certificate().generations;
         let (epoch, score) = (stage.network.beacon().epoch, score_floor(&shape));
-        assert_eq!(last, Generation { epoch, gpus: 1, lowest: score, total: score });
+        assert_eq!(last, generation(epoch, 1, score, score));
         assert_eq!(before.gpus, 0);
     }
 }
@@ -75,7 +74,7 @@ fn the_gpus_of_a_worker_are_counted_and_the_lowest_score_is_that_of_all() {
     // Then both are certified, and the lower score is that of the worker
     let (epoch, lowest) = (stage.network.beacon().epoch, score_floor(&half));
     let last = stage.certificate().generations[0].clone();
-    assert_eq!(last, Generation { epoch, gpus: 0b11, lowest, total: SCORE + lowest });
+    assert_eq!(last, generation(epoch, 0b11, lowest, SCORE + lowest));
 }
 
 #[test]
@@ -90,14 +89,14 @@ fn the_epoch_before_is_kept_until_the_next_one_but_one() {
     // When it proves one in the next, then that is the last epoch, and the one before it says the same
     stage.next_epoch();
     stage.prove(1);
-    let second = Generation { epoch: first + 1, gpus: 0b10, lowest: SCORE, total: SCORE };
+    let second = generation(first + 1, 0b10, SCORE, SCORE);
     assert_eq!(stage.certificate().generations, [second.clone(), both]);
 
     // and when it proves one three epochs later, then the first is forgotten
     stage.network.chain.advance(2 * EPOCH);
     stage.next_epoch();
     stage.prove(0);
-    let third = Generation { epoch: first + 4, gpus: 0b01, lowest: SCORE, total: SCORE };
+    let third = generation(first + 4, 0b01, SCORE, SCORE);
     assert_eq!(stage.certificate().generations, [third, second]);
 }
 
@@ -120,6 +119,6 @@ fn a_late_gpu_counts_in_the_epoch_in_which_it_committed() {
     // When it opens it after the other GPU is certified in the next epoch, then it is certified in its own
     stage.try_open(0, stage.opening(0, &proof, 0)).expect("opening");
     assert_eq!(stage.state(0), AttemptState::Proven);
-    let made = |epoch, gpus| Generation { epoch, gpus, lowest: SCORE, total: SCORE };
+    let made = |epoch, gpus| generation(epoch, gpus, SCORE, SCORE);
     assert_eq!(stage.certificate().generations, [made(epoch + 1, 0b10), made(epoch, 0b01)]);
 }

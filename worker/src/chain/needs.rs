@@ -13,6 +13,8 @@ pub struct Needs {
     pub min_vram_gib: u16,
     /// Hardware class multiplier of the minimum stake, in hundredths.
     pub class_multiplier: u16,
+    /// What each GPU must be certified to do, int8 operations a second; zero where none need be.
+    pub min_score: u64,
 }
 
 impl Needs {
@@ -24,8 +26,8 @@ impl Needs {
 
 impl From<&types::Needs> for Needs {
     fn from(needs: &types::Needs) -> Self {
-        let types::Needs { regions, class_multiplier, min_vram_gib, min_gpus, .. } = *needs;
-        Self { regions, min_gpus, min_vram_gib, class_multiplier }
+        let types::Needs { regions, class_multiplier, min_vram_gib, min_gpus, min_score, .. } = *needs;
+        Self { regions, min_gpus, min_vram_gib, class_multiplier, min_score }
     }
 }
 
@@ -35,7 +37,7 @@ mod tests {
 
     #[test]
     fn a_market_without_regions_admits_them_all() {
-        let needs = |regions| Needs { regions, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100 };
+        let needs = |regions| Needs { regions, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100, min_score: 0 };
         assert!((0..=31).all(|region| needs(0).admits(region)));
         let admitted: Vec<u8> = (0..=40).filter(|region| needs(0b1010).admits(*region)).collect();
         assert_eq!(admitted, [1, 3]);

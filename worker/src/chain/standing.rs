@@ -1,7 +1,9 @@
 //! How a worker stands: what decides whether the programs let it claim.
 
 use furnace_client::{accounts::Pool, heat::Heat};
-use furnace_common::stake;
+use furnace_common::{proof::Showing, stake};
+
+use super::Needs;
 
 /// A worker, its operator's book and the pool behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +32,20 @@ pub struct Standing {
     pub completed: u64,
     /// Jobs lost so far.
     pub failed: u64,
+    /// What its certificate shows of the last epochs.
+    pub proven: [Showing; 2],
 }
 
 impl Standing {
     /// Stake that no job holds.
     pub fn free(&self) -> Heat {
         Heat(self.stake.0.saturating_sub(self.locked.0))
+    }
+
+    /// Whether it is certified at `now`, unix seconds, for what is asked for, if anything is.
+    pub fn is_certified(&self, needs: Needs, now: i64) -> bool {
+        let covers = |made: &Showing| made.covers(needs.min_gpus, needs.min_score, now);
+        needs.min_score == 0 || self.proven.iter().any(covers)
     }
 
     /// Whether one more job fits under the worker's own limit.

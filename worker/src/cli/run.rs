@@ -16,6 +16,7 @@ use furnace_worker::{
     chain::OnChain,
     config::{Config, ConfigError, Overrides, load},
     device::Accelerator,
+    earning::{EmissionChain, OnChainEmission},
     journal::Journal,
     proving::{OnChainProofs, ProofChain},
     registration::Registration,
@@ -139,10 +140,13 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let proofs = config.run.prove.then(|| -> Arc<dyn ProofChain> {
         Arc::new(OnChainProofs::new(furnace.clone(), key.insecure_clone(), &operator_wallet, FIRST_GPU))
     });
+    let emission = config.run.prove.then(|| -> Arc<dyn EmissionChain> {
+        Arc::new(OnChainEmission::new(furnace.clone(), key.insecure_clone(), &operator_wallet))
+    });
     let protocol = Arc::new(OnChain::new(furnace, key, operator_wallet, markets));
     let jobs = folder.join("jobs");
     let parts = Parts::on_device(accelerator, protocol, Arc::new(registration), journal, hot_key, config, jobs);
-    let outcome = until_told(start(Parts { proofs, ..parts }), signals).await;
+    let outcome = until_told(start(Parts { proofs, emission, ..parts }), signals).await;
     info!("worker stopped");
     outcome
 }

@@ -62,6 +62,16 @@ pub enum Refusal {
     /// The market wants more or larger GPUs.
     #[error("it asks for more GPUs or memory than this worker has declared")]
     HardwareTooSmall,
+    /// The market wants proof of what the GPUs do.
+    #[error(
+        "it asks for {gpus} GPU(s) certified at {score} int8 operations a second, which this worker has not proven"
+    )]
+    NotCertified {
+        /// How many.
+        gpus: u8,
+        /// What each must do.
+        score: u64,
+    },
     /// The pool does not reach the market's minimum.
     #[error("the pool's stake of {stake} HEAT is below the minimum of {minimum}")]
     StakeTooLow {
@@ -153,6 +163,7 @@ impl Refusal {
             Self::WorkerRetired => "worker_retired",
             Self::WorkerFull => "worker_full",
             Self::HardwareTooSmall => "hardware_too_small",
+            Self::NotCertified { .. } => "not_certified",
             Self::StakeTooLow { .. } => "stake_too_low",
             Self::OwnStakeTooLow => "own_stake_too_low",
             Self::CollateralNotCovered { .. } => "collateral_not_covered",
@@ -179,6 +190,7 @@ impl Refusal {
                 | Self::KeptForBackup
                 | Self::DeviceUnwell
                 | Self::WorkerFull
+                | Self::NotCertified { .. }
                 | Self::StakeTooLow { .. }
                 | Self::OwnStakeTooLow
                 | Self::CollateralNotCovered { .. }

@@ -2,6 +2,7 @@ use furnace_client::{
     artifacts::Digest,
     spec::{Artifact, Camera, Matmul, Render, Training},
 };
+use furnace_common::proof::Showing;
 use proptest::prelude::*;
 
 use super::*;
@@ -66,6 +67,7 @@ fn each_term_has_its_refusal() {
     assert_eq!(refused(asks(Needs { regions: 0b10, ..needs }), |_| ()), "other_region");
     assert_eq!(refused(asks(Needs { min_gpus: 2, ..needs }), |_| ()), "hardware_too_small");
     assert_eq!(refused(asks(Needs { min_vram_gib: 25, ..needs }), |_| ()), "hardware_too_small");
+    assert_eq!(refused(asks(Needs { min_score: 1, ..needs }), |_| ()), "not_certified");
     assert_eq!(refused(asks(Needs { class_multiplier: 10_000, ..needs }), |_| ()), "stake_too_low");
     assert_eq!(refused(JobAccount { collateral: Heat(1_000_000_001), ..job() }, |_| ()), "collateral_not_covered");
     assert_eq!(refused(job(), |rules| rules.markets = vec![Text(Address::default())]), "market_not_listed");
@@ -112,6 +114,22 @@ fn the_workers_own_state_counts() {
     assert_eq!(refused(Standing { locked: Heat(999_000_000), ..standing() }, WELL, false), "collateral_not_covered");
     assert_eq!(refused(Standing { operator_gpus: 6, ..standing() }, WELL, false), "stake_too_low");
     assert_eq!(refused(Standing { half_own: false, ..standing() }, WELL, false), "own_stake_too_low");
+}
+
+#[test]
+fn what_is_certified_is_what_was_proven_and_is_not_over() {
+    let judged = |gpus: u64, lowest: u64, expires_at: i64| {
+        let proven = [Showing::default(), Showing { gpus, lowest, expires_at }];
+        let own = Standing { gpus: 2, operator_gpus: 2, proven, ..standing() };
+        let needs = Needs { min_gpus: 2, min_score: 100, ..job_account(1).needs };
+        policy(|_| ()).judge_terms(&JobAccount { needs, ..job_account(1) }, &around(&own))
+    };
+    assert_eq!(judged(0b11, 100, 501), Ok(()));
+    let refusal = judged(0b11, 99, 501).expect_err("too slow");
+    assert_eq!(refusal, Refusal::NotCertified { gpus: 2, score: 100 });
+    assert!(refusal.is_passing(), "it may be proven yet");
+    assert_eq!(judged(0b10, 100, 501), Err(refusal.clone()));
+    assert_eq!(judged(0b11, 100, 500), Err(refusal));
 }
 
 #[test]

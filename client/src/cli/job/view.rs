@@ -3,7 +3,7 @@
 use furnace_client::accounts::{Found, Job, JobState};
 use furnace_common::{
     fees,
-    state::{CrewKind, Payment},
+    state::{AuditState, CrewKind, Payment},
 };
 use serde::Serialize;
 use solana_address::Address;
@@ -56,10 +56,11 @@ pub(super) struct JobView {
     pub(super) store: String,
     pub(super) spec: String,
     pub(super) result: Option<String>,
-    /// The result that the client says is right.
-    pub(super) claimed: Option<String>,
-    /// Put down for it, base units of what is paid.
-    pub(super) bond: u64,
+    /// The part of all results that is audited, in basis points, and where the audit of this one stands.
+    pub(super) audit_bps: u16,
+    pub(super) audit: Option<&'static str>,
+    /// Times that a result was judged.
+    pub(super) disputes: u8,
     pub(super) log: Option<String>,
     pub(super) exit_code: Option<i32>,
     pub(super) checkpoint: Option<CheckpointView>,
@@ -117,8 +118,9 @@ impl From<&Found<Job>> for JobView {
             store: data.store(),
             spec: data.spec().to_string(),
             result: data.result().map(|digest| digest.to_string()),
-            claimed: data.claimed().map(|digest| digest.to_string()),
-            bond: data.bond,
+            audit_bps: data.audit_bps,
+            audit: data.audit().filter(|_| data.audit_bps > 0).map(AuditState::name),
+            disputes: data.disputes,
             log: data.log().map(|digest| digest.to_string()),
             exit_code: data.result().map(|_| data.exit_code),
             checkpoint: CheckpointView::last(data),
@@ -195,9 +197,11 @@ impl Report for JobView {
             ("lost attempts", self.attempts.to_string()),
         ];
         rows.extend(self.admission());
-        if let Some(claimed) = &self.claimed {
-            rows.push(("right by the client", claimed.clone()));
-            rows.push(("bond", self.quote.money(self.bond)));
+        if let Some(audit) = self.audit {
+            rows.push(("audit", format!("{audit}, of {} of all results", percent(self.audit_bps))));
+        }
+        if self.disputes > 0 {
+            rows.push(("judged", format!("{} times", self.disputes)));
         }
         if let Some(checkpoint) = &self.checkpoint {
             rows.push(("last checkpoint", checkpoint.text()));
@@ -209,7 +213,7 @@ impl Report for JobView {
             ("started", self.started_at),
             ("deadline", self.deadline),
             ("submitted", self.submitted_at),
-            (if self.claimed.is_some() { "dispute ends" } else { "review ends" }, self.review_ends_at),
+            ("review ends", self.review_ends_at),
             ("ended", self.ended_at),
         ];
         rows.extend(moments.into_iter().filter(|(_, at)| *at != 0).map(|(name, at)| (name, moment(at))));

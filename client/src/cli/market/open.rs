@@ -67,6 +67,9 @@ pub(in crate::cli) struct Open {
     /// Least memory of each GPU, in GiB.
     #[arg(long, default_value_t = 0)]
     min_vram_gib: u16,
+    /// What each GPU must be certified to do, int8 operations a second [default: no certificate].
+    #[arg(long, default_value_t = 0, hide_default_value = true, value_name = "SCORE")]
+    min_score: u64,
 }
 
 /// In what a market is quoted and paid.
@@ -130,6 +133,7 @@ pub(super) async fn run(command: Open, context: &Context<'_>) -> anyhow::Result<
         class_multiplier: command.class_multiplier,
         min_vram_gib: command.min_vram_gib,
         min_gpus: command.min_gpus,
+        min_score: command.min_score,
     };
     let wallet = context.wallet()?;
     let furnace = context.furnace()?;

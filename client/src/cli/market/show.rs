@@ -41,6 +41,7 @@ impl Report for MarketView {
                 ("mint", self.payment_mint.clone()),
                 ("takes", self.modes.join(", ")),
                 ("least GPUs", self.hardware()),
+                ("certificate", self.certificate()),
                 ("regions", if regions.is_empty() { "any".to_owned() } else { regions }),
                 ("stake multiplier", multiplier),
                 ("longest job", span(self.max_job_seconds)),

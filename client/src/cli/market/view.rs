@@ -32,6 +32,8 @@ pub(super) struct MarketView {
     pub(super) class_multiplier: u16,
     pub(super) min_gpus: u8,
     pub(super) min_vram_gib: u16,
+    /// What each GPU must be certified to do, int8 operations a second; zero where none need be.
+    pub(super) min_score: u64,
     /// Among orders whose accounts are closed.
     pub(super) settled: u64,
     pub(super) failed: u64,
@@ -70,6 +72,7 @@ impl From<&Found<Market>> for MarketView {
             class_multiplier: data.needs.class_multiplier,
             min_gpus: data.needs.min_gpus,
             min_vram_gib: data.needs.min_vram_gib,
+            min_score: data.needs.min_score,
             settled: data.settled,
             failed: data.failed,
             unclaimed: data.unclaimed,
@@ -84,6 +87,14 @@ impl MarketView {
     /// Hardware a worker must have.
     pub(super) fn hardware(&self) -> String {
         format!("{} x {} GiB", self.min_gpus, self.min_vram_gib)
+    }
+
+    /// What workers must have proven, for people.
+    pub(super) fn certificate(&self) -> String {
+        match self.min_score {
+            0 => "not needed".to_owned(),
+            score => format!("{} GPU(s) at {score} int8 operations a second", self.min_gpus),
+        }
     }
 
     /// What the market is, for people.

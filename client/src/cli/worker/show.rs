@@ -30,7 +30,7 @@ pub(super) async fn run(command: Show, context: &Context<'_>) -> anyhow::Result<
     let furnace = context.furnace()?;
     let worker = WorkerView::from(&furnace.get::<Worker>(&command.worker).await?);
     let proving = furnace.proving(&command.worker, 0).await?;
-    let proven = proving.certificate.and_then(|certificate| ProvenView::new(&certificate, proving.epoch));
+    let proven = proving.certificate.and_then(|certificate| ProvenView::new(&certificate, proving.now));
     context.output.result(&Shown { worker, proven })
 }
 
@@ -39,9 +39,9 @@ impl Report for Shown {
         let Self { worker, proven } = self;
         let proven = match proven {
             None => "nothing".to_owned(),
-            Some(ProvenView { gpus, score, epoch, good }) => {
-                let good = if *good { "" } else { ", over" };
-                format!("{gpus} of {}, at {score} int8 operations a second, in epoch {epoch}{good}", worker.gpus)
+            Some(ProvenView { gpus, score, epoch, good, good_until }) => {
+                let good = if *good { format!("good until {}", moment(*good_until)) } else { "over".to_owned() };
+                format!("{gpus} of {}, at {score} int8 operations a second, in epoch {epoch}; {good}", worker.gpus)
             }
         };
         properties(

@@ -13,17 +13,20 @@ pub(super) struct ProvenView {
     pub(super) epoch: u64,
     /// Whether the certificate is good now.
     pub(super) good: bool,
+    /// Unix seconds.
+    pub(super) good_until: i64,
 }
 
 impl ProvenView {
-    /// What a certificate says in `epoch`; `None` where nothing was proven.
-    pub(super) fn new(certificate: &Certificate, epoch: u64) -> Option<Self> {
+    /// What a certificate says at `now`, unix seconds; `None` where nothing was proven.
+    pub(super) fn new(certificate: &Certificate, now: i64) -> Option<Self> {
         let [last, _] = &certificate.generations;
         (last.gpus != 0).then(|| Self {
             gpus: last.gpus.count_ones(),
             score: last.lowest,
             epoch: last.epoch,
-            good: last.is_good(epoch),
+            good: certificate.showings()[0].is_good(now),
+            good_until: last.expires_at,
         })
     }
 }

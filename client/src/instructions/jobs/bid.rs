@@ -45,7 +45,8 @@ pub fn lease_bids_open(client: Address, payer: Address, lease: Address) -> Instr
 /// Bids for a job or a lease, in place of what the worker bid before. Signed by the worker's hot key.
 pub fn bid_place(wallet: Address, key: Address, order: Address, price: u64) -> Instruction {
     let Bidder { worker, operator, pool } = Bidder::new(&wallet, &key);
-    BidPlace { key, worker, operator, pool, bids: pda::bids(&order).0 }.instruction(BidPlaceInstructionArgs { price })
+    let (certificate, bids) = (Some(pda::certificate(&worker)), pda::bids(&order).0);
+    BidPlace { key, worker, operator, pool, certificate, bids }.instruction(BidPlaceInstructionArgs { price })
 }
 
 /// Takes a bid back. Signed by the worker's hot key.
@@ -57,12 +58,13 @@ pub fn bid_withdraw(wallet: Address, key: Address, order: Address) -> Instructio
 /// Takes out a bid that cannot be honoured. Signed by nobody in particular.
 pub fn bid_drop(order: Address, bidder: &Bidder) -> Instruction {
     let Bidder { worker, operator, pool } = *bidder;
-    BidDrop { bids: pda::bids(&order).0, worker, operator: Some(operator), pool: Some(pool) }.instruction()
+    let (bids, certificate) = (pda::bids(&order).0, Some(pda::certificate(&worker)));
+    BidDrop { bids, worker, operator: Some(operator), pool: Some(pool), certificate }.instruction()
 }
 
 /// Takes out the bid of a worker that is retired or has no free place. Signed by nobody in particular.
 pub fn bid_drop_alone(order: Address, worker: Address) -> Instruction {
-    BidDrop { bids: pda::bids(&order).0, worker, operator: None, pool: None }.instruction()
+    BidDrop { bids: pda::bids(&order).0, worker, operator: None, pool: None, certificate: None }.instruction()
 }
 
 /// Gives a job to a bidder of the client's choice, at no more than `max_price`. Signed by the client.
@@ -77,6 +79,7 @@ pub fn bid_award(address: Address, job: &Job, bids: &Bids, bidder: &Bidder, max_
         worker,
         operator,
         pool,
+        certificate: Some(pda::certificate(&worker)),
     }
     .instruction(BidAwardInstructionArgs { args: BidAwardArgs { max_price } })
 }
@@ -92,6 +95,7 @@ pub fn bid_award_best(address: Address, job: &Job, bids: &Bids, bidder: &Bidder)
         worker,
         operator,
         pool,
+        certificate: Some(pda::certificate(&worker)),
     }
     .instruction()
 }
@@ -108,6 +112,7 @@ pub fn lease_award(address: Address, lease: &Lease, bids: &Bids, bidder: &Bidder
         worker,
         operator,
         pool,
+        certificate: Some(pda::certificate(&worker)),
     }
     .instruction(LeaseAwardInstructionArgs { args: BidAwardArgs { max_price } })
 }
@@ -123,6 +128,7 @@ pub fn lease_award_best(address: Address, lease: &Lease, bids: &Bids, bidder: &B
         worker,
         operator,
         pool,
+        certificate: Some(pda::certificate(&worker)),
     }
     .instruction()
 }

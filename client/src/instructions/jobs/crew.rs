@@ -21,7 +21,8 @@ pub fn crew_open(client: Address, payer: Address, job: Address) -> Instruction {
 pub fn crew_join(wallet: Address, key: Address, job: Address) -> Instruction {
     let operator = pda::operator(&wallet);
     let (worker, pool, crew) = (pda::worker(&operator, &key), pda::pool(&wallet), pda::crew(&job).0);
-    CrewJoin { key, worker, operator, pool, job, crew }.instruction()
+    let certificate = Some(pda::certificate(&worker));
+    CrewJoin { key, worker, operator, pool, certificate, job, crew }.instruction()
 }
 
 /// Tells the gang member of a rank how to reach the first one, encrypted to its key. Signed by the first one's key.

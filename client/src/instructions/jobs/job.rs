@@ -40,7 +40,9 @@ pub fn job_post(
 /// Claims a job for a worker of `wallet`'s. Signed by the worker's hot key.
 pub fn job_claim(wallet: Address, key: Address, job: Address) -> Instruction {
     let operator = pda::operator(&wallet);
-    JobClaim { key, worker: pda::worker(&operator, &key), operator, pool: pda::pool(&wallet), job }.instruction()
+    let worker = pda::worker(&operator, &key);
+    let certificate = Some(pda::certificate(&worker));
+    JobClaim { key, worker, operator, pool: pda::pool(&wallet), certificate, job }.instruction()
 }
 
 /// Starts a claimed job, from so many checkpoints of others. Signed by the key that claimed.

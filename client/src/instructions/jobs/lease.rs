@@ -40,7 +40,9 @@ pub fn lease_open(
 /// Claims a lease for a worker of `wallet`'s. Signed by the worker's hot key.
 pub fn lease_claim(wallet: Address, key: Address, lease: Address) -> Instruction {
     let operator = pda::operator(&wallet);
-    LeaseClaim { key, worker: pda::worker(&operator, &key), operator, pool: pda::pool(&wallet), lease }.instruction()
+    let worker = pda::worker(&operator, &key);
+    let certificate = Some(pda::certificate(&worker));
+    LeaseClaim { key, worker, operator, pool: pda::pool(&wallet), certificate, lease }.instruction()
 }
 
 /// Says that the workload answers. Signed by the key that claimed.

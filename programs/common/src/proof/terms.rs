@@ -16,6 +16,8 @@ pub const SAMPLE_SLOTS: u64 = 2;
 pub const BARRED_EPOCHS: u64 = 2;
 /// Epochs for which a certificate is good after the one it was earned in.
 pub const VALID_EPOCHS: u64 = 1;
+/// The score of the largest proof, int8 operations a second.
+pub const MAX_SCORE: u64 = (1 << 47) / 20;
 
 /// int8 operations a second that a proof of this shape shows, rounded down.
 pub fn score_floor(shape: &Shape) -> u64 {
@@ -33,6 +35,6 @@ mod tests {
         // Two halves of the work show no more than the whole.
         assert!(2 * score_floor(&shape(128, 8)) <= score_floor(&shape(128, 16)));
         let largest = Shape { size: 16_384, inner: 16_384, rounds: 16 };
-        assert_eq!(score_floor(&largest), (1 << 47) / 20);
+        assert_eq!(score_floor(&largest), MAX_SCORE);
     }
 }

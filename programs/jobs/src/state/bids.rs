@@ -43,7 +43,7 @@ pub struct Bids {
     pub count: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 57],
+    pub _reserved: [u8; 45],
     /// In no order.
     pub bids: [Bid; 16],
 }

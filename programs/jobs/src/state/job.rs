@@ -56,6 +56,7 @@ pub struct Job {
     /// From then on anyone may settle.
     pub review_ends_at: i64,
     pub ended_at: i64,
+    pub needs: Needs,
     /// How long it waits for a claim, or for bids, in seconds.
     pub claim_seconds: u32,
     /// From claim to deadline, in seconds.
@@ -64,7 +65,6 @@ pub struct Job {
     pub review_seconds: u32,
     /// How long after posting only drawn workers may claim, in seconds.
     pub sortition_seconds: u32,
-    pub needs: Needs,
     /// The workload's exit code as attested.
     pub exit_code: i32,
     /// The part of all results that is audited, in basis points.
@@ -95,7 +95,7 @@ pub struct Job {
     pub upheld: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 39],
+    pub _reserved: [u8; 27],
 }
 
 const _: () = assert!(core::mem::size_of::<Job>() == 1_088);

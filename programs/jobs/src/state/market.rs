@@ -32,6 +32,7 @@ pub struct Market {
     pub busy_seconds: u64,
     /// Paid, base units of the payment mint.
     pub paid: u64,
+    pub needs: Needs,
     /// Longest time that a job may ask for, in seconds.
     pub max_job_seconds: u32,
     /// Longest time that a lease may ask for, in seconds.
@@ -42,7 +43,6 @@ pub struct Market {
     pub grace_seconds: u32,
     /// How long before leaving a lease a worker says so, in seconds.
     pub notice_seconds: u32,
-    pub needs: Needs,
     /// Collateral as a part of the price, in basis points.
     pub collateral_bps: u16,
     /// The protocol's part of the price, in basis points.
@@ -63,7 +63,7 @@ pub struct Market {
     pub closed: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 65],
+    pub _reserved: [u8; 53],
 }
 
 const _: () = assert!(core::mem::size_of::<Market>() == 344);

@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 use anchor_lang::solana_program::clock::Clock;
-use furnace_common::emission;
+use furnace_common::{emission, proof};
 use furnace_governance::state::Governance;
 
 use crate::error::ProofsError;
@@ -17,6 +17,8 @@ pub struct BeaconAnnounce {
 pub(crate) fn handler(ctx: &mut Context<BeaconAnnounce>) -> Result<()> {
     let clock = Clock::get()?;
     let accounts = &mut ctx.accounts;
-    let epoch = emission::epoch_at(clock.unix_timestamp, accounts.governance.epoch_seconds);
-    accounts.beacon.announce(epoch.ok_or(ProofsError::Overflow)?, clock.unix_timestamp, clock.slot)
+    let epoch_seconds = accounts.governance.epoch_seconds;
+    let epoch = emission::epoch_at(clock.unix_timestamp, epoch_seconds).ok_or(ProofsError::Overflow)?;
+    let expires_at = proof::expires_at(epoch, epoch_seconds).ok_or(ProofsError::Overflow)?;
+    accounts.beacon.announce(epoch, expires_at, clock.unix_timestamp, clock.slot)
 }

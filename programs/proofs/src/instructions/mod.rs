@@ -9,6 +9,7 @@ pub mod beacon_draw;
 pub mod certificate_close;
 pub mod certificate_open;
 pub mod initialize;
+pub mod points_grant;
 pub mod sample_open;
 pub mod samples_draw;
 
@@ -21,6 +22,7 @@ pub use beacon_draw::*;
 pub use certificate_close::*;
 pub use certificate_open::*;
 pub use initialize::*;
+pub use points_grant::*;
 pub use sample_open::*;
 pub use samples_draw::*;
 

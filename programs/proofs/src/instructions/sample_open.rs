@@ -44,7 +44,7 @@ pub(crate) fn handler(ctx: &mut Context<SampleOpen>, args: SampleOpenArgs) -> Re
     match attempt.take(args.sample, verdict)? {
         AttemptState::Proven => {
             let score = attempt.score();
-            certificate.record(epoch, gpu, score)?;
+            certificate.record(epoch, attempt.expires_at, gpu, score)?;
             emit!(GpuCertified { worker, epoch, score, gpu, _pad: [0; 7] });
         }
         AttemptState::Wrong => {

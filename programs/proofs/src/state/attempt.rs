@@ -27,6 +27,8 @@ pub struct Attempt {
     pub epoch: u64,
     /// Unix seconds.
     pub committed_at: i64,
+    /// Until then its proof is good, unix seconds.
+    pub expires_at: i64,
     /// The samples are drawn by the first block from this slot on.
     pub sample_slot: u64,
     /// The first epoch in which this GPU may prove again.
@@ -44,7 +46,7 @@ pub struct Attempt {
     pub state: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 19],
+    pub _reserved: [u8; 11],
 }
 
 const _: () = assert!(core::mem::size_of::<Attempt>() == 704);
@@ -102,6 +104,7 @@ impl Attempt {
         self.random = [0; 32];
         self.roots = *roots;
         self.epoch = beacon.epoch;
+        self.expires_at = beacon.expires_at;
         self.committed_at = now;
         self.sample_slot = slot.checked_add(SAMPLE_SLOTS).ok_or(ProofsError::Overflow)?;
         self.opened = 0;

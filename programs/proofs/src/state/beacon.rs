@@ -19,9 +19,11 @@ pub struct Beacon {
     pub target_slot: u64,
     /// The slot of that block; zero until it is drawn.
     pub slot: u64,
+    /// Until then what is proven in this epoch is good, unix seconds.
+    pub expires_at: i64,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 62],
+    pub _reserved: [u8; 54],
 }
 
 const _: () = assert!(core::mem::size_of::<Beacon>() == 128);
@@ -29,11 +31,13 @@ const _: () = assert!(core::mem::size_of::<Beacon>() == 128);
 impl Beacon {
     pub const VERSION: u8 = 1;
 
-    /// Begins the proof of `epoch`. A seed that nobody drew while it could be drawn is announced again.
-    pub fn announce(&mut self, epoch: u64, now: i64, slot: u64) -> Result<()> {
+    /// Begins the proof of `epoch`, which is good until `expires_at`. A seed that nobody drew while it could be drawn
+    /// is announced again.
+    pub fn announce(&mut self, epoch: u64, expires_at: i64, now: i64, slot: u64) -> Result<()> {
         let missed = self.slot == 0 && self.is_forgotten(slot);
         require!(epoch > self.epoch || (epoch == self.epoch && missed), ProofsError::EpochAnnounced);
         self.epoch = epoch;
+        self.expires_at = expires_at;
         self.announced_at = now;
         self.target_slot = slot.checked_add(SAMPLE_SLOTS).ok_or(ProofsError::Overflow)?;
         self.slot = 0;

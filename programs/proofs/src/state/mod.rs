@@ -6,4 +6,4 @@ mod certificate;
 
 pub use attempt::Attempt;
 pub use beacon::Beacon;
-pub use certificate::{Certificate, Generation};
+pub use certificate::Certificate;

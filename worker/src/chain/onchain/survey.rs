@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use furnace_client::{
-    accounts::{Bids, Crew, Found, Job, JobFilter, JobState, LeaseFilter, Operator, Pool, ProgramAccount, Worker},
+    accounts::{
+        Bids, Certificate, Crew, Found, Job, JobFilter, JobState, LeaseFilter, Operator, Pool, ProgramAccount, Worker,
+    },
     chain::ChainError,
     heat::Heat,
     pda,
@@ -37,11 +39,14 @@ impl OnChain {
 
     async fn standing(&self) -> Result<Standing, ChainError> {
         let operator_address = pda::operator(&self.operator_wallet);
-        let addresses = [self.worker, operator_address, pda::pool(&self.operator_wallet)];
+        let pool = pda::pool(&self.operator_wallet);
+        let addresses = [self.worker, operator_address, pool, pda::certificate(&self.worker)];
         let found = self.furnace.chain().accounts(&addresses).await?;
         let worker: Worker = read(&addresses[0], found.first())?;
         let operator: Operator = read(&addresses[1], found.get(1))?;
         let pool: Pool = read(&addresses[2], found.get(2))?;
+        let certificate = found.get(3).and_then(Option::as_ref);
+        let certificate = certificate.map(|account| Certificate::read(&addresses[3], account)).transpose()?;
         Ok(Standing {
             retired: worker.retired != 0,
             jobs: worker.jobs,
@@ -55,6 +60,7 @@ impl OnChain {
             locked: Heat(operator.collateral_locked),
             completed: worker.completed,
             failed: worker.failed,
+            proven: certificate.map(|found| found.data.showings()).unwrap_or_default(),
         })
     }
 

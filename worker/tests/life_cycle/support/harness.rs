@@ -107,6 +107,7 @@ impl Harness {
             device: Box::new(|| DeviceState { healthy: true, speed: None }),
             accelerator: None,
             proofs: None,
+            emission: None,
             key: Arc::new(hot_key(&self.chain.worker())),
             config: self.config(assignments),
             folder: self.jobs_folder(),

@@ -2,6 +2,7 @@
 
 mod claim;
 mod close;
+mod grant;
 mod join;
 mod leave;
 mod open;
@@ -27,6 +28,7 @@ pub(in crate::cli) struct Emission {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Claim(claim::Claim),
+    Grant(grant::Grant),
     Open(open::Open),
     Close(close::Close),
     Join(join::Join),
@@ -37,6 +39,7 @@ pub(super) async fn run(command: Emission, context: &Context<'_>) -> anyhow::Res
     match command.verb {
         None => show::run(command.show, context).await,
         Some(Verb::Claim(command)) => claim::run(command, context).await,
+        Some(Verb::Grant(command)) => grant::run(command, context).await,
         Some(Verb::Open(command)) => open::run(command, context).await,
         Some(Verb::Close(command)) => close::run(command, context).await,
         Some(Verb::Join(command)) => join::run(command, context).await,

@@ -31,7 +31,7 @@ pub struct Bids {
     pub count: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 57],
+    pub reserved: [u8; 45],
     /// In no order.
     pub bids: [Bid; 16],
 }

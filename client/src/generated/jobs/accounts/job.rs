@@ -61,6 +61,7 @@ pub struct Job {
     /// From then on anyone may settle.
     pub review_ends_at: i64,
     pub ended_at: i64,
+    pub needs: Needs,
     /// How long it waits for a claim, or for bids, in seconds.
     pub claim_seconds: u32,
     /// From claim to deadline, in seconds.
@@ -69,7 +70,6 @@ pub struct Job {
     pub review_seconds: u32,
     /// How long after posting only drawn workers may claim, in seconds.
     pub sortition_seconds: u32,
-    pub needs: Needs,
     /// The workload's exit code as attested.
     pub exit_code: i32,
     /// The part of all results that is audited, in basis points.
@@ -100,7 +100,7 @@ pub struct Job {
     pub upheld: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 39],
+    pub reserved: [u8; 27],
 }
 
 pub const JOB_DISCRIMINATOR: [u8; 8] = [75, 124, 80, 203, 161, 180, 202, 80];

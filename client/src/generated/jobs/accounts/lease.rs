@@ -67,6 +67,7 @@ pub struct Lease {
     /// When the worker may leave; zero without notice.
     pub leaves_at: i64,
     pub ended_at: i64,
+    pub needs: Needs,
     /// How long it waits for a claim, or for bids, in seconds.
     pub claim_seconds: u32,
     /// Longest that it may last from its first start, in seconds.
@@ -79,7 +80,6 @@ pub struct Lease {
     pub notice_seconds: u32,
     /// It warns where its funds last for less than that, in seconds.
     pub low_seconds: u32,
-    pub needs: Needs,
     /// Taken for the present outage so far, in basis points of the collateral.
     pub penalised_bps: u16,
     /// A `LeaseState` byte.
@@ -94,7 +94,7 @@ pub struct Lease {
     pub attached: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 43],
+    pub reserved: [u8; 31],
 }
 
 pub const LEASE_DISCRIMINATOR: [u8; 8] = [14, 103, 218, 61, 248, 234, 105, 84];

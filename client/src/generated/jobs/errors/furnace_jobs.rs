@@ -403,6 +403,15 @@ pub enum FurnaceJobsError {
     /// 6330 - The job's result is not being judged.
     #[error("The job's result is not being judged.")]
     JobNotDisputed = 0x18BA,
+    /// 6331 - The market asks for a certificate of the worker's GPUs.
+    #[error("The market asks for a certificate of the worker's GPUs.")]
+    CertificateMissing = 0x18BB,
+    /// 6332 - The certificate must be the worker's own.
+    #[error("The certificate must be the worker's own.")]
+    CertificateMismatch = 0x18BC,
+    /// 6333 - So many GPUs of the worker must be certified at present, and as fast as the market asks for.
+    #[error("So many GPUs of the worker must be certified at present, and as fast as the market asks for.")]
+    CertificateTooLow = 0x18BD,
 }
 
 impl From<FurnaceJobsError> for solana_program_error::ProgramError {

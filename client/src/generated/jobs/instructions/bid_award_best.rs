@@ -26,6 +26,8 @@ pub struct BidAwardBest {
     pub operator: solana_address::Address,
     /// Only read: its stake is what the collateral counts against.
     pub pool: solana_address::Address,
+    /// The worker's, where the order asks for a score.
+    pub certificate: Option<solana_address::Address>,
 }
 
 impl BidAwardBest {
@@ -38,7 +40,7 @@ impl BidAwardBest {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.job, false));
         accounts.push(solana_instruction::AccountMeta::new(self.bids, false));
         accounts.push(solana_instruction::AccountMeta::new(self.rent_payer, false));
@@ -46,6 +48,12 @@ impl BidAwardBest {
         accounts.push(solana_instruction::AccountMeta::new(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.pool, false));
+        if let Some(certificate) = self.certificate {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(certificate, false));
+        } else {
+            accounts
+                .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));
+        }
         accounts.extend_from_slice(remaining_accounts);
         let data = BidAwardBestInstructionData::new().try_to_vec().unwrap();
 

@@ -20,6 +20,8 @@ pub struct BidDrop {
     pub operator: Option<solana_address::Address>,
     /// The operator's.
     pub pool: Option<solana_address::Address>,
+    /// The worker's, where it is because of it that the worker cannot be engaged. It may be closed.
+    pub certificate: Option<solana_address::Address>,
 }
 
 impl BidDrop {
@@ -32,7 +34,7 @@ impl BidDrop {
         &self,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.bids, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.worker, false));
         if let Some(operator) = self.operator {
@@ -43,6 +45,12 @@ impl BidDrop {
         }
         if let Some(pool) = self.pool {
             accounts.push(solana_instruction::AccountMeta::new_readonly(pool, false));
+        } else {
+            accounts
+                .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));
+        }
+        if let Some(certificate) = self.certificate {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(certificate, false));
         } else {
             accounts
                 .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));

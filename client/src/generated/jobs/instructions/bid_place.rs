@@ -21,6 +21,8 @@ pub struct BidPlace {
     pub operator: solana_address::Address,
 
     pub pool: solana_address::Address,
+    /// The worker's, where the order asks for a score.
+    pub certificate: Option<solana_address::Address>,
 
     pub bids: solana_address::Address,
 }
@@ -36,11 +38,17 @@ impl BidPlace {
         args: BidPlaceInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.key, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.operator, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.pool, false));
+        if let Some(certificate) = self.certificate {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(certificate, false));
+        } else {
+            accounts
+                .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));
+        }
         accounts.push(solana_instruction::AccountMeta::new(self.bids, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = BidPlaceInstructionData::new().try_to_vec().unwrap();

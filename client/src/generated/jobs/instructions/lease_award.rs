@@ -29,6 +29,8 @@ pub struct LeaseAward {
     pub operator: solana_address::Address,
     /// Only read: its stake is what the collateral counts against.
     pub pool: solana_address::Address,
+    /// The worker's, where the order asks for a score.
+    pub certificate: Option<solana_address::Address>,
 }
 
 impl LeaseAward {
@@ -42,7 +44,7 @@ impl LeaseAward {
         args: LeaseAwardInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(9 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.client, true));
         accounts.push(solana_instruction::AccountMeta::new(self.lease, false));
         accounts.push(solana_instruction::AccountMeta::new(self.bids, false));
@@ -51,6 +53,12 @@ impl LeaseAward {
         accounts.push(solana_instruction::AccountMeta::new(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.pool, false));
+        if let Some(certificate) = self.certificate {
+            accounts.push(solana_instruction::AccountMeta::new_readonly(certificate, false));
+        } else {
+            accounts
+                .push(solana_instruction::AccountMeta::new_readonly(crate::generated::jobs::FURNACE_JOBS_ID, false));
+        }
         accounts.extend_from_slice(remaining_accounts);
         let mut data = LeaseAwardInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();

@@ -11,6 +11,8 @@ use borsh::BorshSerialize;
 /// What a worker must have to do a job of a market.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Needs {
+    /// What each GPU must be certified to do, int8 operations a second; zero where none need be.
+    pub min_score: u64,
     /// Bits of the regions in which the worker may be; zero for any.
     pub regions: u32,
     /// Hardware class multiplier of the minimum stake, in hundredths.
@@ -19,5 +21,5 @@ pub struct Needs {
     pub min_vram_gib: u16,
     /// Least GPUs of a worker.
     pub min_gpus: u8,
-    pub padding: [u8; 3],
+    pub padding: [u8; 7],
 }

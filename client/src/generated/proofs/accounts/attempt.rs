@@ -24,6 +24,8 @@ pub struct Attempt {
     pub epoch: u64,
     /// Unix seconds.
     pub committed_at: i64,
+    /// Until then its proof is good, unix seconds.
+    pub expires_at: i64,
     /// The samples are drawn by the first block from this slot on.
     pub sample_slot: u64,
     /// The first epoch in which this GPU may prove again.
@@ -41,7 +43,7 @@ pub struct Attempt {
     pub state: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 19],
+    pub reserved: [u8; 11],
 }
 
 pub const ATTEMPT_DISCRIMINATOR: [u8; 8] = [212, 114, 138, 164, 170, 4, 203, 99];

@@ -20,9 +20,11 @@ pub struct Beacon {
     pub target_slot: u64,
     /// The slot of that block; zero until it is drawn.
     pub slot: u64,
+    /// Until then what is proven in this epoch is good, unix seconds.
+    pub expires_at: i64,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 62],
+    pub reserved: [u8; 54],
 }
 
 pub const BEACON_DISCRIMINATOR: [u8; 8] = [36, 255, 188, 125, 77, 176, 136, 0];

@@ -22,7 +22,7 @@ pub struct Certificate {
     pub convicted_at: i64,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 54],
+    pub reserved: [u8; 38],
 }
 
 pub const CERTIFICATE_DISCRIMINATOR: [u8; 8] = [202, 229, 222, 220, 116, 20, 74, 67];

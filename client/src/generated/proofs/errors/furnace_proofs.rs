@@ -88,6 +88,12 @@ pub enum FurnaceProofsError {
     /// 6625 - The account must be the sysvar of slot hashes.
     #[error("The account must be the sysvar of slot hashes.")]
     NotSlotHashes = 0x19E1,
+    /// 6626 - Points of an epoch are given once no proof of it can be completed any more.
+    #[error("Points of an epoch are given once no proof of it can be completed any more.")]
+    PointsTooEarly = 0x19E2,
+    /// 6627 - No GPU of the worker was proven in the epoch.
+    #[error("No GPU of the worker was proven in the epoch.")]
+    NothingProven = 0x19E3,
 }
 
 impl From<FurnaceProofsError> for solana_program_error::ProgramError {

@@ -14,6 +14,7 @@ pub(crate) mod r#beacon_draw;
 pub(crate) mod r#certificate_close;
 pub(crate) mod r#certificate_open;
 pub(crate) mod r#initialize;
+pub(crate) mod r#points_grant;
 pub(crate) mod r#sample_open;
 pub(crate) mod r#samples_draw;
 
@@ -26,5 +27,6 @@ pub use self::r#beacon_draw::*;
 pub use self::r#certificate_close::*;
 pub use self::r#certificate_open::*;
 pub use self::r#initialize::*;
+pub use self::r#points_grant::*;
 pub use self::r#sample_open::*;
 pub use self::r#samples_draw::*;

@@ -12,6 +12,8 @@ use borsh::BorshSerialize;
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct Generation {
     pub epoch: u64,
+    /// From then on it says nothing any more, unix seconds.
+    pub expires_at: i64,
     /// A bit for each GPU that is proven.
     pub gpus: u64,
     /// The lowest score of them, int8 operations a second.

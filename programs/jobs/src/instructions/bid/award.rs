@@ -25,6 +25,8 @@ pub struct Award {
     /// Only read: its stake is what the collateral counts against.
     #[account(address = operator.pool @ JobsError::WrongPool)]
     pub pool: Account<Pool>,
+    /// The worker's, where the order asks for a score.
+    pub certificate: Option<UncheckedAccount>,
 }
 
 impl Award {
@@ -50,7 +52,9 @@ impl Award {
     }
 
     /// Engages the worker, locks its collateral, and frees what the ceiling held beyond the bid.
-    pub(crate) fn engage(&mut self, needs: &Needs, collateral: u64, freed: u64) -> Result<()> {
+    pub(crate) fn engage(&mut self, needs: &Needs, collateral: u64, freed: u64, now: i64) -> Result<()> {
+        let certificate = self.certificate.as_ref().map(UncheckedAccount::account);
+        needs.require_certified(self.worker.address(), certificate, now)?;
         needs.engage(&mut self.worker, &mut self.operator, &self.pool, collateral)?;
         self.balance.release(freed)
     }

@@ -21,7 +21,7 @@ impl AwardJob {
         let worker = *award.worker.address();
         let freed = job.award(worker, &award.worker, price, now)?;
         job.detach()?;
-        award.engage(&job.needs, job.escrow.collateral, freed)?;
+        award.engage(&job.needs, job.escrow.collateral, freed, now)?;
         emit!(JobAwarded { job: *job.address(), worker, price, deadline: job.deadline });
         Ok(())
     }

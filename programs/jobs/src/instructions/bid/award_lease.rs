@@ -21,7 +21,7 @@ impl AwardLease {
         let worker = *award.worker.address();
         let freed = lease.award(worker, &award.worker, rate, now)?;
         lease.detach()?;
-        award.engage(&lease.needs, lease.escrow.collateral, freed)?;
+        award.engage(&lease.needs, lease.escrow.collateral, freed, now)?;
         emit!(LeaseAwarded { lease: *lease.address(), worker, rate, start_by: lease.start_by });
         Ok(())
     }

@@ -24,21 +24,26 @@ pub struct BidPlace {
     pub operator: Account<Operator>,
     #[account(address = operator.pool @ JobsError::WrongPool)]
     pub pool: Account<Pool>,
+    /// The worker's, where the order asks for a score.
+    pub certificate: Option<UncheckedAccount>,
     #[account(mut)]
     pub bids: Account<Bids>,
 }
 
 pub(crate) fn handler(ctx: &mut Context<BidPlace>, args: BidPlaceArgs) -> Result<()> {
+    let now = now()?;
     let accounts = &mut ctx.accounts;
     let (worker, bids) = (&accounts.worker, &mut accounts.bids);
     // It may be busy: what it holds now can be done by the award.
     worker.require_active()?;
+    let certificate = accounts.certificate.as_ref().map(UncheckedAccount::account);
+    bids.needs.require_certified(worker.address(), certificate, now)?;
     bids.needs.require_backed(worker, &accounts.operator, &accounts.pool, bids.collateral)?;
     bids.place(&Bid {
         worker: *worker.address(),
         operator: worker.operator,
         price: args.price,
-        placed_at: now()?,
+        placed_at: now,
         record_bps: reputation::record_bps(worker.completed, worker.failed),
         _padding: [0; 6],
     })?;

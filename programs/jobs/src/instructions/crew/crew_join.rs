@@ -19,12 +19,13 @@ pub struct CrewJoin {
 }
 
 pub(crate) fn handler(ctx: &mut Context<CrewJoin>) -> Result<()> {
+    let now = now()?;
     let accounts = &mut ctx.accounts;
     let (engagement, job, crew) = (&mut accounts.engagement, &mut accounts.job, &mut accounts.crew);
     let (worker, address) = (*engagement.worker.address(), *job.address());
     let hash = || hashv(&[address.as_ref(), worker.as_ref()]).to_bytes();
-    let rank = crew.join(job, worker, &engagement.worker, now()?, hash)?;
-    engagement.engage(&job.needs, job.escrow.collateral)?;
+    let rank = crew.join(job, worker, &engagement.worker, now, hash)?;
+    engagement.engage(&job.needs, job.escrow.collateral, now)?;
     emit!(CrewJoined { job: address, worker, rank, _pad: [0; 7] });
     if job.state()? == JobState::Running {
         emit!(CrewAssembled { job: address, deadline: job.deadline });

@@ -15,11 +15,12 @@ pub struct JobClaim {
 }
 
 pub(crate) fn handler(ctx: &mut Context<JobClaim>) -> Result<()> {
+    let now = now()?;
     let accounts = &mut ctx.accounts;
     let (engagement, job) = (&mut accounts.engagement, &mut accounts.job);
     let (worker, address) = (*engagement.worker.address(), *job.address());
-    job.claim(worker, &engagement.worker, now()?, || hashv(&[address.as_ref(), worker.as_ref()]).to_bytes())?;
-    engagement.engage(&job.needs, job.escrow.collateral)?;
+    job.claim(worker, &engagement.worker, now, || hashv(&[address.as_ref(), worker.as_ref()]).to_bytes())?;
+    engagement.engage(&job.needs, job.escrow.collateral, now)?;
     emit!(JobClaimed { job: address, worker, deadline: job.deadline });
     Ok(())
 }

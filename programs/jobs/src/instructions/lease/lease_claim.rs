@@ -14,11 +14,12 @@ pub struct LeaseClaim {
 }
 
 pub(crate) fn handler(ctx: &mut Context<LeaseClaim>) -> Result<()> {
+    let now = now()?;
     let accounts = &mut ctx.accounts;
     let (engagement, lease) = (&mut accounts.engagement, &mut accounts.lease);
     let worker = *engagement.worker.address();
-    lease.claim(worker, &engagement.worker, now()?)?;
-    engagement.engage(&lease.needs, lease.escrow.collateral)?;
+    lease.claim(worker, &engagement.worker, now)?;
+    engagement.engage(&lease.needs, lease.escrow.collateral, now)?;
     emit!(LeaseClaimed { lease: *lease.address(), worker, start_by: lease.start_by });
     Ok(())
 }

@@ -57,7 +57,7 @@ impl FakeChain {
             leaves_at: 0,
             ends_at: 0,
             grace_ends_at: 0,
-            needs: Needs { regions: 0, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100 },
+            needs: Needs { regions: 0, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100, min_score: 0 },
             spec,
             store_uri: store_uri.to_owned(),
         };

@@ -100,7 +100,7 @@ impl FakeChain {
             deadline: 0,
             review_ends_at: 0,
             max_seconds,
-            needs: Needs { regions: 0, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100 },
+            needs: Needs { regions: 0, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100, min_score: 0 },
             admission: Admission::default(),
             trail: Trail::default(),
             spec,
@@ -245,6 +245,7 @@ impl Protocol for FakeChain {
             locked: Heat(0),
             completed: 0,
             failed: 0,
+            proven: Default::default(),
         };
         let auctions = state.auctions();
         Ok(Survey { now, standing, open, held, auctions, crews, leases })
