@@ -116,6 +116,8 @@ impl Network {
             ("the auction's vault", pda::auction_vault(&self.usd_mint)),
             ("the treasury's dollars", pda::treasury_of(&self.usd_mint)),
             ("the penalty ledger", pda::penalty_ledger()),
+            ("the roster", pda::roster()),
+            ("the vault of bonds", pda::bond_vault()),
             ("the slashing authority", pda::slashing_authority()),
             ("the beacon", pda::beacon()),
             ("the token program's data", pda::program_data(&program::TOKEN)),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use futures::stream::{FuturesUnordered, StreamExt};
 use tokio::sync::{Notify, mpsc};
-use tracing::{error, info, warn};
+use tracing::{debug, error, info, warn};
 
 use crate::{
     chain::{Action, Attestation, ChainClock, JobAccount},
@@ -33,6 +33,11 @@ pub enum Errand {
         attestation: Attestation,
         /// Whether the chain knows of the start.
         started: bool,
+    },
+    /// Sees to it that the result is audited, where an audit is due.
+    Audit {
+        /// Whether it was drawn.
+        drawn: bool,
     },
     /// Settles it.
     Settle,
@@ -89,6 +94,7 @@ impl Desk {
     async fn serve(&self, Order { job, hold, errand }: Order) {
         match errand {
             Errand::Attest { attestation, started } => self.attest(&job, attestation, started).await,
+            Errand::Audit { drawn } => self.audit(&job, drawn).await,
             Errand::Settle => self.settle(&job).await,
         }
         drop(hold);
@@ -115,6 +121,16 @@ impl Desk {
             self.steps.insist(&job.address, Action::Start { from }, in_time).await?;
         }
         self.steps.insist(&job.address, Action::Submit(attestation), in_time).await
+    }
+
+    async fn audit(&self, job: &JobAccount, drawn: bool) {
+        let action = if drawn { Action::OpenAudit } else { Action::DrawAudit };
+        match self.steps.take(&job.address, action).await {
+            Ok(()) if drawn => info!(job = %job.address, "the audit of a result began"),
+            Ok(()) => debug!(job = %job.address, "drawn whether a result is audited"),
+            // Anyone may do it, and somebody else may have at the same moment.
+            Err(error) => warn!(job = %job.address, %error, "a step of an audit was not taken"),
+        }
     }
 
     async fn settle(&self, job: &JobAccount) {

@@ -3,12 +3,14 @@
 //!
 //! The way of a job: [`watcher`] -> [`policy`] -> [`runner`] -> [`attestor`], each a task of its own. What is rented by
 //! the second asks through [`serve`].
+//! The results of others are judged by [`verifying`], a daemon of its own.
 //! Every step on chain goes through the [`journal`] first, and [`reconcile`] says what a worker owes a job
 //! whatever happened before.
 
 pub mod attestor;
 pub mod chain;
 pub mod config;
+pub mod convictions;
 pub mod device;
 pub mod earning;
 pub mod executor;
@@ -22,6 +24,7 @@ pub mod serve;
 pub mod status;
 pub mod steps;
 pub mod tasks;
+pub mod verifying;
 pub mod watcher;
 pub mod worker;
 

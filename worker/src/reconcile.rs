@@ -7,6 +7,7 @@ use furnace_client::{
     accounts::{JobState, LeaseState},
     heat::Heat,
 };
+use furnace_common::{dispute::DRAW_SLOTS, state::AuditState};
 use solana_address::Address;
 
 use crate::{
@@ -38,6 +39,12 @@ pub enum Duty {
     Missed,
     /// Waiting for the client, or for the end of the review.
     AwaitReview,
+    /// Drawing whether its result is audited, which has to be known before it is paid.
+    DrawAudit,
+    /// Beginning the audit that was drawn.
+    OpenAudit,
+    /// Waiting for what is found of its result.
+    AwaitRuling,
     /// Settling it: the review is over.
     Settle,
 }
@@ -51,8 +58,8 @@ pub fn duty(job: &JobAccount, worker: &Address, has_result: bool, now: i64, marg
     let started = match job.state {
         JobState::Assigned => false,
         JobState::Running => true,
-        JobState::Review if now >= job.review_ends_at => return Duty::Settle,
-        JobState::Review => return Duty::AwaitReview,
+        JobState::Review => return of_result(job, now),
+        JobState::Disputed => return Duty::AwaitRuling,
         _ => return Duty::Nothing,
     };
     if now > job.deadline {
@@ -63,6 +70,18 @@ pub fn duty(job: &JobAccount, worker: &Address, has_result: bool, now: i64, marg
         Duty::HandBack
     } else {
         Duty::Compute { started }
+    }
+}
+
+/// What is owed to a job whose result is in review.
+fn of_result(job: &JobAccount, now: i64) -> Duty {
+    // A slot is shorter than a second, so the block that draws is there by then.
+    let drawn_at = job.submitted_at.saturating_add_unsigned(DRAW_SLOTS);
+    match job.audit {
+        AuditState::Drawn => Duty::OpenAudit,
+        AuditState::Pending if now > drawn_at => Duty::DrawAudit,
+        AuditState::Clear if now >= job.review_ends_at => Duty::Settle,
+        AuditState::Pending | AuditState::Clear => Duty::AwaitReview,
     }
 }
 
@@ -80,6 +99,8 @@ pub fn outcome(step: Step, job: Option<&JobAccount>, worker: &Address) -> Outcom
         Step::Checkpoint(number) => own && reached(job.state, JobState::Running) && job.trail.sequence >= number,
         Step::Submit => own && reached(job.state, JobState::Review),
         Step::Quit => !job.is_held_by(worker),
+        Step::DrawAudit => job.audit != AuditState::Pending,
+        Step::OpenAudit => job.audit != AuditState::Drawn || job.state == JobState::Disputed,
         _ => job.state == JobState::Settled,
     })
 }
@@ -130,6 +151,8 @@ fn done(shown: bool) -> Outcome {
 fn reached(state: JobState, stage: JobState) -> bool {
     let way = [JobState::Assigned, JobState::Running, JobState::Review, JobState::Settled];
     let place = |wanted: JobState| way.iter().position(|state| *state == wanted);
+    // A result that is judged was attested to.
+    let state = if state == JobState::Disputed { JobState::Review } else { state };
     place(state).is_some_and(|at| Some(at) >= place(stage))
 }
 
@@ -165,7 +188,32 @@ mod tests {
         assert_eq!(of(JobState::Running, true, 1001), Duty::Missed);
         assert_eq!(of(JobState::Review, true, 1500), Duty::AwaitReview);
         assert_eq!(of(JobState::Review, true, 2000), Duty::Settle);
+        assert_eq!(of(JobState::Disputed, true, 3000), Duty::AwaitRuling);
         assert_eq!(of(JobState::Settled, true, 3000), Duty::Nothing);
+    }
+
+    #[test]
+    fn a_result_is_not_settled_before_its_audit_is_drawn_and_done() {
+        let in_review = |audit| JobAccount { audit, submitted_at: 1500, ..job(JobState::Review, OWN) };
+        let of = |audit, now| duty(&in_review(audit), &OWN, true, now, 10);
+        assert_eq!(of(AuditState::Pending, 1502), Duty::AwaitReview);
+        assert_eq!(of(AuditState::Pending, 1503), Duty::DrawAudit);
+        assert_eq!(of(AuditState::Pending, 2000), Duty::DrawAudit);
+        assert_eq!(of(AuditState::Drawn, 1501), Duty::OpenAudit);
+        assert_eq!(of(AuditState::Drawn, 2000), Duty::OpenAudit);
+        assert_eq!(of(AuditState::Clear, 2000), Duty::Settle);
+    }
+
+    #[test]
+    fn a_cut_off_step_of_an_audit_is_seen_at_the_job() {
+        let ended = |step, state, audit| outcome(step, Some(&JobAccount { audit, ..job(state, OWN) }), &OWN);
+        assert_eq!(ended(Step::DrawAudit, JobState::Review, AuditState::Pending), Outcome::NotDone);
+        assert_eq!(ended(Step::DrawAudit, JobState::Review, AuditState::Drawn), Outcome::Done);
+        assert_eq!(ended(Step::OpenAudit, JobState::Review, AuditState::Drawn), Outcome::NotDone);
+        assert_eq!(ended(Step::OpenAudit, JobState::Disputed, AuditState::Drawn), Outcome::Done);
+        assert_eq!(ended(Step::OpenAudit, JobState::Review, AuditState::Clear), Outcome::Done);
+        // It was submitted before anybody could question it.
+        assert_eq!(ended(Step::Submit, JobState::Disputed, AuditState::Clear), Outcome::Done);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use furnace_client::{
     artifacts::Digest,
     heat::Heat,
 };
-use furnace_common::state::{CrewKind, SeatState};
+use furnace_common::state::{AuditState, CrewKind, SeatState};
 use solana_address::Address;
 
 use crate::chain::{Admission, CrewAccount, JobAccount, LeaseAccount, Needs, SeatAccount, Standing, Survey, Trail};
@@ -23,7 +23,9 @@ pub(crate) fn job_account(number: u8) -> JobAccount {
         expires_at: 1_000,
         claimed_at: 0,
         deadline: 0,
+        submitted_at: 0,
         review_ends_at: 0,
+        audit: AuditState::Clear,
         max_seconds: 100,
         needs: Needs { regions: 0, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100, min_score: 0 },
         admission: Admission::default(),

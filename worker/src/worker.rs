@@ -11,6 +11,7 @@ use crate::{
     attestor::Attestor,
     chain::{ChainClock, Protocol},
     config::Config,
+    convictions::watch_convictions,
     device::{Accelerator, monitor},
     earning::{EmissionChain, earn},
     executor::{Executor, KernelExecutor},
@@ -30,6 +31,8 @@ use crate::{
 const SHORT: Duration = Duration::from_secs(5);
 /// For handing jobs back and attesting, on top of what the configuration grants.
 const CLOSING: Duration = Duration::from_secs(60);
+/// Polls between two looks for convictions: an appeal has days.
+const CONVICTION_POLLS: u32 = 6;
 /// Orders that may wait for the attestor.
 const ORDERS: usize = 64;
 
@@ -155,6 +158,8 @@ pub fn start(parts: Parts) -> Tasks {
     let patience = workshop.settings.grace.max(workshop.settings.lease_grace) + CLOSING;
     let runner = Runner::new(workshop, seen);
     tasks.start("job runner", patience, |stop| runner.run(stop));
+    let (looked_after, said_by, between_looks) = (Arc::clone(&steps), status.clone(), poll * CONVICTION_POLLS);
+    tasks.start("conviction watch", SHORT, |stop| watch_convictions(looked_after, said_by, between_looks, stop));
     let watcher = Watcher { registrar, steps, surveys, clock, refresh, status, poll };
     tasks.start("chain watcher", SHORT, |stop| watcher.run(stop));
     tasks

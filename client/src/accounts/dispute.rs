@@ -8,8 +8,8 @@ use furnace_common::{
 };
 use solana_address::Address;
 
-use super::{Dispute, Job, Roster, Verifier};
-use crate::generated::slashing::types::Vote;
+use super::{Dispute, Job, Roster, Verifier, text_of};
+use crate::{artifacts::Digest, generated::slashing::types::Vote};
 
 impl Dispute {
     /// Where it stands; `None` for a state that this client does not know.
@@ -25,6 +25,16 @@ impl Dispute {
     /// What was found last; `None` before the first ruling.
     pub fn ruling(&self) -> Option<Ruling> {
         Ruling::from_byte(self.ruling)
+    }
+
+    /// Name of the job's spec in the store.
+    pub fn spec(&self) -> Digest {
+        Digest(self.spec_hash)
+    }
+
+    /// The URI of the store that holds the spec and its inputs, as the client wrote it.
+    pub fn store(&self) -> String {
+        text_of(&self.store_uri)
     }
 
     /// The present round's votes, each with its number in the dispute.

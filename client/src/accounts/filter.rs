@@ -44,7 +44,7 @@ pub trait OrderState: Copy {
 
 impl OrderState for JobState {
     const WORKER: usize = 608;
-    const STATE: usize = 1_070;
+    const STATE: usize = 1_056;
 
     fn byte(self) -> u8 {
         Self::byte(self)

@@ -133,9 +133,10 @@ pub(crate) const WORKER_OPERATOR: usize = 8;
 pub(crate) const POSITION_POOL: usize = 8;
 /// Offset of a position's owner, for filters.
 pub(crate) const POSITION_OWNER: usize = 40;
-
 /// Offset of a dispute's job, for filters.
 pub(crate) const DISPUTE_JOB: usize = 8;
+/// Offset of the worker whose result a dispute is about, for filters.
+pub(crate) const DISPUTE_WORKER: usize = 104;
 
 #[cfg(test)]
 mod tests {
@@ -146,6 +147,15 @@ mod tests {
         assert_eq!(Job::SIZE, 1_096);
         assert_eq!(Pool::SIZE, 528);
         assert_eq!(TokenConfig::SIZE, 136);
+    }
+
+    #[test]
+    fn disputes_are_filtered_by_the_fields_they_are_asked_for() {
+        let mut data = vec![0; Dispute::SIZE];
+        data[DISPUTE_JOB..DISPUTE_JOB + 32].fill(1);
+        data[DISPUTE_WORKER..DISPUTE_WORKER + 32].fill(2);
+        let dispute = Dispute::parse(&data).expect("a dispute");
+        assert_eq!((dispute.job, dispute.worker), ([1; 32].into(), [2; 32].into()));
     }
 
     #[test]

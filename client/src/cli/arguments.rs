@@ -7,8 +7,8 @@ use furnace_client::config::Cluster;
 use solana_address::Address;
 
 use super::{
-    balance, bid, failure::Misuse, governance, job, lease, localnet, market, operator, pool, rewards, stake, sweep,
-    token, vote, worker,
+    balance, bid, dispute, failure::Misuse, governance, job, lease, localnet, market, operator, pool, rewards, stake,
+    sweep, token, verifier, vote, worker,
 };
 
 /// Rent GPUs, or earn with yours, on the Furnace network.
@@ -71,6 +71,9 @@ pub(super) enum Command {
     /// Post jobs and collect their results.
     #[command(subcommand)]
     Job(job::Job),
+    /// Results that are judged: accuse, follow, appeal.
+    #[command(subcommand)]
+    Dispute(dispute::Dispute),
     /// Auctions of jobs and leases: bid, and award.
     #[command(subcommand)]
     Bid(bid::Bid),
@@ -87,6 +90,9 @@ pub(super) enum Command {
     /// The machines that work.
     #[command(subcommand)]
     Worker(worker::Worker),
+    /// Those who judge results, and what they answer with.
+    #[command(subcommand)]
+    Verifier(verifier::Verifier),
     /// The wallets that own machines.
     #[command(subcommand)]
     Operator(operator::Operator),
@@ -228,6 +234,49 @@ mod tests {
             format!("furnace sweep --all --client {it}"),
             "furnace balance deposit 5 --mint eur".to_owned(),
             "furnace balance refund".to_owned(),
+        ] {
+            assert!(parsed(&line).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn results_are_judged() {
+        let it = "7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5";
+        let right = "ab".repeat(32);
+        for line in [
+            format!("furnace job audit {it} --json"),
+            format!("furnace dispute list --job {it} --state convicted"),
+            format!("furnace dispute list --wallet {it}"),
+            format!("furnace dispute list --mine --verifier {it}"),
+            format!("furnace dispute show {it}"),
+            format!("furnace dispute accuse {it} --right {right}"),
+            format!("furnace dispute appeal {it}"),
+            format!("furnace dispute advance {it} --all"),
+            "furnace verifier register --key votes.json".to_owned(),
+            format!("furnace verifier register --key {it} --bond 2500.5"),
+            "furnace verifier deposit 500".to_owned(),
+            "furnace verifier refresh".to_owned(),
+            format!("furnace verifier show {it} --json"),
+            "furnace verifier list --all".to_owned(),
+            "furnace verifier leave".to_owned(),
+            "furnace verifier withdraw".to_owned(),
+            "furnace verifier close".to_owned(),
+            "furnace market open --name a --audit-bps 500".to_owned(),
+        ] {
+            assert!(parsed(&line).is_ok(), "{line}");
+        }
+        for line in [
+            "furnace job audit".to_owned(),
+            "furnace dispute list --state lost".to_owned(),
+            format!("furnace dispute list --mine --wallet {it}"),
+            format!("furnace dispute accuse {it}"),
+            format!("furnace dispute accuse {it} --right abc"),
+            "furnace dispute appeal".to_owned(),
+            "furnace verifier register".to_owned(),
+            "furnace verifier register --key votes.json --bond 0.0000001".to_owned(),
+            "furnace verifier deposit".to_owned(),
+            "furnace market open --name a --audit-bps 499".to_owned(),
+            "furnace market open --name a --audit-bps 10001".to_owned(),
         ] {
             assert!(parsed(&line).is_err(), "{line}");
         }

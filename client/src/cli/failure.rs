@@ -161,6 +161,22 @@ fn program_hint(name: &str) -> Option<&'static str> {
         "WrongCompensation" => "open a balance in HEAT with 'furnace balance deposit'; penalties are paid in it",
         "StakeTooLow" | "CollateralTooLow" => "add stake with 'furnace stake add'",
         "ReviewOpen" => "wait for the end of the review window, or accept as the client",
+        "AuditOutstanding" => "draw and begin it with 'furnace job audit', or accept as the client",
+        "AlreadyUpheld" => "'furnace job settle' pays for the result",
+        "JobNotInReview" | "JobNotDisputed" => "'furnace job show' tells where the job stands",
+
+        "Leaving" => "'furnace verifier withdraw' and 'close' once its bond is free, then register again",
+        "NothingToWithdraw" => "'furnace verifier show' tells what is free, and when",
+        "VerifierNotEmpty" => "'furnace verifier leave', later 'withdraw', then close",
+        "NotListed" => "'furnace verifier refresh' has the bond count",
+        "NotAccuser" => "become a verifier with 'furnace verifier register'",
+        "NotDrawing" | "NotVoting" | "NotRuled" | "OtherRuling" | "NotConvicted" | "NotEnded" | "VotingOpen"
+        | "AppealOpen" | "AlreadySettled" | "VotesUnsettled" => "'furnace dispute show' tells what comes next",
+        "AppealOver" => "'furnace dispute advance' pays the penalty out",
+        "FaultsFirst" => "'furnace dispute advance --all' settles the votes in their order",
+        "PenaltyPending" => {
+            "wait: 'furnace dispute list --state convicted' tells until when the penalty can be overturned"
+        }
 
         "ReviewOver" => "the result counts; 'furnace job settle' pays for it",
         "MarketClosed" | "WrongPriceMode" => "'furnace market list' tells what each market takes",
@@ -262,6 +278,7 @@ mod tests {
             (program::TOKEN, 6000..6100),
             (program::GOVERNANCE, 6400..6500),
             (program::JOBS, 6200..6400),
+            (program::SLASHING, 6500..6600),
         ];
         let known: Vec<String> = programs
             .into_iter()
@@ -304,6 +321,28 @@ mod tests {
             "PenaltyDue",
             "SettleFirst",
             "RetentionNotOver",
+            "AuditOutstanding",
+            "AlreadyUpheld",
+            "JobNotInReview",
+            "JobNotDisputed",
+            "Leaving",
+            "NothingToWithdraw",
+            "VerifierNotEmpty",
+            "NotListed",
+            "NotAccuser",
+            "NotDrawing",
+            "NotVoting",
+            "NotRuled",
+            "OtherRuling",
+            "NotConvicted",
+            "NotEnded",
+            "VotingOpen",
+            "AppealOpen",
+            "AppealOver",
+            "AlreadySettled",
+            "FaultsFirst",
+            "VotesUnsettled",
+            "PenaltyPending",
         ] {
             assert!(known.iter().any(|it| it == name), "{name} is no error of a program");
             assert!(program_hint(name).is_some(), "{name} has no hint");

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod arguments;
+mod bond;
 mod context;
 mod download;
 mod failure;
@@ -15,6 +16,7 @@ mod whose;
 
 mod balance;
 mod bid;
+mod dispute;
 mod governance;
 mod job;
 mod lease;
@@ -26,6 +28,7 @@ mod rewards;
 mod stake;
 mod sweep;
 mod token;
+mod verifier;
 mod vote;
 mod worker;
 
@@ -67,12 +70,14 @@ async fn dispatch(command: Command, context: &Context<'_>) -> anyhow::Result<()>
     match command {
         Command::Localnet(command) => localnet::run(command),
         Command::Job(command) => job::run(command, context).await,
+        Command::Dispute(command) => dispute::run(command, context).await,
         Command::Bid(command) => bid::run(command, context).await,
         Command::Lease(command) => lease::run(command, context).await,
         Command::Sweep(command) => sweep::run(command, context).await,
         Command::Balance(command) => balance::run(command, context).await,
         Command::Market(command) => market::run(command, context).await,
         Command::Worker(command) => worker::run(command, context).await,
+        Command::Verifier(command) => verifier::run(command, context).await,
         Command::Operator(command) => operator::run(command, context).await,
         Command::Pool(command) => pool::run(command, context).await,
         Command::Stake(command) => stake::run(command, context).await,

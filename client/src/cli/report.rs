@@ -103,6 +103,11 @@ pub(super) fn span(seconds: impl Into<u64>) -> String {
 
 /// A rate in basis points, for people.
 pub(super) fn percent(basis_points: u16) -> String {
+    multiple(basis_points.into())
+}
+
+/// A rate that may be many times the whole, in basis points, for people.
+pub(super) fn multiple(basis_points: u64) -> String {
     match (basis_points / 100, basis_points % 100) {
         (whole, 0) => format!("{whole}%"),
         (whole, part) => format!("{whole}.{part:02}%"),

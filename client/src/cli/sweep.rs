@@ -1,7 +1,10 @@
 //! `furnace sweep`
 
 use clap::Args;
-use furnace_client::furnace::{Furnace, Order, Step, Sweep as Extent, Task};
+use furnace_client::{
+    accounts::{Dispute, Found},
+    furnace::{DisputeStep, Furnace, Order, Step, Sweep as Extent, Task},
+};
 use serde::Serialize;
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -10,13 +13,15 @@ use solana_signer::Signer;
 
 use super::{
     context::Context,
+    dispute,
     failure::refusal,
     report::{Report, listing},
 };
 
-/// Bring jobs and leases to their end, as far as anyone may: expire, settle, pay, free, end, close.
+/// Bring jobs, leases and disputes to their end, as far as anyone may: expire, audit, judge, settle, pay, free, end, close.
 ///
-/// It does at once what the rules of the orders demand anyway, and only your SOL is spent, on fees. Ended jobs and leases
+/// It does at once what the rules of the orders demand anyway, and only your SOL is spent, on fees and on rent that comes
+/// back. Ended jobs and leases
 /// stay readable for a week unless you say --close. --report slashes workers that are late or down and pays you a part.
 #[derive(Debug, Args)]
 #[command(
@@ -60,12 +65,22 @@ pub(super) async fn run(command: Sweep, context: &Context<'_>) -> anyhow::Result
     let wallet = context.wallet()?;
     let client = if command.all { None } else { Some(command.client.unwrap_or_else(|| wallet.pubkey())) };
     let extent = Extent { report: command.report, close: command.close };
-    let progress = context.output.progress("looking at jobs and leases");
-    let tasks = furnace.tasks(client.as_ref(), &wallet.pubkey(), extent).await?;
+    let progress = context.output.progress("looking at disputes, jobs and leases");
+    // What is judged first can be settled then.
+    let disputes = due(&furnace, client.as_ref()).await?;
     let mut steps = Vec::new();
+    for (found, step) in &disputes {
+        if command.dry_run {
+            steps.push(StepView::new("dispute", &found.address, dispute::told(*step), None));
+            continue;
+        }
+        progress.set(format!("finishing {}", found.address));
+        steps.extend(judge(&furnace, &wallet, &found.address).await);
+    }
+    let tasks = furnace.tasks(client.as_ref(), &wallet.pubkey(), extent).await?;
     for task in &tasks {
         if command.dry_run {
-            steps.extend(task.steps.iter().map(|step| StepView::new(&task.order, told(*step), None)));
+            steps.extend(task.steps.iter().map(|step| StepView::of(&task.order, told(*step), None)));
             continue;
         }
         progress.set(format!("finishing {}", task.order.address()));
@@ -75,22 +90,43 @@ pub(super) async fn run(command: Sweep, context: &Context<'_>) -> anyhow::Result
     let refused = steps.iter().filter(|step| step.error.is_some()).count();
     context.output.result(&Swept { dry_run: command.dry_run, steps })?;
     if refused > 0 {
-        let some = refusal(format!("{refused} of {} order(s) could not be finished", tasks.len()));
+        let all = tasks.len().saturating_add(disputes.len());
+        let some = refusal(format!("{refused} of {all} order(s) and dispute(s) could not be finished"));
         return Err(some.hint("the table tells why; the others are done").into());
     }
     Ok(())
 }
 
+/// The disputes about a client's jobs, or all, for which anyone can do something now, and what.
+async fn due(furnace: &Furnace, client: Option<&Address>) -> anyhow::Result<Vec<(Found<Dispute>, DisputeStep)>> {
+    let clock = furnace.chain().clock().await?;
+    let found = furnace.disputes().await?.into_iter();
+    let asked = found.filter(|dispute| client.is_none_or(|client| dispute.data.client == *client));
+    let next = |dispute: &Found<Dispute>| DisputeStep::next(&dispute.data, clock.unix_timestamp, clock.slot);
+    Ok(asked.filter_map(|dispute| next(&dispute).map(|step| (dispute, step))).collect())
+}
+
+/// Takes every step that is left for a dispute. What is refused holds up nothing else.
+async fn judge(furnace: &Furnace, wallet: &Keypair, address: &Address) -> Vec<StepView> {
+    let mut steps = Vec::new();
+    let mut done =
+        |step, signature| steps.push(StepView::new("dispute", address, dispute::told(step), Some(signature)));
+    let finished = furnace.dispute_finish(wallet, address, &mut done).await;
+    if let Err(error) = finished {
+        let stopped = StepView::new("dispute", address, "stopped".to_owned(), None);
+        steps.push(StepView { error: Some(error.to_string()), ..stopped });
+    }
+    steps
+}
+
 /// Takes every step that is left for an order. What is refused holds up no other order.
 async fn sweep(furnace: &Furnace, wallet: &Keypair, task: &Task, extent: Extent) -> Vec<StepView> {
     let mut steps = Vec::new();
-    let mut done = |step, signature| steps.push(StepView::new(&task.order, told(step), Some(signature)));
+    let mut done = |step, signature| steps.push(StepView::of(&task.order, told(step), Some(signature)));
     let finished = furnace.finish(wallet, &task.order.address(), extent, &mut done).await;
     if let Err(error) = finished {
-        steps.push(StepView {
-            error: Some(error.to_string()),
-            ..StepView::new(&task.order, "stopped".to_owned(), None)
-        });
+        steps
+            .push(StepView { error: Some(error.to_string()), ..StepView::of(&task.order, "stopped".to_owned(), None) });
     }
     steps
 }
@@ -102,6 +138,8 @@ pub(super) fn told(step: Step) -> String {
         Step::Reclaim => "report its worker".to_owned(),
         Step::ReclaimSeat(seat) => format!("report the worker of seat {seat}"),
         Step::Conclude => "end it: nobody of its crew can deliver any more".to_owned(),
+        Step::DrawAudit => "draw whether its result is audited".to_owned(),
+        Step::OpenAudit => "begin the audit of its result".to_owned(),
         Step::Settle => "settle".to_owned(),
         Step::PayCredit(index) => format!("pay for checkpoint {index}"),
         Step::PaySeat(seat) => format!("pay the worker of seat {seat}"),
@@ -115,10 +153,15 @@ pub(super) fn told(step: Step) -> String {
 }
 
 impl StepView {
-    fn new(order: &Order, step: String, signature: Option<Signature>) -> Self {
+    fn of(order: &Order, step: String, signature: Option<Signature>) -> Self {
+        let kind = if matches!(order, Order::Job(_)) { "job" } else { "lease" };
+        Self::new(kind, &order.address(), step, signature)
+    }
+
+    fn new(kind: &'static str, address: &Address, step: String, signature: Option<Signature>) -> Self {
         Self {
-            kind: if matches!(order, Order::Job(_)) { "job" } else { "lease" },
-            order: order.address().to_string(),
+            kind,
+            order: address.to_string(),
             step,
             signature: signature.map(|signature| signature.to_string()),
             error: None,

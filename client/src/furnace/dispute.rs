@@ -1,5 +1,6 @@
 //! Results that are judged. What nobody in particular has to do comes as one next step, which anyone may take.
 
+mod finish;
 mod step;
 
 use furnace_common::dispute::{ACCUSER_FEES, vote_commitment};
@@ -11,7 +12,7 @@ use solana_signer::Signer;
 
 use super::Furnace;
 use crate::{
-    accounts::{DISPUTE_JOB, Dispute, Found, Job, Verifier},
+    accounts::{DISPUTE_JOB, DISPUTE_WORKER, Dispute, Found, Job, Verifier},
     artifacts::Digest,
     chain::{ChainError, Filter},
     generated::slashing::instructions::{VoteCommitInstructionArgs, VoteRevealInstructionArgs},
@@ -37,6 +38,11 @@ impl Furnace {
         let mut found = self.all::<Dispute>(vec![Filter::bytes(DISPUTE_JOB, job)]).await?;
         found.sort_by_key(|dispute| dispute.data.number);
         Ok(found)
+    }
+
+    /// Every dispute about a worker's results.
+    pub async fn disputes_about(&self, worker: &Address) -> Result<Vec<Found<Dispute>>, ChainError> {
+        self.all(vec![Filter::bytes(DISPUTE_WORKER, worker)]).await
     }
 
     /// Says that a job's result is wrong, and `claimed` is right, against a bond from the accuser's HEAT account: the

@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, ops::RangeInclusive, path::PathBuf, time::Duration};
 
-use furnace_common::{bps, limits, proof::MAX_SCORE};
+use furnace_common::{bps, dispute::MIN_AUDIT_BPS, limits, proof::MAX_SCORE};
 use thiserror::Error;
 
 use super::{Amount, Config};
@@ -85,6 +85,9 @@ impl Config {
         let notice = limits::MIN_LEASE_NOTICE_SECONDS.into()..=limits::MAX_LEASE_NOTICE_SECONDS.into();
         seconds("market.notice", market.notice, notice)?;
         number("market.collateral_bps", market.collateral_bps, 0..=limits::MAX_COLLATERAL_BPS)?;
+        let audited = market.audit_bps == 0 || (MIN_AUDIT_BPS..=bps::ONE).contains(&market.audit_bps);
+        let bounds = || format!("0, or {MIN_AUDIT_BPS} to {}", bps::ONE);
+        verdict(audited, "market.audit_bps", &market.audit_bps, bounds)?;
         number("market.class_multiplier", market.class_multiplier, 0..=limits::MAX_CLASS_MULTIPLIER)?;
         number("market.min_gpus", market.min_gpus, 1..=limits::MAX_WORKER_GPUS)?;
         number("market.min_score", market.min_score, 0..=MAX_SCORE)?;
@@ -144,6 +147,17 @@ mod tests {
     fn the_dollar_token_has_to_be_named() {
         let error = Config::default().usd_mint().expect_err("not named").to_string();
         assert!(error.contains("governance.usd_mint is not named"), "{error}");
+    }
+
+    #[test]
+    fn a_market_has_no_audits_or_enough_of_them() {
+        for (audit_bps, fits) in [(0, true), (499, false), (500, true), (10_000, true), (10_001, false)] {
+            let mut config = Config::default();
+            config.market.audit_bps = audit_bps;
+            let error = config.check().err().map(|error| error.to_string());
+            let expected = format!("market.audit_bps is {audit_bps}, and must be 0, or 500 to 10000");
+            assert_eq!(error, (!fits).then_some(expected));
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The ledger of penalties.
+//! The ledger of penalties, and what disputes need.
 
 use async_trait::async_trait;
 use furnace_client::{
@@ -24,7 +24,7 @@ impl Step for Slashing {
     }
 
     fn about(&self) -> String {
-        "open the ledger of penalties".to_owned()
+        "open the ledger of penalties, the roster of verifiers and the vault of bonds".to_owned()
     }
 
     fn account(&self) -> Address {

@@ -8,9 +8,11 @@ mod process;
 pub mod rewards;
 pub mod scenario;
 mod time;
+mod verifier;
 mod worker;
 
 pub use ledger::{Ledger, number};
 pub use localnet::Localnet;
 pub use process::{Process, StageError};
+pub use verifier::VerifierProcess;
 pub use worker::WorkerProcess;

@@ -74,7 +74,7 @@ fn is_open(seat: &Seat) -> bool {
     SeatState::from_byte(seat.state).is_some_and(SeatState::is_open)
 }
 
-/// What must be held: the price of each seat that is open, or may still be taken, and what is left of a bond.
+/// What must be held: the price of each seat that is open, or may still be taken.
 fn held(job: &Job, crew: &Crew) -> u64 {
     let open = taken(crew).iter().filter(|seat| is_open(seat)).count() as u64;
     assert_eq!(u64::from(crew.open), open, "open seats are counted");
@@ -82,9 +82,5 @@ fn held(job: &Job, crew: &Crew) -> u64 {
         return 0;
     }
     let vacant = u64::from(job.seats - crew.joined);
-    let bond = match open {
-        0 => 0,
-        _ => job.bond - u64::from(crew.paid) * (job.bond / u64::from(job.seats)),
-    };
-    crew.each * (vacant + open) + bond
+    crew.each * (vacant + open)
 }

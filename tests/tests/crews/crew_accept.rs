@@ -26,17 +26,6 @@ fn the_client_accepts_and_the_seats_can_be_paid() {
 }
 
 #[test]
-fn a_client_takes_its_rejection_back() {
-    // Given a gang's result that the client rejected, when it accepts all the same, then the dispute is lost
-    let mut stage = Stage::delivered(2);
-    stage.reject().expect("reject");
-    stage.accept().expect("accept");
-    let balance = stage.client_balance();
-    assert_eq!((balance.settled, balance.rejected, balance.lost_disputes), (1, 1, 1));
-    assert_eq!(stage.state(), JobState::Settled);
-}
-
-#[test]
 fn nobody_but_the_client_accepts() {
     // Given a gang that delivered, when anybody else accepts, then it is refused
     let mut stage = Stage::delivered(2);

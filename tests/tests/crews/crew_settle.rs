@@ -1,7 +1,6 @@
 //! Anybody settles what a gang delivered, once the client's time is over.
 
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
-use furnace_common::limits::DISPUTE_SECONDS;
 use furnace_common::state::JobState;
 use furnace_tests::errors::assert_error;
 use furnace_tests::events::assert_event;
@@ -23,17 +22,6 @@ fn a_review_that_ends_is_an_acceptance() {
         (JobState::Settled, job.review_ends_at, 1)
     );
     assert_event(&receipt, "CrewSettled", (stage.job.to_bytes(), job.result_hash));
-}
-
-#[test]
-fn a_dispute_without_a_verdict_falls() {
-    // Given a gang's result that the client rejected, when a stranger settles before and after the dispute's time
-    let mut stage = Stage::delivered(2);
-    stage.reject().expect("reject");
-    let ends_at = 10 + i64::from(DISPUTE_SECONDS);
-    assert_error(stage.at(ends_at - 1).settle(), FurnaceJobsError::ReviewOpen);
-    stage.at(ends_at).settle().expect("settle");
-    assert_eq!((stage.state(), stage.client_balance().lost_disputes), (JobState::Settled, 1));
 }
 
 #[test]

@@ -39,17 +39,6 @@ fn seats_are_paid_in_dollars_without_a_price() {
 }
 
 #[test]
-fn a_bond_is_of_dollars_and_divided() {
-    // Given a result that the client rejected and then accepted, when the seats are paid, then they share the bond
-    let mut stage = assembled(gang(3)).deliver();
-    stage.reject().expect("reject");
-    stage.accept().expect("accept");
-    (0..3).for_each(|seat| drop(stage.pay(seat).expect("pay")));
-    let share = (3 * EACH).div_ceil(10) / 3;
-    assert_eq!(stage.books(), (DOLLARS - 3 * (EACH + share), 0));
-}
-
-#[test]
 fn penalties_are_in_heat_and_refunds_in_dollars() {
     // Given three replicas of which one quits and another disagrees with the third, when all ends, then the dollars are
     // free again, and the client's part of the penalty is in its balance in HEAT

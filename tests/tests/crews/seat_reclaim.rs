@@ -82,12 +82,14 @@ fn even_the_slashing_program_lets_nobody_quit_what_it_does_not_hold() {
 
 #[test]
 fn even_the_slashing_program_needs_a_reason_for_seats() {
-    // Given a gang at work, when a seat is reclaimed as if it were a lease, or for a reason that is none, then it is
-    // refused
+    // Given a gang at work, when a seat is reclaimed as if it were a lease, by a ruling, or for a reason that is none,
+    // then it is refused
     let mut stage = Stage::assembled(gang(2));
-    let downtime = reclaim(&stage, ReclaimReason::Downtime.byte(), 0);
-    assert_error(stage.network.impersonate(downtime), FurnaceJobsError::WrongCrew);
-    for reason in [0, 4, u8::MAX] {
+    for reason in [ReclaimReason::Downtime, ReclaimReason::WrongResult, ReclaimReason::NoRuling] {
+        let call = reclaim(&stage, reason.byte(), 0);
+        assert_error(stage.network.impersonate(call), FurnaceJobsError::WrongCrew);
+    }
+    for reason in [0, 6, u8::MAX] {
         let call = reclaim(&stage, reason, 0);
         assert_error(stage.network.impersonate(call), FurnaceJobsError::UnknownState);
     }

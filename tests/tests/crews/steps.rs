@@ -5,8 +5,7 @@ use furnace_client::instructions::{jobs, slashing};
 use furnace_client::pda;
 use furnace_tests::chain::Receipt;
 use furnace_tests::errors::Failure;
-use furnace_tests::network::SALT;
-use furnace_tests::network::{attestation_to, delivery::CLAIMED_HASH};
+use furnace_tests::network::{SALT, attestation_to};
 use sha2::{Digest, Sha256};
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -81,12 +80,6 @@ impl Stage {
     pub(crate) fn accept(&mut self) -> Outcome {
         let accept = jobs::crew_accept(self.job, &self.job());
         self.by_client(accept)
-    }
-
-    #[track_caller]
-    pub(crate) fn reject(&mut self) -> Outcome {
-        let reject = jobs::job_reject(self.job, &self.job(), CLAIMED_HASH);
-        self.by_client(reject)
     }
 
     #[track_caller]

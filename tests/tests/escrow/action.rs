@@ -62,7 +62,8 @@ pub(crate) enum Action {
     Checkpoint { order: usize, worker: usize, sequence: u32, progress: u16 },
     Submit { order: usize, worker: usize, result: u8 },
     Accept { order: usize, by: usize, quote: Quote },
-    Reject { order: usize, by: usize, result: u8 },
+    Accuse { order: usize, by: usize, result: u8 },
+    Acquit { order: usize },
     Settle { order: usize, quote: Quote },
     PayCredit { order: usize, index: u8 },
     ForfeitCredit { order: usize, index: u8 },
@@ -124,7 +125,8 @@ impl Action {
         use Action::*;
         match *self {
             Claim { order, .. } | Start { order, .. } | Checkpoint { order, .. } | Submit { order, .. }
-            | Accept { order, .. } | Reject { order, .. } | Settle { order, .. } | PayCredit { order, .. } | ForfeitCredit { order, .. }
+            | Accept { order, .. } | Accuse { order, .. } | Acquit { order } | Settle { order, .. }
+            | PayCredit { order, .. } | ForfeitCredit { order, .. }
             | Cancel { order, .. } | Expire { order } | Quit { order, .. } | Miss { order } | Close { order, .. }
             | OpenBids { order, .. } | Bid { order, .. } | WithdrawBid { order, .. } | DropBid { order, .. }
             | Award { order, .. } | AwardBest { order, .. } | CloseBids { order }
@@ -146,6 +148,7 @@ impl Action {
         matches!(
             self,
             Settle { .. }
+                | Acquit { .. }
                 | PayCredit { .. }
                 | Expire { .. }
                 | Miss { .. }

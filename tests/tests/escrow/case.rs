@@ -48,7 +48,7 @@ impl Case {
     }
 
     fn transact(&mut self, action: &Action, after: &Model) {
-        let instruction = self.send(action, after);
+        let instructions = self.send(action, after);
         self.world.orders.extend(after.orders[self.model.orders.len()..].iter().map(opened));
         let changed = self.look();
         if after.refused.is_some() {
@@ -59,7 +59,7 @@ impl Case {
         // An order that was just opened is the last one.
         if let Some(order) = action.order().or(after.orders.len().checked_sub(1)) {
             let known = &self.world.orders[order];
-            check::assert_only_parties_are_written(action, &instruction, &changed, known, after, order);
+            check::assert_only_parties_are_written(action, &instructions, &changed, known, after, order);
         }
         self.assert_invariants();
         if action.is_permissionless() {
@@ -68,9 +68,9 @@ impl Case {
     }
 
     /// Sends it, to be refused as the reference says, if at all.
-    fn send(&mut self, action: &Action, after: &Model) -> Instruction {
-        let instruction = self.world.instruction(action);
-        let result = self.world.network.send(std::slice::from_ref(&instruction), &[]);
+    fn send(&mut self, action: &Action, after: &Model) -> Vec<Instruction> {
+        let instructions = self.world.instructions(action);
+        let result = self.world.network.send(&instructions, &[]);
         match (&result, &after.refused) {
             (Ok(_), None) => {}
             (Err(failure), Some(refusal)) if refusal.is(failure) => {}
@@ -79,7 +79,7 @@ impl Case {
                 panic!("{action:?} was refused by {:?}, not {expected:?}\n{}", failure.error, failure.logs.join("\n"))
             }
         }
-        instruction
+        instructions
     }
 
     /// What anyone may do changes nothing the second time.

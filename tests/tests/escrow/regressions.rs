@@ -121,22 +121,18 @@ fn a_lease_that_nothing_answers_for_any_more_ends_all_the_same() {
 }
 
 #[test]
-fn a_gang_divides_the_bond_of_an_accusation_that_fell() {
-    let order = 0;
-    let ask = JobAsk { crew: CrewKind::Gang, seats: 3, ..job(10 * HEAT + 1) };
-    let mut steps = vec![post(ask), Action::OpenCrew { order, by: 0 }];
-    let workers = [0, 1, 6];
-    steps.extend(workers.map(|worker| Action::Join { order, worker }));
-    steps.extend([0u8, 1, 2].map(|seat| Action::Deliver {
-        order,
-        worker: workers[usize::from(seat)],
-        seat,
-        result: seat + 1,
-    }));
-    steps.push(Action::Reject { order, by: 0, result: 1 });
-    steps.push(Action::AcceptCrew { order, by: 0 });
-    steps.push(Action::PaySeat { order, seat: 1, quote: Quote::None });
-    play(&steps);
+fn an_accusation_into_which_nobody_looks_falls() {
+    let (order, worker) = (0, 2);
+    play(&[
+        post(job(10 * HEAT + 1)),
+        Action::Claim { order, worker },
+        Action::Start { order, worker, from: 0 },
+        Action::Submit { order, worker, result: 1 },
+        Action::Accuse { order, by: 0, result: 2 },
+        Action::Wait { seconds: 86_401 },
+        Action::Acquit { order },
+        Action::Settle { order, quote: Quote::None },
+    ]);
 }
 
 #[test]

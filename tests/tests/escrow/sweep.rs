@@ -77,6 +77,7 @@ fn next(model: &Model, order: usize) -> Option<Action> {
 
 fn of_job(order: usize, quote: Quote) -> Vec<Action> {
     let mut steps = vec![
+        Action::Acquit { order },
         Action::Settle { order, quote },
         Action::SettleCrew { order },
         Action::Miss { order },

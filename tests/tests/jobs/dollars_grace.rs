@@ -1,13 +1,18 @@
 //! A price that is missing holds nobody's money up for more than a day.
 
 use furnace_client::accounts::JobState;
+use furnace_client::furnace::accuser_bond;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
-use furnace_common::limits::{DISPUTE_SECONDS, PRICE_GRACE_SECONDS};
+use furnace_client::pda;
+use furnace_common::dispute::COMMITTEE_SECONDS;
+use furnace_common::limits::PRICE_GRACE_SECONDS;
 use furnace_tests::errors::assert_error;
+use furnace_tests::network::delivery::CLAIMED_HASH;
 use furnace_tests::price_update::PriceUpdate;
 use furnace_tests::scene::DEPOSIT;
+use solana_signer::Signer;
 
-use crate::dollars_in_heat::{HELD, WORTH, job, scene};
+use crate::dollars_in_heat::{WORTH, job, scene};
 
 #[test]
 fn a_day_after_the_review_the_price_of_the_posting_counts() {
@@ -38,18 +43,26 @@ fn a_price_of_the_moment_counts_even_then() {
 
 #[test]
 fn a_disputes_day_begins_when_the_dispute_ends() {
-    // Given a disputed job, when three days and a day but for a second have passed, then a price is still missing
+    // Given a disputed job of which nobody is there to judge, so that after a day its result counts as right
     let (mut scene, venue) = scene();
     let job = job(&mut scene, &venue, JobState::Review);
-    scene.network.try_reject(&scene.client, job).expect("reject");
-    scene.network.chain.advance(i64::from(DISPUTE_SECONDS) + PRICE_GRACE_SECONDS - 1);
+    scene.network.give(&scene.client.pubkey(), accuser_bond(&scene.network.job(&job)));
+    let dispute = scene.network.dispute(&scene.client, job, CLAIMED_HASH);
+    scene.network.chain.advance(COMMITTEE_SECONDS + 1);
+    scene.network.finish_dispute(dispute);
+
+    // When a day but for a second has passed since, then a price is still missing
+    scene.network.chain.advance(PRICE_GRACE_SECONDS - 1);
     assert_error(scene.network.try_settle_at(job, None), FurnaceJobsError::PriceMissing);
 
-    // and a second later the worker has the worth of the price and the whole bond
+    // and a second later the worker has the worth of the price, beside a tenth of what it was in HEAT when posted
     scene.network.chain.advance(1);
-    let bond = HELD.div_ceil(10);
     scene.network.try_settle_at(job, None).expect("settle");
-    assert_eq!((scene.books(), scene.network.job(&job).bond), ((DEPOSIT - WORTH - bond, 0), bond));
+    assert_eq!(scene.books(), (DEPOSIT - WORTH, 0));
+    let trouble = 4_040_405u64.div_ceil(2) / 5;
+    let income = scene.network.tokens(&pda::income_vault(&scene.operator.pool, &pda::heat_mint()));
+    let earned = scene.network.book(&scene.operator.operator).earned[0];
+    assert_eq!(income, earned + trouble);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Taking a job from its worker: by the slashing program alone, and even then within the rules.
 
 use furnace_client::accounts::JobState;
+use furnace_client::furnace::accuser_bond;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::instructions::{JobReclaim, JobReclaimInstructionArgs};
 use furnace_client::generated::jobs::types::ReclaimArgs;
@@ -8,6 +9,7 @@ use furnace_client::pda;
 use furnace_common::state::ReclaimReason;
 use furnace_tests::errors::{assert_error, assert_runtime_error};
 use furnace_tests::network::PRICE;
+use furnace_tests::network::delivery::{CLAIMED_HASH, checkpoint};
 use furnace_tests::scene::{DEPOSIT, Scene, replaced};
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -54,7 +56,7 @@ fn nobody_but_the_slashing_program_reclaims() {
 #[test]
 fn even_the_slashing_program_reclaims_held_jobs_only() {
     // Given a job that no worker holds
-    for state in [JobState::Open, JobState::Review, JobState::Settled, JobState::Failed] {
+    for state in [JobState::Open, JobState::Review, JobState::Disputed, JobState::Settled, JobState::Failed] {
         let mut scene = Scene::new();
         let job = scene.job(state);
         let mut call = reclaim(&scene, job, ReclaimReason::Quit, 0);
@@ -66,6 +68,42 @@ fn even_the_slashing_program_reclaims_held_jobs_only() {
         }
         // When it is reclaimed, then it is refused
         assert_error(scene.network.impersonate(call), FurnaceJobsError::JobNotHeld);
+    }
+}
+
+#[test]
+fn even_the_slashing_program_rules_on_disputed_results_only() {
+    for reason in [ReclaimReason::WrongResult, ReclaimReason::NoRuling] {
+        for state in [JobState::Running, JobState::Review, JobState::Settled] {
+            // Given a job whose result nobody disputes, when it is reclaimed by a ruling, then it is refused
+            let mut scene = Scene::new();
+            let job = scene.job(state);
+            let call = reclaim(&scene, job, reason, 0);
+            assert_error(scene.network.impersonate(call), FurnaceJobsError::JobNotDisputed);
+        }
+    }
+}
+
+#[test]
+fn a_ruling_opens_the_job_again_from_its_beginning() {
+    for (reason, failed) in [(ReclaimReason::WrongResult, 1), (ReclaimReason::NoRuling, 0)] {
+        // Given a disputed result of a worker that left a checkpoint
+        let mut scene = Scene::new();
+        let job = scene.job(JobState::Running);
+        scene.network.try_checkpoint(&scene.worker, job, checkpoint(1, 4_000)).expect("checkpoint");
+        scene.network.try_submit(&scene.worker, job).expect("submit");
+        scene.network.give(&scene.client.pubkey(), accuser_bond(&scene.network.job(&job)));
+        scene.network.dispute(&scene.client, job, CLAIMED_HASH);
+
+        // When the ruling takes it from the worker, then the next one begins anew, and the worker is to blame or not
+        let call = reclaim(&scene, job, reason, 0);
+        scene.network.impersonate(call).expect("reclaim");
+        let account = scene.network.job(&job);
+        assert_eq!((account.state(), account.attempts), (Some(JobState::Open), 1));
+        assert_eq!((account.progress.last.progress_bps, account.progress.pending), (0, Address::default()));
+        let worker = scene.network.worker_account(&scene.worker.address);
+        assert_eq!((worker.jobs, worker.completed, worker.failed), (0, 0, failed));
+        assert_eq!((scene.books(), scene.locked()), ((DEPOSIT - PRICE, PRICE), 0));
     }
 }
 

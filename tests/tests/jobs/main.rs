@@ -27,7 +27,6 @@ mod job_expire;
 mod job_post;
 mod job_post_terms;
 mod job_reclaim;
-mod job_reject;
 mod job_settle;
 mod job_start;
 mod job_submit;

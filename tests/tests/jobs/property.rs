@@ -53,7 +53,9 @@ pub(crate) enum Verb {
     Claim,
     Start,
     Submit,
-    Reject,
+    Dispute,
+    /// The next step of the job's dispute that anyone can take.
+    Judge,
     Accept,
     Settle,
     Cancel,
@@ -65,7 +67,9 @@ pub(crate) enum Verb {
 
 fn verb() -> impl Strategy<Value = Verb> {
     use Verb::*;
-    prop::sample::select(vec![Claim, Start, Submit, Reject, Accept, Settle, Cancel, Expire, Slash, Quit, Close])
+    prop::sample::select(vec![
+        Claim, Start, Submit, Dispute, Judge, Accept, Settle, Cancel, Expire, Slash, Quit, Close,
+    ])
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -75,7 +79,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (who.clone(), 0..20 * HEAT).prop_map(|(client, amount)| Step::Deposit { client, amount }),
         1 => (who.clone(), 0..50 * HEAT).prop_map(|(client, amount)| Step::Withdraw { client, amount }),
         1 => (who.clone(), 1u64..100).prop_map(|(operator, percent)| Step::Unstake { operator, percent }),
-        2 => prop_oneof![0i64..400, 600i64..5_000].prop_map(|seconds| Step::Wait { seconds }),
+        2 => prop_oneof![8 => 0i64..400, 8 => 600i64..5_000, 1 => Just(86_401i64)].prop_map(|seconds| Step::Wait { seconds }),
         10 => (who.clone(), who.clone()).prop_map(|(job, actor)| Step::Proceed { job, actor }),
         12 => (verb(), any::<bool>(), who.clone(), who)
             .prop_map(|(verb, rightly, job, actor)| Step::Act { verb, rightly, job, actor }),

@@ -77,11 +77,13 @@ fn even_the_slashing_program_reclaims_from_who_is_down_only() {
 fn even_the_slashing_program_gives_the_right_reason() {
     // Given a worker that is silent for ten minutes, when the reason is that of a job, or none, then it is refused
     let mut stage = silent(600);
-    for reason in [ReclaimReason::Quit, ReclaimReason::MissedDeadline] {
+    let of_jobs = [ReclaimReason::Quit, ReclaimReason::MissedDeadline];
+    let of_rulings = [ReclaimReason::WrongResult, ReclaimReason::NoRuling];
+    for reason in of_jobs.into_iter().chain(of_rulings) {
         let call = reclaim(&stage, reason.byte(), 0);
         assert_error(stage.network().impersonate(call), FurnaceJobsError::NotDown);
     }
-    for reason in [0, 4] {
+    for reason in [0, 6, u8::MAX] {
         let call = reclaim(&stage, reason, 0);
         assert_error(stage.network().impersonate(call), FurnaceJobsError::UnknownState);
     }

@@ -2,29 +2,33 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::slashing;
-use furnace_client::pda;
-use furnace_tests::chain::Chain;
+use furnace_client::{pda, program};
+use furnace_tests::chain::key;
 use furnace_tests::crowd::Crowd;
-use furnace_tests::substitution::{Free, assert_accounts_are_checked};
+use furnace_tests::substitution::{Free, TOKEN_2022, assert_accounts_are_checked};
 use solana_signer::Signer;
 
 use crate::convicts::{convict, slash};
+use crate::initialize::uninitialised;
 
 const JOB: &str = "another job of the same parties is as good";
 
 #[test]
 fn initialize() {
-    let mut chain = Chain::new();
-    let stranger = furnace_tests::chain::key("stranger");
-    chain.fund(&stranger.pubkey());
-    let initialize = slashing::initialize(chain.payer.pubkey());
+    // Given HEAT and a foreign mint, when any account of the opening is another one, then it fails
+    let (mut network, stranger) = (uninitialised(), key("stranger"));
     let wrong = [
         ("a stranger", stranger.pubkey()),
-        ("another program's configuration", furnace_client::pda::governance()),
-        ("the program", furnace_client::program::SLASHING),
+        ("an address without an account", key("nobody").pubkey()),
+        ("a token account", pda::treasury()),
+        ("another program's configuration", pda::governance()),
+        ("a foreign mint", network.foreign_mint("forger")),
+        ("the program", program::SLASHING),
+        ("another token program", TOKEN_2022),
     ];
+    let initialize = slashing::initialize(network.payer());
     let free = [Free { place: 0, why: "whoever signs may pay the rent" }];
-    assert_accounts_are_checked(&chain, &initialize, &[&stranger], &wrong, &free);
+    assert_accounts_are_checked(&network.chain, &initialize, &[&stranger], &wrong, &free);
 }
 
 #[test]

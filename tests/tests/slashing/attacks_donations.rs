@@ -7,6 +7,8 @@ use furnace_tests::network::PRICE;
 use furnace_tests::scene::{DEPOSIT, STAKE, Scene};
 use solana_signer::Signer;
 
+use crate::initialize::uninitialised;
+
 const GIFT: u64 = 3 * HEAT + 7;
 
 #[test]
@@ -35,13 +37,15 @@ fn gifts_change_no_penalty_and_stop_none() {
 }
 
 #[test]
-fn lamports_at_its_address_do_not_keep_the_ledger_from_opening() {
-    for lamports in [890_880, 1_000_000_000] {
-        // Given a chain on which somebody funded the ledger's address
-        let mut chain = furnace_tests::chain::Chain::new();
-        chain.svm.airdrop(&pda::penalty_ledger(), lamports).expect("airdrop");
-        // When the ledger is opened, then it opens
-        let initialize = furnace_client::instructions::slashing::initialize(chain.payer.pubkey());
-        chain.send(&[initialize], &[]).expect("ledger opens");
+fn lamports_at_their_addresses_do_not_keep_ledger_roster_and_vault_from_opening() {
+    for address in [pda::penalty_ledger(), pda::roster(), pda::bond_vault()] {
+        for lamports in [890_880, 1_000_000_000] {
+            // Given a chain on which somebody funded an address that is to be opened
+            let mut network = uninitialised();
+            network.chain.svm.airdrop(&address, lamports).expect("airdrop");
+            // When the ledger is opened, then it opens
+            let initialize = furnace_client::instructions::slashing::initialize(network.payer());
+            network.send(&[initialize], &[]).expect("ledger opens");
+        }
     }
 }

@@ -14,7 +14,7 @@ use super::scene::{assert_books, slash};
 
 /// Everything to the thief.
 const THEFT: SlashInstructionArgs =
-    SlashInstructionArgs { amount: 1_000 * HEAT, to_client: 1_000 * HEAT, to_reporter: 0 };
+    SlashInstructionArgs { amount: 1_000 * HEAT, to_client: 1_000 * HEAT, to_reporter: 0, appealable: 0 };
 
 #[test]
 fn nobody_slashes_with_a_signature_of_its_own() {

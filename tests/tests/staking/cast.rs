@@ -2,12 +2,15 @@
 //! places: accounts of every type of every program, and the right ones of somebody else.
 
 use furnace_client::accounts::JobState;
+use furnace_client::furnace::accuser_bond;
 use furnace_client::generated::staking::instructions::SlashInstructionArgs;
 use furnace_client::instructions::staking::{self, Reward};
 use furnace_client::instructions::token;
 use furnace_client::{pda, program};
+use furnace_common::dispute::VERIFIER_BOND;
 use furnace_common::units::HEAT;
 use furnace_tests::chain::{Chain, key};
+use furnace_tests::network::delivery::CLAIMED_HASH;
 use furnace_tests::network::{COOLDOWN, EPOCH, Network, OperatorActor};
 use furnace_tests::substitution::{Free, Named};
 use solana_address::Address;
@@ -15,7 +18,7 @@ use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
-use super::scene::{collect, delegator, earn, slash};
+use super::scene::{appealable, collect, delegator, earn, penalty_end, slash};
 
 const PAYER: &str = "whoever signs may pay the rent";
 const DESTINATION: &str = "the owner chooses any account of the mint";
@@ -86,6 +89,11 @@ impl Cast {
         let client = network.client("client", 10 * HEAT);
         let job = network.post(&client, HEAT);
         assert_eq!(network.state(&job), JobState::Open);
+        let judged = network.post(&client, HEAT);
+        network.drive(&worker, judged, JobState::Review);
+        network.give(&client.pubkey(), accuser_bond(&network.job(&judged)));
+        let dispute = network.dispute(&client, judged, CLAIMED_HASH);
+        let verifier = network.verifier_unlisted("verifier", VERIFIER_BOND).address;
         let (payer, realm) = (network.payer(), realm());
         let epoch = u64::try_from(network.chain.now() / EPOCH).expect("an epoch after 1970");
         let votes = staking::voter_weight_update(payer, realm, stranger.pubkey(), &[operator.pool]);
@@ -115,6 +123,9 @@ impl Cast {
             ("a client's balance", pda::heat_balance(&client.pubkey())),
             ("a job", job),
             ("a penalty ledger", pda::penalty_ledger()),
+            ("a roster", pda::roster()),
+            ("a verifier", verifier),
+            ("a dispute", dispute),
         ]
     }
 
@@ -152,7 +163,7 @@ impl Cast {
         vec![&self.operator.wallet, &self.other.wallet, &self.stranger, &self.leaver, &self.newcomer]
     }
 
-    /// All instructions but `initialize` and `slash`.
+    /// All instructions but `initialize`, and those of the slashing program.
     pub(crate) fn cases(&self) -> Vec<Case> {
         let (payer, usd_mint) = (self.network.payer(), self.network.usd_mint);
         let (wallet, pool) = (self.operator.wallet.pubkey(), self.operator.pool);
@@ -189,12 +200,17 @@ impl Cast {
 
     /// A slash, which goes through where signatures do not count.
     pub(crate) fn slash(&self) -> Case {
-        let args = SlashInstructionArgs { amount: 10, to_client: 4, to_reporter: 1 };
+        let args = SlashInstructionArgs { amount: 10, to_client: 4, to_reporter: 1, appealable: 0 };
         let reporter = Some(pda::heat_account(&self.operator.wallet.pubkey()));
         case("slash", slash(self.operator.pool, reporter, args), &[(3, BENEFICIARY), (4, BENEFICIARY)])
     }
 
-    /// Passes every instruction to `check`, a slash without looking at signatures.
+    /// The end of a penalty that waits for an appeal, likewise.
+    pub(crate) fn penalty_end(&self) -> Case {
+        case("penalty_end", penalty_end(self.operator.pool, 0), &[])
+    }
+
+    /// Passes every instruction to `check`, those of the slashing program without looking at signatures.
     pub(crate) fn each(&mut self, mut check: impl FnMut(&mut Chain, &Case, &[&Keypair])) {
         let signers: Vec<Keypair> = self.signers().into_iter().map(Keypair::insecure_clone).collect();
         let signers: Vec<&Keypair> = signers.iter().collect();
@@ -202,8 +218,11 @@ impl Cast {
             check(&mut self.network.chain, &case, &signers);
         }
         self.network.chain.verify_signatures(false);
-        let slash = self.slash();
-        check(&mut self.network.chain, &slash, &signers);
+        let taken = self.slash();
+        check(&mut self.network.chain, &taken, &signers);
+        self.network.send(&[slash(self.operator.pool, None, appealable(10))], &[]).expect("slash");
+        let end = self.penalty_end();
+        check(&mut self.network.chain, &end, &signers);
         self.network.chain.verify_signatures(true);
     }
 }

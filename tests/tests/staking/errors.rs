@@ -41,5 +41,7 @@ fn every_error_is_covered() {
         // By no instruction; only where something else lies at the record's address.
         WrongRecord => Asserted("faults.rs"),
         CommissionNotBooked => Asserted("commission_set.rs"),
+        PenaltyPending => Asserted("penalty_end.rs"),
+        NoPenaltyPending => Asserted("penalty_end.rs"),
     });
 }

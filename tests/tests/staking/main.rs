@@ -28,6 +28,7 @@ mod lock;
 mod max_voter_weight_update;
 mod parameters;
 mod pausing;
+mod penalty_end;
 mod pool_close;
 mod pool_create;
 mod position_close;

@@ -2,7 +2,9 @@
 
 use furnace_client::generated::governance::instructions::ParametersProposeInstructionArgs;
 use furnace_client::generated::governance::types::Parameters;
-use furnace_client::generated::staking::instructions::{Slash, SlashInstructionArgs};
+use furnace_client::generated::staking::instructions::{
+    PenaltyEnd, PenaltyEndInstructionArgs, Slash, SlashInstructionArgs,
+};
 use furnace_client::instructions::staking::Reward;
 use furnace_client::instructions::{TOKEN_PROGRAM, governance, token};
 use furnace_client::pda;
@@ -171,7 +173,18 @@ pub(crate) fn slash(pool: Address, reporter: Option<Address>, args: SlashInstruc
 
 /// A slash of which everything is burned.
 pub(crate) fn burn(amount: u64) -> SlashInstructionArgs {
-    SlashInstructionArgs { amount, to_client: 0, to_reporter: 0 }
+    SlashInstructionArgs { amount, to_client: 0, to_reporter: 0, appealable: 0 }
+}
+
+/// A slash that an appeal may overturn; the treasury holds it meanwhile.
+pub(crate) fn appealable(amount: u64) -> SlashInstructionArgs {
+    SlashInstructionArgs { amount, to_client: amount, to_reporter: 0, appealable: 1 }
+}
+
+/// What the slashing program asks of staking when such a penalty holds or was overturned.
+pub(crate) fn penalty_end(pool: Address, returned: u64) -> Instruction {
+    PenaltyEnd { authority: pda::slashing_authority(), pool, vault: pda::pool_vault(&pool) }
+        .instruction(PenaltyEndInstructionArgs { returned })
 }
 
 /// Stake of which any sum of a few makes a power of two, so that rewards divide without a rest.

@@ -48,7 +48,7 @@ fn a_slash_moves_no_shares_and_leaves_its_parts_where_they_belong() {
     let treasury = network.tokens(&pda::treasury());
 
     // When two units are taken, one for the client and one for the reporter
-    let args = SlashInstructionArgs { amount: 2, to_client: 1, to_reporter: 1 };
+    let args = SlashInstructionArgs { amount: 2, to_client: 1, to_reporter: 1, appealable: 0 };
     network.impersonate(slash(operator.pool, Some(reporter), args)).expect("slash");
 
     // Then both have theirs and nothing is burned
@@ -87,7 +87,7 @@ fn parts_past_the_whole_are_refused() {
     let operator = network.operator("operator", 1_000);
     for (to_client, to_reporter) in [(11, 0), (0, 11), (6, 5), (u64::MAX, 1), (u64::MAX, u64::MAX)] {
         // When the parts of a slash of ten are more than ten, then it is refused
-        let args = SlashInstructionArgs { amount: 10, to_client, to_reporter };
+        let args = SlashInstructionArgs { amount: 10, to_client, to_reporter, appealable: 0 };
         let result =
             network.impersonate(slash(operator.pool, Some(pda::heat_account(&operator.wallet.pubkey())), args));
         assert_error(result, FurnaceStakingError::SlashTooLarge);
@@ -101,7 +101,7 @@ fn a_reporters_part_needs_a_reporter() {
     let operator = network.operator("operator", 1_000);
 
     // When a part is for the reporter, then its account is missing
-    let args = SlashInstructionArgs { amount: 10, to_client: 4, to_reporter: 1 };
+    let args = SlashInstructionArgs { amount: 10, to_client: 4, to_reporter: 1, appealable: 0 };
     let result = network.impersonate(slash(operator.pool, None, args));
     assert_error(result, FurnaceStakingError::ReporterMissing);
 }

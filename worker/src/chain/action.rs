@@ -32,6 +32,10 @@ pub enum Action {
     Submit(Attestation),
     /// Hands the job back, at the price of a part of the collateral.
     Quit,
+    /// Draws whether the result is audited.
+    DrawAudit,
+    /// Begins the audit that was drawn.
+    OpenAudit,
     /// Settles after the review; of a crew, also pays or frees its seats.
     Settle,
 
@@ -103,6 +107,8 @@ impl Action {
             Self::Checkpoint(checkpoint) => Step::Checkpoint(checkpoint.sequence),
             Self::Submit(_) => Step::Submit,
             Self::Quit => Step::Quit,
+            Self::DrawAudit => Step::DrawAudit,
+            Self::OpenAudit => Step::OpenAudit,
             Self::Settle => Step::Settle,
             Self::Bid(price) => Step::Bid(price.0),
             Self::Withdraw => Step::Withdraw,

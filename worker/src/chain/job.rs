@@ -6,7 +6,7 @@ use furnace_client::{
     chain::ChainError,
     heat::Heat,
 };
-use furnace_common::state::Payment;
+use furnace_common::state::{AuditState, Payment};
 use solana_address::Address;
 
 use super::{Admission, Needs, Trail};
@@ -34,8 +34,12 @@ pub struct JobAccount {
     pub claimed_at: i64,
     /// Last moment to submit.
     pub deadline: i64,
+    /// When its result was attested.
+    pub submitted_at: i64,
     /// From then on anyone may settle.
     pub review_ends_at: i64,
+    /// Where the audit of its result stands.
+    pub audit: AuditState,
     /// From claim to deadline, in seconds.
     pub max_seconds: u32,
     /// What it asks of a worker.
@@ -65,7 +69,10 @@ impl TryFrom<Found<Job>> for JobAccount {
     /// Fails for a job in a state that is newer than this program.
     fn try_from(found: Found<Job>) -> Result<Self, ChainError> {
         let Found { address, data: job } = found;
-        let state = job.state().ok_or(ChainError::Malformed { what: "job in a known state", address })?;
+        let unknown = ChainError::Malformed { what: "job in a known state", address };
+        let (Some(state), Some(audit)) = (job.state(), job.audit()) else {
+            return Err(unknown);
+        };
         Ok(Self {
             address,
             market: job.market,
@@ -77,7 +84,9 @@ impl TryFrom<Found<Job>> for JobAccount {
             expires_at: job.expires_at,
             claimed_at: job.claimed_at,
             deadline: job.deadline,
+            submitted_at: job.submitted_at,
             review_ends_at: job.review_ends_at,
+            audit,
             max_seconds: job.max_seconds,
             needs: Needs::from(&job.needs),
             admission: Admission::from(&job),

@@ -4,6 +4,7 @@ mod action;
 mod admission;
 mod auction;
 mod clock;
+mod conviction;
 mod crew;
 mod job;
 mod lease;
@@ -23,6 +24,7 @@ pub use action::{Action, Attestation};
 pub use admission::{Admission, Drawing};
 pub use auction::{Auction, Lot};
 pub use clock::ChainClock;
+pub use conviction::Conviction;
 pub use crew::{CrewAccount, SeatAccount};
 pub use job::JobAccount;
 pub use lease::LeaseAccount;
@@ -74,6 +76,9 @@ pub trait Protocol: Send + Sync {
 
     /// Reads the auction of an order; none when it is over.
     async fn auction(&self, order: &Address) -> Result<Option<Auction>, ChainError>;
+
+    /// The results of this worker that were found wrong, as long as an appeal is open.
+    async fn convictions(&self) -> Result<Vec<Conviction>, ChainError>;
 
     /// The key to which secrets for a worker are encrypted.
     async fn encryption_key(&self, worker: &Address) -> Result<[u8; 32], ChainError>;

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{bench::Bench, devices::Devices, init::Init, run::Run};
+use super::{bench::Bench, devices::Devices, init::Init, run::Run, verify::Verify};
 
 /// Rent this machine's GPU out on the Furnace network.
 #[derive(Debug, Parser)]
@@ -35,6 +35,7 @@ pub(super) enum LogFormat {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Run(Run),
+    Verify(Verify),
     Init(Init),
     Devices(Devices),
     Bench(Bench),

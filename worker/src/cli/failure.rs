@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use furnace_client::{chain::ChainError, config::KeypairError};
 use furnace_worker::{
     config::ConfigError, device::AcceleratorError, journal::JournalError, registration::RegistrationError,
-    tasks::TaskError,
+    tasks::TaskError, verifying::VerifierError,
 };
 use thiserror::Error;
 
@@ -52,6 +52,7 @@ fn code(error: &anyhow::Error) -> u8 {
         }
         let foreseen = cause.is::<Refusal>()
             || cause.is::<RegistrationError>()
+            || cause.is::<VerifierError>()
             || cause.is::<ChainError>()
             || cause.is::<AcceleratorError>()
             || matches!(cause.downcast_ref(), Some(JournalError::InUse))

@@ -7,6 +7,8 @@ mod failure;
 mod init;
 mod logging;
 mod run;
+mod settings;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -30,6 +32,7 @@ pub(crate) fn run() -> ExitCode {
 fn execute(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Run(command) => run::run(command),
+        Command::Verify(command) => verify::run(command),
         Command::Init(command) => init::run(command),
         Command::Devices(command) => devices::run(command),
         Command::Bench(command) => bench::run(command),

@@ -1,33 +1,27 @@
 //! `furnace-worker run`
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::Args;
-use furnace_client::{
-    chain::{RpcChain, RpcSettings},
-    config::read_keypair,
-    furnace::{Furnace, Hardware},
-};
+use furnace_client::furnace::Hardware;
 use furnace_worker::{
     chain::OnChain,
-    config::{Config, ConfigError, Overrides, load},
+    config::{Config, ConfigError},
     device::Accelerator,
     earning::{EmissionChain, OnChainEmission},
     journal::Journal,
     proving::{OnChainProofs, ProofChain},
     registration::Registration,
-    tasks::{Signals, TaskError},
+    tasks::Signals,
     worker::{Parts, start},
 };
 use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
-use tokio::sync::Notify;
 use tracing::info;
+
+use super::settings::{Settings, connect, read_key, until_told};
 
 /// The GPU that a worker computes on; further ones are workers of their own.
 const FIRST_GPU: u8 = 0;
@@ -41,71 +35,15 @@ const FIRST_GPU: u8 = 0;
     after_help = "Examples:\n  furnace-worker run --config worker.toml\n  furnace-worker run --config worker.toml --device cpu --set policy.min_price=2\n  FURNACE__CHAIN__RPC=devnet furnace-worker run --print-config\n\nWhat is logged is chosen with FURNACE_LOG, for example FURNACE_LOG=furnace_worker=debug."
 )]
 pub(super) struct Run {
-    /// Configuration file.
-    #[arg(long, short, value_name = "FILE", default_value = "worker.toml")]
-    config: PathBuf,
-    /// Print the effective configuration, without secrets, and end.
-    #[arg(long)]
-    print_config: bool,
-    /// Stands over chain.rpc.
-    #[arg(long, value_name = "URL")]
-    rpc: Option<String>,
-    /// Stands over chain.websocket.
-    #[arg(long, value_name = "URL")]
-    websocket: Option<String>,
-    /// Stands over worker.keypair; relative to the current folder.
-    #[arg(long, value_name = "FILE")]
-    keypair: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
     /// Stands over worker.operator.
     #[arg(long, value_name = "WALLET")]
     operator: Option<Address>,
-    /// Stands over device.select.
-    #[arg(long, value_name = "DEVICE")]
-    device: Option<String>,
-    /// Stands over run.work_folder; relative to the current folder.
-    #[arg(long, value_name = "FOLDER")]
-    work_folder: Option<PathBuf>,
-    /// Stands over any other key; may be repeated.
-    #[arg(long = "set", value_name = "KEY=VALUE")]
-    assignments: Vec<String>,
-}
-
-impl Run {
-    fn overrides(&self) -> Result<Overrides, ConfigError> {
-        let mut overrides = Overrides::default();
-        for assignment in &self.assignments {
-            overrides.assignment(assignment)?;
-        }
-        for (key, value) in [
-            ("chain.rpc", &self.rpc),
-            ("chain.websocket", &self.websocket),
-            ("device.select", &self.device),
-            ("worker.operator", &self.operator.map(|wallet| wallet.to_string())),
-        ] {
-            if let Some(value) = value {
-                overrides.text(key, value);
-            }
-        }
-        for (key, path) in [("worker.keypair", &self.keypair), ("run.work_folder", &self.work_folder)] {
-            if let Some(path) = path {
-                overrides.text(key, path.display());
-            }
-        }
-        Ok(overrides)
-    }
 }
 
 pub(super) fn run(command: Run) -> anyhow::Result<()> {
-    let config = load(&command.config, &command.overrides()?)?;
-    if command.print_config {
-        print!("{}", config.to_toml()?);
-        return Ok(());
-    }
-    let runtime = tokio::runtime::Runtime::new().context("starting the asynchronous runtime")?;
-    let outcome = runtime.block_on(serve(config));
-    // A kernel that does not answer must not keep the process.
-    runtime.shutdown_background();
-    outcome
+    command.settings.serve(("worker.operator", command.operator), serve)
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {
@@ -114,13 +52,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let key = read_key("worker.keypair", &key_file)?;
     let operator = read_operator(&config)?;
     let operator_wallet = operator_wallet(&config, operator.as_ref())?;
-    let settings = RpcSettings {
-        websocket: config.chain.websocket.as_ref().map(|url| url.reveal().to_owned()),
-        ..RpcSettings::default()
-    };
-    let chain = RpcChain::with_settings(config.chain.rpc.reveal(), settings)
-        .map_err(|error| ConfigError::key("chain.rpc", error.to_string()))?;
-    let furnace = Furnace::new(Arc::new(chain));
+    let furnace = connect(&config)?;
     let folder = config.run.work_folder.relative();
     let journal = Arc::new(Journal::open(&folder.join("journal.sqlite"))?);
     let signals = Signals::listen()?;
@@ -149,27 +81,6 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     let outcome = until_told(start(Parts { proofs, emission, ..parts }), signals).await;
     info!("worker stopped");
     outcome
-}
-
-async fn until_told(tasks: furnace_worker::tasks::Tasks, signals: Signals) -> anyhow::Result<()> {
-    let (first, second) = (Notify::new(), Notify::new());
-    tokio::select! {
-        outcome = tasks.run(first.notified(), second.notified()) => outcome.map_err(flattened),
-        () = signals.relay(&first, &second) => Ok(()),
-    }
-}
-
-/// A task's own reason, whose type decides the exit code.
-fn flattened(error: TaskError) -> anyhow::Error {
-    match error {
-        TaskError::Failed { source, .. } => source,
-        other => other.into(),
-    }
-}
-
-fn read_key(setting: &str, file: &Path) -> Result<Keypair, ConfigError> {
-    // With its causes: what the system said about the file is one of them.
-    read_keypair(file).map_err(|error| ConfigError::key(setting, format!("{:#}", anyhow::Error::from(error))))
 }
 
 fn read_operator(config: &Config) -> Result<Option<Keypair>, ConfigError> {

@@ -8,7 +8,7 @@ use furnace_common::{
 use super::{Config, ConfigError};
 
 pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
-    let Config { chain, worker, policy, limits, run, metrics, .. } = config;
+    let Config { chain, worker, policy, limits, run, verify, metrics, .. } = config;
     within("worker.gpus", worker.gpus, 1, MAX_WORKER_GPUS)?;
     within("worker.max_jobs", worker.max_jobs, 1, MAX_WORKER_JOBS)?;
     within("worker.region", worker.region, 0, 31)?;
@@ -24,10 +24,13 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     require((0.05..=0.9).contains(&run.prove_part), "run.prove_part", "must be 0.05 to 0.9")?;
     let margin = policy.time_margin;
     require((1.0..=1000.0).contains(&margin), "policy.time_margin", "must be 1 to 1000")?;
+    within("verify.at_once", verify.at_once, 1, u8::MAX)?;
+    require(!verify.poll.is_zero(), "verify.poll", "must be above zero")?;
+    require(!verify.kernels.is_empty(), "verify.kernels", "must name a kernel: matmul, training, render")?;
     require(
-        worker.operator.is_some() || worker.operator_keypair.is_some(),
+        worker.operator.is_some() || worker.operator_keypair.is_some() || verify.wallet.is_some(),
         "worker.operator",
-        "is missing: give the operator's wallet address",
+        "is missing: give the operator's wallet address, or a verifier's as verify.wallet",
     )?;
     require(
         !worker.register || worker.operator_keypair.is_some(),

@@ -18,7 +18,7 @@ pub use example::example;
 pub use load::{ENVIRONMENT_PREFIX, Overrides, load};
 pub use sections::{
     ChainConfig, DeviceConfig, KernelName, Limits, MetricsConfig, NetworkConfig, PolicyConfig, RunConfig, StorePrefix,
-    WorkerConfig,
+    VerifyConfig, WorkerConfig,
 };
 pub use text::Text;
 pub use url::RpcUrl;
@@ -44,6 +44,9 @@ pub struct Config {
     /// How it runs.
     #[serde(default)]
     pub run: RunConfig,
+    /// How it judges results of others.
+    #[serde(default)]
+    pub verify: VerifyConfig,
     /// How others reach it.
     #[serde(default)]
     pub network: NetworkConfig,

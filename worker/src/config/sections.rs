@@ -215,6 +215,37 @@ impl Default for RunConfig {
     }
 }
 
+/// How results of others are judged, by `furnace-worker verify`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct VerifyConfig {
+    /// The wallet that is registered as a verifier.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wallet: Option<Text<Address>>,
+    /// Whether to take the steps, too, that anyone may take to bring disputes and audits to their end.
+    pub keep: bool,
+    /// Disputes whose work is done again at the same time.
+    pub at_once: u8,
+    /// Kernels whose results can be judged here.
+    pub kernels: Vec<KernelName>,
+    /// Longest time between two looks at the chain.
+    #[serde(with = "humantime_serde")]
+    pub poll: Duration,
+}
+
+impl Default for VerifyConfig {
+    fn default() -> Self {
+        Self {
+            wallet: None,
+            keep: true,
+            at_once: 1,
+            // A picture has the same bytes on the same device with the same driver alone.
+            kernels: vec![KernelName::Matmul, KernelName::Training],
+            poll: Duration::from_secs(5),
+        }
+    }
+}
+
 /// How others reach this machine: the other members of a gang, and the client of a lease.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

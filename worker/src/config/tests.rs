@@ -41,6 +41,14 @@ fn two_keys_are_enough() {
 }
 
 #[test]
+fn a_verifier_needs_no_operator() {
+    let text = format!("[worker]\nkeypair = \"key.json\"\n[verify]\nwallet = \"{OPERATOR}\"\n");
+    let config = read(&text, &[]).1.expect("valid");
+    assert!(config.worker.operator.is_none() && config.verify.wallet.is_some() && config.verify.keep);
+    assert_eq!(config.verify.kernels, [KernelName::Matmul, KernelName::Training]);
+}
+
+#[test]
 fn a_printed_configuration_reads_back_the_same() {
     let printed = read(&minimal(), &[]).1.expect("valid").to_toml().expect("text");
     let again = read(&printed, &[]).1.expect("valid").to_toml().expect("text");
@@ -57,7 +65,7 @@ fn the_example_is_valid_and_shows_the_defaults() {
             line.strip_prefix("# ").filter(|rest| rest.contains(" = ") && !rest.contains("min_price=2")).unwrap_or(line)
         })
         .filter(|line| {
-            let without_default = ["operator_keypair", "websocket", "host", "listen"];
+            let without_default = ["operator_keypair", "websocket", "wallet", "host", "listen"];
             !without_default.iter().any(|key| line.starts_with(key))
         })
         .collect::<Vec<_>>()
@@ -102,6 +110,10 @@ fn the_wrong_key_is_named() {
         (minimal(), &["run.jobs_at_once=5"], "run.jobs_at_once"),
         (minimal(), &["run.checkpoint_steps=0"], "run.checkpoint_steps"),
         (minimal(), &["run.lease_settle=59s"], "run.lease_settle"),
+        (minimal(), &["verify.at_once=0"], "verify.at_once"),
+        (minimal(), &["verify.poll=0s"], "verify.poll"),
+        (minimal(), &["verify.kernels=[]"], "verify.kernels"),
+        (minimal(), &["verify.wallet=x"], "verify.wallet"),
         (minimal(), &["metrics.listen=0.0.0.0:1"], "metrics.listen"),
         (minimal(), &["unknown.key=1"], "unknown"),
     ] {

@@ -21,6 +21,10 @@ pub enum Step {
     Submit,
     /// Hands the job back.
     Quit,
+    /// Draws whether the result is audited.
+    DrawAudit,
+    /// Begins the audit that was drawn.
+    OpenAudit,
     /// Settles after the review.
     Settle,
     /// Bids a price, base units of the quote.
@@ -70,11 +74,13 @@ pub enum Subject {
 
 impl Step {
     /// All steps whose name says everything.
-    pub(super) const PLAIN: [Self; 18] = [
+    pub(super) const PLAIN: [Self; 20] = [
         Self::Claim,
         Self::Start,
         Self::Submit,
         Self::Quit,
+        Self::DrawAudit,
+        Self::OpenAudit,
         Self::Settle,
         Self::Withdraw,
         Self::Award,
@@ -99,6 +105,8 @@ impl Step {
             Self::Checkpoint(_) => "checkpoint",
             Self::Submit => "submit",
             Self::Quit => "quit",
+            Self::DrawAudit => "draw_audit",
+            Self::OpenAudit => "open_audit",
             Self::Settle => "settle",
             Self::Bid(_) => "bid",
             Self::Withdraw => "withdraw",
@@ -121,7 +129,14 @@ impl Step {
     /// What it changes.
     pub fn subject(self) -> Subject {
         match self {
-            Self::Claim | Self::Start | Self::Checkpoint(_) | Self::Submit | Self::Quit | Self::Settle => Subject::Job,
+            Self::Claim
+            | Self::Start
+            | Self::Checkpoint(_)
+            | Self::Submit
+            | Self::Quit
+            | Self::DrawAudit
+            | Self::OpenAudit
+            | Self::Settle => Subject::Job,
             Self::Bid(_) | Self::Withdraw | Self::Award => Subject::Bids,
             Self::Join | Self::Meet(_) | Self::Commit | Self::Reveal | Self::SubmitPart | Self::QuitSeat => {
                 Subject::Seat

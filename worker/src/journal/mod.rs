@@ -3,6 +3,7 @@
 //!
 //! Calls block for the length of a small synchronous write, which is what they are for.
 
+mod ballot;
 mod error;
 mod intent;
 mod result;
@@ -24,11 +25,13 @@ pub use error::JournalError;
 pub use intent::{Intent, IntentId, Outcome, Step, Subject};
 
 const SCHEMA: &str = include_str!("schema.sql");
-const SCHEMA_VERSION: i64 = 1;
+const SCHEMA_VERSION: i64 = 2;
 /// How long a result is remembered, in seconds: longer than any job may take.
 const RESULTS_KEPT: i64 = 30 * 86_400;
 /// How long a failed job is remembered, in seconds: longer than any job may wait for a claim.
 const FAILURES_KEPT: i64 = 60 * 86_400;
+/// How long a vote is remembered, in seconds: longer than any dispute may take.
+const BALLOTS_KEPT: i64 = 60 * 86_400;
 /// How long to wait for another process to leave the journal.
 const PATIENCE: Duration = Duration::from_millis(500);
 
@@ -70,6 +73,7 @@ impl Journal {
         transaction.execute("DELETE FROM result WHERE stored_at < ?1", [now() - RESULTS_KEPT])?;
         transaction.execute("DELETE FROM sealed WHERE stored_at < ?1", [now() - RESULTS_KEPT])?;
         transaction.execute("DELETE FROM given_up WHERE at < ?1", [now() - FAILURES_KEPT])?;
+        transaction.execute("DELETE FROM ballot WHERE stored_at < ?1", [now() - BALLOTS_KEPT])?;
         transaction.commit()?;
         Ok(Self { connection: Mutex::new(connection) })
     }

@@ -30,6 +30,16 @@ CREATE TABLE sealed (
     stored_at INTEGER NOT NULL
 ) STRICT;
 
+-- What this verifier votes on results of others, with what hides it until it is shown.
+CREATE TABLE ballot (
+    dispute   TEXT    NOT NULL,
+    round     INTEGER NOT NULL,
+    result    TEXT    NOT NULL, -- zeros where the work could not be done again
+    salt      BLOB    NOT NULL,
+    stored_at INTEGER NOT NULL,
+    PRIMARY KEY (dispute, round)
+) STRICT;
+
 -- Jobs that failed here, which are not claimed again.
 CREATE TABLE given_up (
     job    TEXT PRIMARY KEY,

@@ -3,7 +3,10 @@ use solana_address::Address;
 use solana_signature::Signature;
 
 use super::*;
-use crate::chain::{Attestation, Sealed};
+use crate::{
+    chain::{Attestation, Sealed},
+    verifying::Ballot,
+};
 
 fn job(number: u8) -> Address {
     Address::new_from_array([number; 32])
@@ -91,6 +94,25 @@ fn a_sealed_result_outlives_a_kill_with_its_salt() {
 }
 
 #[test]
+fn a_ballot_outlives_a_kill_and_is_never_exchanged_for_another() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("journal.sqlite");
+    let [first, second] = [1, 2].map(|byte| Ballot { result: Digest([byte; 32]), salt: [byte; 32] });
+    let journal = Journal::open(&path).expect("open");
+    assert_eq!(journal.ballot(&job(1), 2).expect("read"), None);
+    assert_eq!(journal.keep_ballot(&job(1), 2, &first).expect("write"), first);
+    drop(journal);
+
+    // Whoever has voted in a round has voted, also where the work is done again and comes to something else.
+    let journal = Journal::open(&path).expect("open again");
+    assert_eq!(journal.keep_ballot(&job(1), 2, &second).expect("write"), first);
+    assert_eq!(journal.ballot(&job(1), 2).expect("read"), Some(first));
+    // The next round is another vote, and so is another dispute.
+    assert_eq!(journal.keep_ballot(&job(1), 3, &second).expect("write"), second);
+    assert_eq!(journal.keep_ballot(&job(2), 2, &second).expect("write"), second);
+}
+
+#[test]
 fn what_is_long_over_is_forgotten_at_the_next_start() {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("journal.sqlite");
@@ -103,8 +125,15 @@ fn what_is_long_over_is_forgotten_at_the_next_start() {
     let old = format!("job = '{}'", job(1));
     journal.connection().execute(&format!("UPDATE result SET stored_at = 0 WHERE {old}"), []).expect("write");
     journal.connection().execute(&format!("UPDATE given_up SET at = 0 WHERE {old}"), []).expect("write");
+    let ballot = Ballot { result: Digest([1; 32]), salt: [1; 32] };
+    for round in [1, 2] {
+        journal.keep_ballot(&job(1), round, &ballot).expect("write");
+    }
+    journal.connection().execute("UPDATE ballot SET stored_at = 0 WHERE round = 1", []).expect("write");
     drop(journal);
     let journal = Journal::open(&path).expect("open again");
+    let ballots = [1, 2].map(|round| journal.ballot(&job(1), round).expect("read"));
+    assert_eq!(ballots, [None, Some(ballot)]);
     let known = [1, 2].map(|number| journal.result(&job(number)).expect("read").is_some());
     let given_up = [1, 2].map(|number| journal.has_given_up(&job(number)).expect("read"));
     assert_eq!((known, given_up), ([false, true], [false, true]));

@@ -19,7 +19,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
 
-use super::{Workshop, checkpoint::Recorder, fetch::Fetched};
+use super::{Workshop, checkpoint::Recorder, fetch::Fetched, naming::ANY_DEVICE};
 use crate::{
     chain::{Attestation, JobAccount},
     executor::{Checkpoints, ExecutorError, Gang, Log, Output, Progress, Run, Workload},
@@ -32,7 +32,7 @@ pub(super) const OUTPUT: &str = "output";
 pub(super) const LOG: &str = "log.txt";
 
 /// Why a held job has no result.
-pub(super) enum Unfinished {
+pub(crate) enum Unfinished {
     /// It cannot be computed here.
     Failed(String),
     /// The others of its gang cannot be reached.
@@ -131,36 +131,11 @@ impl Workshop {
                 () = self.end_of_grace(&progress) => Unfinished::Closing,
             }
         };
-        match self.attempt(attempt, workload, cut_off).await {
+        match attempt.run(workload, self.limits.max_output_bytes, cut_off).await {
             Ok(Attempted { run, cut_off: None }) => Ok(run),
             // It has finished at that very moment.
             Ok(Attempted { run, cut_off: Some(_) }) if !self.is_late(job) => Ok(run),
             Ok(Attempted { cut_off: Some(cut_off), .. }) | Err(cut_off) => Err(cut_off),
-        }
-    }
-
-    /// Runs a workload on a thread of its own until it ends, or until `cut_off` says why it is to end.
-    pub(super) async fn attempt(
-        &self,
-        attempt: Attempt,
-        workload: Box<dyn Workload>,
-        cut_off: impl Future<Output = Unfinished>,
-    ) -> Result<Attempted, Unfinished> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let prepared = attempt.prepare(self.limits.max_output_bytes, &stop);
-        let mut run = prepared.map_err(|error| Unfinished::Failed(error.to_string()))?;
-        // The kernel sees the flag also when this future is dropped.
-        let _halt = Halt(Arc::clone(&stop));
-        let mut thread = tokio::task::spawn_blocking(move || (workload.run(&mut run), run));
-        let cut_off = tokio::select! {
-            biased;
-            finished = &mut thread => return Ok(Attempted { run: finished_run(finished)?, cut_off: None }),
-            cut_off = cut_off => cut_off,
-        };
-        stop.store(true, Ordering::Relaxed);
-        match finished_run(thread.await) {
-            Ok(run) => Ok(Attempted { run, cut_off: Some(cut_off) }),
-            Err(_) => Err(cut_off),
         }
     }
 
@@ -193,7 +168,7 @@ impl Workshop {
         run: &Run,
     ) -> Result<Attestation, StoreFailure> {
         // The document may differ from the canonical one: what counts is the hash on chain.
-        let attestation = self.store_files(job.spec, spec.kernel().name(), store, run).await?;
+        let attestation = self.store_files(job.spec, spec.kernel().name(), ANY_DEVICE, store, run).await?;
         self.steps
             .journal()
             .keep_result(&job.address, &attestation)
@@ -201,11 +176,12 @@ impl Workshop {
         Ok(attestation)
     }
 
-    /// Stores what a run has left, with a manifest and the log.
+    /// Stores what a run on a device has left, with a manifest and the log.
     pub(super) async fn store_files(
         &self,
         spec: Digest,
         kernel: &str,
+        device: &str,
         store: &Store,
         run: &Run,
     ) -> Result<Attestation, StoreFailure> {
@@ -214,8 +190,8 @@ impl Workshop {
             let (sha256, bytes) = store.put_file(&path).await?;
             files.push(OutputFile { path: name.to_owned(), bytes, sha256 });
         }
-        let manifest = Manifest::new(spec, kernel, self.executor.device(), files)
-            .map_err(|error| StoreFailure::Lasting(error.to_string()))?;
+        let manifest =
+            Manifest::new(spec, kernel, device, files).map_err(|error| StoreFailure::Lasting(error.to_string()))?;
         let result = manifest.save(store).await?;
         let (log, _) = store.put_file(run.log.path()).await?;
         Ok(Attestation { result, log, exit_code: 0 })
@@ -223,25 +199,50 @@ impl Workshop {
 }
 
 /// What a run is called, and where it leaves what it makes.
-pub(super) struct Attempt {
+pub(crate) struct Attempt {
     /// The job, or the lease.
-    pub(super) order: Address,
+    pub(crate) order: Address,
     /// Hash of the spec.
-    pub(super) spec: Digest,
+    pub(crate) spec: Digest,
     /// A folder of its own.
-    pub(super) folder: PathBuf,
-    pub(super) progress: Arc<Progress>,
-    pub(super) checkpoints: Checkpoints,
-    pub(super) gang: Option<Gang>,
+    pub(crate) folder: PathBuf,
+    pub(crate) progress: Arc<Progress>,
+    pub(crate) checkpoints: Checkpoints,
+    pub(crate) gang: Option<Gang>,
 }
 
 /// A finished run, and why it was to be cut off, where it was at that very moment.
-pub(super) struct Attempted {
-    pub(super) run: Run,
-    pub(super) cut_off: Option<Unfinished>,
+pub(crate) struct Attempted {
+    pub(crate) run: Run,
+    pub(crate) cut_off: Option<Unfinished>,
 }
 
 impl Attempt {
+    /// Runs a workload on a thread of its own until it ends, or until `cut_off` says why it is to end.
+    pub(crate) async fn run(
+        self,
+        workload: Box<dyn Workload>,
+        max_output_bytes: u64,
+        cut_off: impl Future<Output = Unfinished>,
+    ) -> Result<Attempted, Unfinished> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let prepared = self.prepare(max_output_bytes, &stop);
+        let mut run = prepared.map_err(|error| Unfinished::Failed(error.to_string()))?;
+        // The kernel sees the flag also when this future is dropped.
+        let _halt = Halt(Arc::clone(&stop));
+        let mut thread = tokio::task::spawn_blocking(move || (workload.run(&mut run), run));
+        let cut_off = tokio::select! {
+            biased;
+            finished = &mut thread => return Ok(Attempted { run: finished_run(finished)?, cut_off: None }),
+            cut_off = cut_off => cut_off,
+        };
+        stop.store(true, Ordering::Relaxed);
+        match finished_run(thread.await) {
+            Ok(run) => Ok(Attempted { run, cut_off: Some(cut_off) }),
+            Err(_) => Err(cut_off),
+        }
+    }
+
     fn prepare(self, max_output_bytes: u64, stop: &Arc<AtomicBool>) -> Result<Run, ExecutorError> {
         let Self { order, spec, folder, progress, checkpoints, gang } = self;
         let output = Output::create(&folder.join(OUTPUT), max_output_bytes)?;

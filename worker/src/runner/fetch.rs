@@ -17,7 +17,7 @@ use crate::{
 
 /// Why a job cannot be taken.
 #[derive(Debug, Error)]
-pub(super) enum FetchError {
+pub(crate) enum FetchError {
     /// The policy forbids it.
     #[error(transparent)]
     Refused(#[from] Refusal),
@@ -40,7 +40,7 @@ pub(super) enum FetchError {
 
 impl FetchError {
     /// A short name, for counting.
-    pub(super) fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Refused(refusal) => refusal.name(),
             Self::Store(StoreError::Missing { .. }) => "artifact_missing",
@@ -55,7 +55,7 @@ impl FetchError {
     }
 
     /// Whether it may be different in a while.
-    pub(super) fn is_passing(&self) -> bool {
+    pub(crate) fn is_passing(&self) -> bool {
         match self {
             Self::Refused(refusal) => refusal.is_passing(),
             // A client may post a job a moment before its inputs have arrived.
@@ -111,7 +111,8 @@ impl Workshop {
     }
 }
 
-async fn fetch_inputs(store: &Store, spec: &JobSpec, folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+/// Fetches the inputs of a spec into a folder.
+pub(crate) async fn fetch_inputs(store: &Store, spec: &JobSpec, folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let mut paths = Vec::new();
     for input in spec.inputs() {
         let path = folder.join(input.sha256.to_string());

@@ -80,7 +80,7 @@ impl Workshop {
 }
 
 /// Removes a folder of work.
-pub(super) async fn remove(folder: &Path) {
+pub(crate) async fn remove(folder: &Path) {
     match tokio::fs::remove_dir_all(folder).await {
         Err(error) if error.kind() != ErrorKind::NotFound => {
             warn!(folder = %folder.display(), %error, "a folder is left behind");

@@ -1,4 +1,4 @@
-//! What was done lately about jobs that this worker holds on chain.
+//! What was done lately about what is owed on chain.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -11,9 +11,9 @@ use tokio::time::Instant;
 /// Between two attempts at the same duty: what failed a moment ago would fail again.
 const AGAIN: Duration = Duration::from_secs(10);
 
-/// Held jobs with the last attempt at each, by the duty `D`.
+/// Orders with the last attempt at each, by the duty `D`.
 #[derive(Debug)]
-pub(super) struct Held<D> {
+pub(crate) struct Held<D> {
     tried: HashMap<Address, (D, Instant)>,
 }
 
@@ -24,24 +24,24 @@ impl<D> Default for Held<D> {
 }
 
 impl<D: Copy + PartialEq> Held<D> {
-    /// Forgets jobs that are not held any more.
-    pub(super) fn keep(&mut self, held: impl Iterator<Item = Address>) {
+    /// Forgets those that owe nothing any more.
+    pub(crate) fn keep(&mut self, held: impl Iterator<Item = Address>) {
         let held: HashSet<_> = held.collect();
         self.tried.retain(|address, _| held.contains(address));
     }
 
     /// Whether a duty was never tried for a job.
-    pub(super) fn is_new(&self, job: &Address, duty: D) -> bool {
+    pub(crate) fn is_new(&self, job: &Address, duty: D) -> bool {
         self.tried.get(job).is_none_or(|(tried, _)| *tried != duty)
     }
 
     /// Whether a duty is due now.
-    pub(super) fn is_due(&self, job: &Address, duty: D) -> bool {
+    pub(crate) fn is_due(&self, job: &Address, duty: D) -> bool {
         self.tried.get(job).is_none_or(|(tried, at)| *tried != duty || at.elapsed() >= AGAIN)
     }
 
     /// Notes that a duty is being tried.
-    pub(super) fn note(&mut self, job: &Address, duty: D) {
+    pub(crate) fn note(&mut self, job: &Address, duty: D) {
         self.tried.insert(*job, (duty, Instant::now()));
     }
 }

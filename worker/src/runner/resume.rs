@@ -33,6 +33,7 @@ impl Runner {
             Duty::Nothing | Duty::AwaitReview => return,
             Duty::Settle if !self.workshop.settings.settle => return,
             Duty::Missed => return self.miss(job),
+            Duty::AwaitRuling => return self.await_ruling(job),
             _ if !self.held.is_due(&job.address, owed) => return,
             Duty::Compute { .. } => match Arc::clone(&self.places).try_acquire_owned() {
                 Ok(place) => Some(place),
@@ -47,6 +48,13 @@ impl Runner {
             workshop.take_up(&job, hold, place).await;
             Verdict::Done
         });
+    }
+
+    fn await_ruling(&mut self, job: &JobAccount) {
+        if self.held.is_new(&job.address, Duty::AwaitRuling) {
+            self.held.note(&job.address, Duty::AwaitRuling);
+            info!(job = %job.address, "the result of a job is being judged; it is paid once it was found right");
+        }
     }
 
     fn miss(&mut self, job: &JobAccount) {
@@ -87,6 +95,8 @@ impl Workshop {
                 self.order(Order { job, hold, errand: Errand::Attest { attestation, started } }).await;
             }
             (Duty::HandBack, _) => self.hand_back(&job, Action::Quit, "too little time is left").await,
+            (Duty::DrawAudit, _) => self.order(Order { job, hold, errand: Errand::Audit { drawn: false } }).await,
+            (Duty::OpenAudit, _) => self.order(Order { job, hold, errand: Errand::Audit { drawn: true } }).await,
             (Duty::Settle, _) => self.order(Order { job, hold, errand: Errand::Settle }).await,
             _ => {}
         }

@@ -28,6 +28,11 @@ struct ByStep {
     step: &'static str,
 }
 
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct ByStage {
+    stage: &'static str,
+}
+
 type Number = Gauge<i64, AtomicI64>;
 
 pub(super) struct Metrics {
@@ -35,6 +40,7 @@ pub(super) struct Metrics {
     jobs: Family<ByEnding, Counter>,
     refusals: Family<ByReason, Counter>,
     failures: Family<ByStep, Counter>,
+    votes: Family<ByStage, Counter>,
     computing: Counter<f64, AtomicU64>,
     in_hand: Number,
     open: Number,
@@ -50,6 +56,7 @@ impl Metrics {
             jobs: Family::default(),
             refusals: Family::default(),
             failures: Family::default(),
+            votes: Family::default(),
             computing: Counter::default(),
             in_hand: Number::default(),
             open: Number::default(),
@@ -61,6 +68,7 @@ impl Metrics {
         registry.register("jobs", "Jobs by how they ended here", metrics.jobs.clone());
         registry.register("refusals", "Jobs left to others, by reason", metrics.refusals.clone());
         registry.register("step_failures", "Steps on chain that failed", metrics.failures.clone());
+        registry.register("votes", "Votes on results of others, by how far they came", metrics.votes.clone());
         registry.register_with_unit("computing", "Time spent computing", Unit::Seconds, metrics.computing.clone());
         registry.register("jobs_in_hand", "Jobs being worked on", metrics.in_hand.clone());
         registry.register("jobs_open", "Jobs on chain that wait for a claim", metrics.open.clone());
@@ -83,6 +91,14 @@ impl Metrics {
         self.failures.get_or_create(&ByStep { step }).inc();
     }
 
+    pub(super) fn voted(&self, stage: &'static str) {
+        self.votes.get_or_create(&ByStage { stage }).inc();
+    }
+
+    pub(super) fn reached(&self, now: i64) {
+        self.chain_time.set(now);
+    }
+
     pub(super) fn computed(&self, time: Duration) {
         self.computing.inc_by(time.as_secs_f64());
     }
@@ -98,7 +114,6 @@ impl Metrics {
     pub(super) fn surveyed(&self, survey: &Survey) {
         self.open.set(number(survey.open.len()));
         self.held.set(number(survey.held.len()));
-        self.chain_time.set(survey.now);
     }
 
     pub(super) fn text(&self) -> String {

@@ -29,6 +29,8 @@ pub enum Ending {
     Missed,
     /// It was settled by this worker.
     Settled,
+    /// A committee found its result wrong.
+    Convicted,
 }
 
 impl Ending {
@@ -39,6 +41,7 @@ impl Ending {
             Self::Lost => "lost",
             Self::Missed => "missed",
             Self::Settled => "settled",
+            Self::Convicted => "convicted",
         }
     }
 }
@@ -110,9 +113,20 @@ impl Status {
         self.metrics.device(healthy);
     }
 
+    /// Counts how far a vote on a result of others came.
+    pub fn voted(&self, stage: &'static str) {
+        self.metrics.voted(stage);
+    }
+
+    /// Notes that the chain was reached, and its time, unix seconds.
+    pub fn reached(&self, now: i64) {
+        self.seen().chain = Some(Instant::now());
+        self.metrics.reached(now);
+    }
+
     /// Notes what the chain showed.
     pub fn surveyed(&self, survey: &Survey) {
-        self.seen().chain = Some(Instant::now());
+        self.reached(survey.now);
         self.metrics.surveyed(survey);
     }
 
@@ -163,11 +177,13 @@ mod tests {
         status.ended(Ending::Submitted);
         status.refused("too_slow");
         status.failed(Step::Claim);
+        status.voted("shown");
         let text = status.text();
         for line in [
             "furnace_worker_jobs_total{ending=\"submitted\"} 2",
             "furnace_worker_refusals_total{reason=\"too_slow\"} 1",
             "furnace_worker_step_failures_total{step=\"claim\"} 1",
+            "furnace_worker_votes_total{stage=\"shown\"} 1",
         ] {
             assert!(text.contains(line), "{text}");
         }

@@ -4,6 +4,8 @@ mod auctions;
 mod checkpoints;
 mod gangs;
 mod jobs;
+mod judged;
 mod leases;
 mod replicas;
 mod support;
+mod votes;

@@ -1,6 +1,7 @@
 //! `furnace job`
 
 mod accept;
+mod audit;
 mod cancel;
 mod close;
 mod credits;
@@ -21,6 +22,7 @@ use clap::{Args, Subcommand};
 use furnace_client::{
     accounts::{Found, Job as JobAccount, JobState},
     furnace::Furnace,
+    pda,
 };
 use solana_address::Address;
 use solana_signature::Signature;
@@ -38,6 +40,7 @@ pub(super) enum Job {
     Show(show::Show),
     Accept(accept::Accept),
     Reject(reject::Reject),
+    Audit(audit::Audit),
     Cancel(cancel::Cancel),
     Fetch(fetch::Fetch),
     Settle(settle::Settle),
@@ -54,6 +57,7 @@ pub(super) async fn run(command: Job, context: &Context<'_>) -> anyhow::Result<(
         Job::Show(command) => show::run(command, context).await,
         Job::Accept(command) => accept::run(command, context).await,
         Job::Reject(command) => reject::run(command, context).await,
+        Job::Audit(command) => audit::run(command, context).await,
         Job::Cancel(command) => cancel::run(command, context).await,
         Job::Fetch(command) => fetch::run(command, context).await,
         Job::Settle(command) => settle::run(command, context).await,
@@ -96,6 +100,12 @@ impl Target {
         let batch = Batch::new(signatures, format!("{sentence} {}", self.job)).with("job", self.job.to_string());
         context.output.result(&batch.with("state", state))
     }
+}
+
+/// The dispute in which a job's result is being judged.
+fn judgement(job: &Found<JobAccount>) -> Option<Address> {
+    let last = job.data.disputes.checked_sub(1).filter(|_| job.data.state() == Some(JobState::Disputed));
+    last.map(|number| pda::dispute(&job.address, number).0)
 }
 
 /// Refuses a job that is in none of the states in which a command makes sense.

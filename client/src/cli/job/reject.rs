@@ -2,16 +2,17 @@
 
 use clap::Args;
 use furnace_client::{accounts::JobState, artifacts::Digest, furnace::accuser_bond};
+use solana_signer::Signer;
 
 use super::{Target, require_state};
-use crate::cli::{context::Context, report::heat};
+use crate::cli::{bond::require_bond, context::Context, report::heat};
 
 /// Reject a result and name the right one, against a bond in HEAT from your wallet; a committee of verifiers then does
 /// the work again.
 ///
 /// The bond is two and a half times the price. Where the committee comes to another result than the worker, all of it
 /// comes back, and 40% of the worker's penalty with it. Where it finds the worker's result right, you pay its three
-/// votes and a tenth of the price to the worker. Follow it with `furnace dispute show`.
+/// votes and a tenth of the price to the worker. Follow it with 'furnace dispute show'.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  furnace job reject 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5 --right 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -30,8 +31,9 @@ pub(super) async fn run(command: Reject, context: &Context<'_>) -> anyhow::Resul
     let job = command.target.read(&furnace).await?;
     require_state(&job, &[JobState::Review], "only a job in review can be rejected")?;
     let bond = accuser_bond(&job.data);
+    require_bond(&furnace, &wallet.pubkey(), bond).await?;
     let (signature, dispute) = furnace.dispute_open(&wallet, &job, command.right).await?;
-    context.output.note(format!("put down {}; a committee of verifiers will judge", heat(bond)));
+    context.output.note(format!("put down {}; go on with 'furnace dispute advance {dispute}'", heat(bond)));
     let receipt = command.target.receipt(signature, JobState::Disputed, "rejected the result of job");
     context.output.result(
         &receipt.with("claimed", command.right.to_string()).with("bond", bond).with("dispute", dispute.to_string()),

@@ -1,12 +1,18 @@
 //! `furnace job settle`
 
 use clap::Args;
-use furnace_client::{accounts::JobState, furnace::Sweep};
+use furnace_client::{
+    accounts::{Found, Job, JobState},
+    furnace::Sweep,
+};
+use furnace_common::state::AuditState;
 
-use super::{Target, require_state};
-use crate::cli::{context::Context, finishing::finish};
+use super::{Target, judgement, require_state};
+use crate::cli::{context::Context, failure::refusal, finishing::finish};
 
-/// Settle a job whose review window ended, or whose dispute found no verdict, and pay everyone it owes; anyone may.
+/// Settle a job whose review window ended, or whose result was found right, and pay everyone it owes; anyone may.
+///
+/// Whether the result is audited is drawn first, and the audit begun where it is.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  furnace job settle 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5")]
 pub(in crate::cli) struct Settle {
@@ -17,11 +23,16 @@ pub(in crate::cli) struct Settle {
 pub(super) async fn run(command: Settle, context: &Context<'_>) -> anyhow::Result<()> {
     let wallet = context.wallet()?;
     let furnace = context.furnace()?;
-    let job = command.target.read(&furnace).await?;
+    let mut job = command.target.read(&furnace).await?;
     let settled = JobState::Settled;
-    let otherwise = "only a job with a result can be settled";
-    require_state(&job, &[JobState::Review, JobState::Disputed, settled], otherwise)?;
+    require_unjudged(&job)?;
+    require_state(&job, &[JobState::Review, settled], "only a job with a result can be settled")?;
     let mut signatures = Vec::new();
+    if job.data.audit() != Some(AuditState::Clear) {
+        signatures = finish(&furnace, &wallet, &job.address, Sweep::default(), context).await?;
+        job = command.target.read(&furnace).await?;
+        require_unjudged(&job)?;
+    }
     if job.data.state() != Some(settled) {
         let settling = if job.data.has_crew() {
             furnace.crew_settle(&wallet, &job).await
@@ -32,4 +43,15 @@ pub(super) async fn run(command: Settle, context: &Context<'_>) -> anyhow::Resul
     }
     signatures.extend(finish(&furnace, &wallet, &job.address, Sweep::default(), context).await?);
     command.target.done(&signatures, &furnace, "settled job", context).await
+}
+
+/// Refuses a job whose result is being judged.
+fn require_unjudged(job: &Found<Job>) -> anyhow::Result<()> {
+    match judgement(job) {
+        None => Ok(()),
+        Some(dispute) => {
+            let judged = refusal(format!("the result of job {} is judged before it is paid", job.address));
+            Err(judged.hint(format!("go on with 'furnace dispute advance {dispute} --all'")).into())
+        }
+    }
 }

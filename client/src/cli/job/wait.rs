@@ -7,10 +7,10 @@ use furnace_client::{
 use solana_address::Address;
 use solana_keypair::Keypair;
 
-use super::view::state_name;
+use super::{judgement, view::state_name};
 use crate::cli::{context::Context, failure::refusal, quote::Quote, watch::Looks};
 
-/// Waits until the job has a result or has ended. An auction is awarded when the time to bid is over.
+/// Waits until the job has a result that nobody judges, or has ended. An auction is awarded when the time to bid is over.
 pub(super) async fn for_result(
     furnace: &Furnace,
     wallet: &Keypair,
@@ -82,6 +82,10 @@ fn change(job: &Found<Job>) -> String {
         Some(JobState::Assigned | JobState::Running | JobState::Review) if !job.data.has_crew() => {
             format!("job {} is {state} (worker {})", job.address, job.data.worker)
         }
+        Some(JobState::Disputed) => {
+            let dispute = judgement(job).map(|dispute| format!(" in dispute {dispute}")).unwrap_or_default();
+            format!("the result of job {} is judged{dispute}", job.address)
+        }
         _ => format!("job {} is {state}", job.address),
     }
 }
@@ -91,6 +95,7 @@ fn activity(state: Option<JobState>) -> &'static str {
         Some(JobState::Open) => "waiting for a worker",
         Some(JobState::Assigned) => "the worker prepares",
         Some(JobState::Running) => "the worker computes",
+        Some(JobState::Disputed) => "verifiers do the work again",
         _ => "done",
     }
 }

@@ -48,6 +48,7 @@ impl Report for Markets {
                 span(market.max_job_seconds),
                 span(market.review_seconds),
                 percent(market.collateral_bps),
+                market.audits(),
                 percent(market.take_bps),
             ]
         });
@@ -61,6 +62,7 @@ impl Report for Markets {
             "LONGEST JOB",
             "REVIEW",
             "COLLATERAL",
+            "AUDITS",
             "TAKE",
         ];
         listing(colour, &headings, rows)

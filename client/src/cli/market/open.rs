@@ -3,18 +3,15 @@
 use clap::{Args, ValueEnum};
 use furnace_client::{furnace::NewMarket, heat::UNIT};
 use furnace_common::{
+    bps,
+    dispute::MIN_AUDIT_BPS,
     limits::MARKET_BOND,
     state::{Payment, PriceMode},
 };
 use humantime::Duration;
 use solana_signer::Signer;
 
-use crate::cli::{
-    arguments::seconds,
-    context::Context,
-    failure::refusal,
-    report::{Receipt, heat},
-};
+use crate::cli::{arguments::seconds, bond::require_bond, context::Context, failure::Misuse, report::Receipt};
 
 /// Open a market of your own, for a bond of 100 HEAT that comes back when you close it.
 #[derive(Debug, Args)]
@@ -55,8 +52,9 @@ pub(in crate::cli) struct Open {
     /// Collateral as a part of the price, in basis points (10000 is the whole price).
     #[arg(long, default_value_t = 10_000)]
     collateral_bps: u16,
-    /// Part of all results that is audited before they are paid, in basis points (500 to 10000; 0 for none).
-    #[arg(long, default_value_t = 0)]
+    /// Part of all results that is audited before they are paid, in basis points (500 to 10000; 0 for none). Each job
+    /// puts down half of its price for that; it raises the collateral, and takes a market that is paid in HEAT.
+    #[arg(long, default_value_t = 0, value_parser = audit_bps)]
     audit_bps: u16,
     /// Multiplier of the minimum stake, in hundredths.
     #[arg(long, default_value_t = 100)]
@@ -116,7 +114,16 @@ impl From<ModeArgument> for PriceMode {
 
 const _: () = assert!(MARKET_BOND == 100 * UNIT);
 
+/// A part of all results that a market may have audited.
+fn audit_bps(text: &str) -> Result<u16, String> {
+    let known = text.parse().ok().filter(|part| *part == 0 || (MIN_AUDIT_BPS..=bps::ONE).contains(part));
+    known.ok_or_else(|| format!("audits are 0, or {MIN_AUDIT_BPS} to {} basis points", bps::ONE))
+}
+
 pub(super) async fn run(command: Open, context: &Context<'_>) -> anyhow::Result<()> {
+    if command.audit_bps > 0 && matches!(command.payment, PaymentArgument::Usd) {
+        return Err(Misuse("results are audited only where jobs are paid in HEAT".into()).into());
+    }
     let market = NewMarket {
         index: command.index,
         payment: command.payment.into(),
@@ -137,12 +144,7 @@ pub(super) async fn run(command: Open, context: &Context<'_>) -> anyhow::Result<
     };
     let wallet = context.wallet()?;
     let furnace = context.furnace()?;
-    let held = furnace.heat_of(&wallet.pubkey()).await?;
-    if held < MARKET_BOND {
-        let short =
-            refusal(format!("{} holds {}, less than the bond of {}", wallet.pubkey(), heat(held), heat(MARKET_BOND)));
-        return Err(short.hint("the bond comes from the wallet's own HEAT account").into());
-    }
+    require_bond(&furnace, &wallet.pubkey(), MARKET_BOND).await?;
     let (address, signature) = furnace.market_open(&wallet, &market).await?;
     let receipt = Receipt::new(signature, format!("opened market {address}"));
     context.output.result(&receipt.with("market", address.to_string()))

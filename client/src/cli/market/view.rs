@@ -1,10 +1,17 @@
 //! Markets as documents.
 
 use furnace_client::accounts::{Found, Market};
-use furnace_common::state::{Payment, PriceMode};
+use furnace_common::{
+    bps,
+    dispute::required_collateral,
+    state::{Payment, PriceMode},
+};
 use serde::Serialize;
 
-use crate::cli::quote::payment_name;
+use crate::cli::{
+    quote::payment_name,
+    report::{multiple, percent},
+};
 
 #[derive(Serialize)]
 pub(super) struct MarketView {
@@ -27,6 +34,8 @@ pub(super) struct MarketView {
     pub(super) grace_seconds: u32,
     pub(super) notice_seconds: u32,
     pub(super) collateral_bps: u16,
+    /// The part of all results that is audited; zero for none.
+    pub(super) audit_bps: u16,
     pub(super) take_bps: u16,
     pub(super) burn_bps: u16,
     pub(super) class_multiplier: u16,
@@ -67,6 +76,7 @@ impl From<&Found<Market>> for MarketView {
             grace_seconds: data.grace_seconds,
             notice_seconds: data.notice_seconds,
             collateral_bps: data.collateral_bps,
+            audit_bps: data.audit_bps,
             take_bps: data.take_bps,
             burn_bps: data.burn_bps,
             class_multiplier: data.needs.class_multiplier,
@@ -95,6 +105,17 @@ impl MarketView {
             0 => "not needed".to_owned(),
             score => format!("{} GPU(s) at {score} int8 operations a second", self.min_gpus),
         }
+    }
+
+    /// How many results are audited, for people.
+    pub(super) fn audits(&self) -> String {
+        if self.audit_bps == 0 { "none".to_owned() } else { percent(self.audit_bps) }
+    }
+
+    /// What a claim puts at risk, for people: audits may ask for more than the market does.
+    pub(super) fn at_risk(&self) -> String {
+        let rate = required_collateral(u64::from(bps::ONE), self.collateral_bps, self.audit_bps);
+        rate.map_or_else(|| "unknown".to_owned(), |rate| format!("{} of the price", multiple(rate)))
     }
 
     /// What the market is, for people.
@@ -136,5 +157,18 @@ mod tests {
         assert_eq!((view.standing(), view.quoted()), ("official", "dollars, paid in HEAT"));
         view.closed = true;
         assert_eq!(view.standing(), "closed");
+    }
+
+    #[test]
+    fn audits_raise_what_is_at_risk() {
+        let mut data = Market::parse(&vec![0; Market::SIZE]).expect("a market");
+        data.collateral_bps = 20_000;
+        let told = |data: &Market| {
+            let view = MarketView::from(&Found { address: Address::default(), data: data.clone() });
+            (view.audits(), view.at_risk())
+        };
+        assert_eq!(told(&data), ("none".to_owned(), "200% of the price".to_owned()));
+        data.audit_bps = 500;
+        assert_eq!(told(&data), ("5%".to_owned(), "2122.23% of the price".to_owned()));
     }
 }

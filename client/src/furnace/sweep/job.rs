@@ -1,5 +1,7 @@
 //! What brings a job to its end.
 
+use furnace_common::state::AuditState;
+
 use super::{Step, View};
 use crate::accounts::{Crew, Job, JobState};
 
@@ -12,8 +14,18 @@ pub(super) fn steps(job: &Job, crew: Option<&Crew>, view: View) -> Vec<Step> {
             vec![Step::Reclaim]
         }
         (Some(JobState::Running), Some(crew)) => of_crew_at_work(job, crew, view),
-        (Some(JobState::Review | JobState::Disputed), _) if now >= job.review_ends_at => vec![Step::Settle],
+        (Some(JobState::Review), _) => of_result(job, view),
         (Some(state), crew) if state.is_final() => of_ended(job, crew, view),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether it is audited is drawn and told before it is paid.
+fn of_result(job: &Job, view: View) -> Vec<Step> {
+    match job.audit() {
+        Some(AuditState::Pending) if view.slot > job.audit_slot => vec![Step::DrawAudit],
+        Some(AuditState::Drawn) => vec![Step::OpenAudit],
+        Some(AuditState::Clear) if view.now >= job.review_ends_at => vec![Step::Settle],
         _ => Vec::new(),
     }
 }

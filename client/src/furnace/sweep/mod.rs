@@ -36,7 +36,11 @@ pub enum Step {
     ReclaimSeat(u8),
     /// Nobody of the crew can deliver any more.
     Conclude,
-    /// The review or the dispute is over, or a lease's funds are used up: pays.
+    /// The block is there that tells whether the result is audited.
+    DrawAudit,
+    /// The result is audited: a verifier is to be drawn, and does the work again.
+    OpenAudit,
+    /// The review is over, or a lease's funds are used up: pays.
     Settle,
     /// Pays for the checkpoint at this place, or frees what an operator is owed that closed its book.
     PayCredit(u8),
@@ -72,6 +76,7 @@ pub struct Task {
 struct View {
     caller: Address,
     now: i64,
+    slot: u64,
     sweep: Sweep,
 }
 
@@ -146,7 +151,8 @@ impl Furnace {
     }
 
     async fn view(&self, caller: &Address, sweep: Sweep) -> Result<View, ChainError> {
-        Ok(View { caller: *caller, now: self.chain().clock().await?.unix_timestamp, sweep })
+        let clock = self.chain().clock().await?;
+        Ok(View { caller: *caller, now: clock.unix_timestamp, slot: clock.slot, sweep })
     }
 
     async fn task(&self, order: Order, view: View) -> Result<Task, ChainError> {
@@ -183,6 +189,8 @@ impl Furnace {
             Step::Reclaim => self.job_reclaim(payer, job).await,
             Step::ReclaimSeat(seat) => self.seat_reclaim(payer, job, crew()?, seat).await,
             Step::Conclude => self.crew_conclude(payer, &job.address).await,
+            Step::DrawAudit => self.audit_draw(payer, &job.address).await,
+            Step::OpenAudit => Ok(self.audit_open(payer, job).await?.0),
             Step::Settle if job.data.has_crew() => self.crew_settle(payer, job).await,
             Step::Settle => self.job_settle(payer, job).await,
             Step::PayCredit(index) => self.credit_pay(payer, job, index).await,

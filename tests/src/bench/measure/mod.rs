@@ -4,6 +4,7 @@ mod auctions;
 mod balances;
 mod crews;
 mod delivery;
+mod disputes;
 mod governance;
 mod jobs;
 mod leases;
@@ -61,7 +62,7 @@ pub fn all() -> Measured {
     Measured { instructions: bench.costs, lifecycles, flat, contention, maths: maths::all(), programs: sizes() }
 }
 
-/// Orders of every kind and proofs in their dearest state, each kind on a network of its own.
+/// Orders of every kind, proofs and disputes in their dearest state, each kind on a network of its own.
 fn orders(costs: &mut Vec<Cost>, lifecycles: &mut Vec<Lifecycle>, flat: &mut Vec<Flat>) {
     let (fixed, whole) = lifecycles::all();
     let (auctions, among_bids) = auctions::all();
@@ -70,7 +71,7 @@ fn orders(costs: &mut Vec<Cost>, lifecycles: &mut Vec<Lifecycle>, flat: &mut Vec
     costs.extend(
         [fixed, balances::all(), delivery::all(), auctions, crews::all(), leases::all(), penalties::all()].concat(),
     );
-    costs.extend(proofs::all());
+    costs.extend([proofs::all(), disputes::all()].concat());
 }
 
 impl Bench {

@@ -2,9 +2,9 @@
 
 use furnace_client::accounts::Attempt;
 use furnace_client::generated::jobs::instructions::WorkerRegisterInstructionArgs;
-use furnace_client::instructions::{jobs, proofs, slashing};
+use furnace_client::instructions::{jobs, proofs, slashing, token};
 use furnace_client::pda;
-use furnace_common::proof::{MAX_INNER, MAX_ROUNDS, MAX_SIZE, OPENING_SECONDS, SAMPLE_SLOTS, Shape};
+use furnace_common::proof::{MAX_INNER, MAX_ROUNDS, MAX_SIZE, OPENING_SECONDS, SAMPLE_SLOTS, Shape, WINDOW_SECONDS};
 use furnace_common::units::HEAT;
 use solana_signer::Signer;
 
@@ -53,7 +53,24 @@ pub(super) fn all() -> Vec<Cost> {
     bench.network.send(&[retire], &[&operator.wallet]).expect("worker retires");
     let close = proofs::certificate_close(&bench.network.certificate(&address));
     bench.step("proofs", "certificate_close", close, &[]);
+    points(&mut bench);
     bench.costs
+}
+
+/// What a proof is worth in emission.
+fn points(bench: &mut Bench) {
+    let operator = bench.network.operator("bench earner", 5_000 * HEAT);
+    let worker = bench.network.worker(&operator, "bench earning worker");
+    let payer = bench.network.payer();
+    let open = token::points_open(payer, worker.address, operator.operator);
+    bench.network.send(&[open], &[]).expect("points open");
+    bench.network.chain.advance(EPOCH);
+    bench.network.certify(&worker);
+    let epoch = bench.network.beacon().epoch;
+    bench.network.send(&[token::epoch_open(payer, epoch)], &[]).expect("epoch opens");
+    bench.network.chain.set_time((epoch.cast_signed() + 1) * EPOCH + WINDOW_SECONDS + OPENING_SECONDS);
+    let grant = proofs::points_grant(worker.address, worker.wallet, epoch);
+    bench.step("proofs", "points_grant", grant, &[]);
 }
 
 /// One sample of many, the last one, and a wrong one, of both shapes. Each is of the last round there is a sample of.

@@ -2,6 +2,7 @@
 //! money of as many others as it may.
 
 use furnace_client::accounts::{ClientBalance, Operator};
+use furnace_client::generated::jobs::instructions::MarketOpenInstructionArgs;
 use furnace_client::generated::jobs::types::{JobTerms, LeaseTerms};
 use furnace_client::instructions::jobs::{self, Payee, Venue};
 use furnace_client::pda;
@@ -42,9 +43,15 @@ pub(super) struct Stage {
 impl Stage {
     /// A market that is paid like this, and so many workers.
     pub(super) fn new(payment: Payment, workers: usize) -> Self {
+        Self::on(market_terms_in(payment, 0), workers)
+    }
+
+    /// A market on these terms, and so many workers.
+    pub(super) fn on(terms: MarketOpenInstructionArgs, workers: usize) -> Self {
+        let payment = Payment::from_byte(terms.payment).expect("a payment");
         let mut network = Network::new();
         let opener = network.wallet("bench opener", 0);
-        let market = network.open_market(&opener, market_terms_in(payment, 0));
+        let market = network.open_market(&opener, terms);
         let mut venue = network.venue(market);
         if !payment.is_in_usd() {
             venue.price_update = None;

@@ -52,7 +52,7 @@ impl World {
                 mint: pda::heat_mint(),
                 token_program: program::SPL_TOKEN,
             }
-            .instruction(SlashInstructionArgs { amount, to_client, to_reporter }),
+            .instruction(SlashInstructionArgs { amount, to_client, to_reporter, appealable: 0 }),
             Action::Donate { who, to, amount } => {
                 let from = self.account(who, to.mint());
                 token::transfer(from, self.vault(to), wallets[who], amount).expect("transfer")

@@ -48,21 +48,22 @@ fn paid(known: &Known, model: &Model, order: usize) -> Vec<Address> {
     common.into_iter().chain(incomes).chain(PLACES.workers).chain(PLACES.books).collect()
 }
 
-/// Asserts that the instruction neither wrote nor could have written anything else.
+/// Asserts that the instructions neither wrote nor could have written anything else.
 pub(crate) fn assert_only_parties_are_written(
     action: &Action,
-    instruction: &Instruction,
+    instructions: &[Instruction],
     changed: &[Address],
     known: &Known,
     model: &Model,
     order: usize,
 ) {
     let Some(parties) = parties(action, known, model, order) else { return };
-    let writable = instruction.accounts.iter().filter(|meta| meta.is_writable).map(|meta| &meta.pubkey);
-    for address in writable.chain(changed) {
+    let metas = instructions.iter().flat_map(|instruction| &instruction.accounts);
+    let writable: Vec<_> = metas.filter(|meta| meta.is_writable).map(|meta| &meta.pubkey).collect();
+    for address in writable.iter().copied().chain(changed) {
         // An account that is left out stands as the program itself.
-        let ours = parties.contains(address) || *address == instruction.program_id;
+        let ours = parties.contains(address) || instructions.iter().any(|asked| *address == asked.program_id);
         assert!(ours, "{action:?} writes {address}, which is none of its parties'");
     }
-    assert!(instruction.accounts.iter().filter(|meta| meta.is_writable).count() <= 9, "{action:?} writes too much");
+    assert!(writable.len() <= 9, "{action:?} writes too much");
 }

@@ -72,8 +72,10 @@ fn assert_parties(snapshot: &Snapshot, model: &Model) {
             "market {index}"
         );
     }
-    let PenaltyLedger { count, slashed, to_clients, to_reporters, burned, .. } = snapshot.get(&pda::penalty_ledger());
+    let PenaltyLedger { count, slashed, to_clients, to_reporters, burned, held, .. } =
+        snapshot.get(&pda::penalty_ledger());
     assert_eq!(Ledger { count, slashed, to_clients, to_reporters, burned }, model.ledger, "penalties");
+    assert_eq!(held, model.bonds(), "bonds in the books");
 }
 
 fn assert_tokens(snapshot: &Snapshot, model: &Model) {
@@ -86,13 +88,15 @@ fn assert_tokens(snapshot: &Snapshot, model: &Model) {
         assert_eq!(held, operator.heat, "wallet of operator {index}");
         let income =
             PLACES.mints.each_ref().map(|mint| snapshot.tokens(&pda::income_vault(&PLACES.pools[index], mint)));
-        assert_eq!(income, operator.earned, "income of operator {index}");
+        let earned = [operator.earned[0] + operator.awarded, operator.earned[1]];
+        assert_eq!(income, earned, "income of operator {index}");
     }
     for (index, market) in model.markets.iter().enumerate() {
         let fees = pda::fee_vault(&PLACES.markets[index], &PLACES.market_mint(index));
         assert_eq!(snapshot.tokens(&fees), market.fees, "fees of market {index}");
     }
     assert_eq!(snapshot.supply(Mint::Heat), model.supply, "supply");
+    assert_eq!(snapshot.tokens(&pda::bond_vault()), model.bonds(), "bonds");
 }
 
 fn named(worker: Option<usize>) -> Address {
@@ -105,7 +109,9 @@ fn assert_job(snapshot: &Snapshot, known: &Known, job: &model::Job, index: usize
         number: job.number,
         price: job.price,
         worth: job.worth,
-        bond: job.bond,
+        vote_fee: job.vote_fee,
+        disputes: job.disputes,
+        upheld: u8::from(job.upheld),
         state: job.state.byte(),
         attempts: job.attempts,
         worker: named(job.worker),

@@ -2,7 +2,7 @@
 
 use furnace_client::generated::jobs::errors::FurnaceJobsError::*;
 
-use super::money::Escrow;
+use super::money::{Escrow, ceil};
 use super::refusal::{Outcome, Refusal, require};
 use super::{Job, Lease, Model, Order};
 
@@ -75,6 +75,7 @@ impl Auctioned for Job {
     fn award(&mut self, model: &mut Model, worker: usize, price: u64) -> Outcome {
         require(model.now <= self.expires_at, ClaimWindowOver)?;
         let freed = self.escrow.reserved - self.escrow.to_hold(price)?;
+        self.vote_fee = ceil(self.vote_fee, price, self.price);
         (self.price, self.auctioned) = (price, false);
         self.assign(worker, model.now);
         model.engage(worker, &self.escrow)?;

@@ -165,9 +165,8 @@ impl Model {
 
     fn settle_gang(&mut self, job: &mut Job) -> Outcome {
         job.require_crew(CrewKind::Gang)?;
-        let disputed = job.state == JobState::Disputed;
         job.deliver(self.now)?;
-        self.count_settled(job, disputed);
+        self.count_settled(job);
         Ok(())
     }
 }

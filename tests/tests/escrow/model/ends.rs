@@ -1,15 +1,13 @@
 //! How a job ends: settled, withdrawn or too late; and what it pays.
 
 use furnace_client::generated::jobs::errors::FurnaceJobsError::*;
-use furnace_common::state::{CrewKind, JobState};
+use furnace_common::state::JobState;
 
 use super::job::DAY;
-use super::money::ceil;
 use super::refusal::{Outcome, Refusal, require};
 use super::{Job, Model, Worker};
 use crate::action::Quote;
 
-const DISPUTE_SECONDS: i64 = 3 * DAY;
 pub(crate) const RETENTION: i64 = 7 * DAY;
 
 impl Model {
@@ -25,40 +23,22 @@ impl Model {
         self.settle_job(job, quote)
     }
 
-    /// The worker has the price less the credits of others, and the bond of an accusation that fell.
+    /// The worker has the price less the credits of others.
     fn settle_job(&mut self, job: &mut Job, quote: Quote) -> Outcome {
         let worker = job.worker.ok_or(Refusal::Unfit)?;
         let price = self.quoted(quote)?;
         let worth = job.escrow.worth(job.price, price, job.review_ends_at, self.now)?;
-        let disputed = job.state == JobState::Disputed;
         job.deliver(self.now)?;
-        job.worth = worth.min(job.escrow.reserved - job.bond);
-        let due = job.worth - job.progress.all_credits(job.worth) + job.bond;
-        self.count_settled(job, disputed);
+        job.worth = worth.min(job.escrow.reserved);
+        let due = job.worth - job.progress.all_credits(job.worth);
+        self.count_settled(job);
         self.complete(worker, &job.escrow, (job.submitted_at - job.started_at) as u64);
         self.pay(&mut job.escrow, Worker::operator(worker), due, job.progress.unpaid(job.worth));
         Ok(())
     }
 
-    pub(super) fn count_settled(&mut self, job: &Job, disputed: bool) {
-        let purse = &mut self.purses[job.escrow.purse];
-        purse.settled += 1;
-        purse.lost_disputes += u64::from(disputed);
-    }
-
-    pub(super) fn reject(&mut self, job: &mut Job, by: usize, result: u8) -> Outcome {
-        require(by == job.client(), NotClient)?;
-        job.is(JobState::Review, JobNotInReview)?;
-        require(self.now < job.review_ends_at, ReviewOver)?;
-        // A gang's result is made of all members' and equals none of them.
-        require(job.ask.crew != CrewKind::Solo || job.result != Some(result), SameResult)?;
-        job.bond = ceil(job.escrow.reserved, 1_000, 10_000);
-        self.purses[job.escrow.purse].reserve(job.bond)?;
-        self.purses[job.escrow.purse].rejected += 1;
-        job.escrow.reserved += job.bond;
-        job.review_ends_at = self.now + DISPUTE_SECONDS;
-        job.state = JobState::Disputed;
-        Ok(())
+    pub(super) fn count_settled(&mut self, job: &Job) {
+        self.purses[job.escrow.purse].settled += 1;
     }
 
     pub(super) fn pay_credit(&mut self, job: &mut Job, index: u8) -> Outcome {

@@ -5,7 +5,7 @@ use furnace_common::state::{CrewKind, JobState, PriceMode};
 
 use super::auction::Auction;
 use super::crew::Crew;
-use super::money::Escrow;
+use super::money::{Escrow, ceil};
 use super::progress::Progress;
 use super::refusal::{Outcome, Refusal, require};
 use super::{Model, Order};
@@ -33,7 +33,12 @@ pub(crate) struct Job {
     pub(crate) progress: Progress,
     pub(crate) result: Option<u8>,
     pub(crate) worth: u64,
-    pub(crate) bond: u64,
+    /// What one vote on its result would cost, in HEAT.
+    pub(crate) vote_fee: u64,
+    pub(crate) disputes: u8,
+    /// When its last dispute began.
+    pub(crate) accused_at: i64,
+    pub(crate) upheld: bool,
     pub(crate) attempts: u8,
     pub(crate) posted_at: i64,
     pub(crate) expires_at: i64,
@@ -105,7 +110,7 @@ impl Job {
     }
 
     pub(super) fn deliver(&mut self, now: i64) -> Outcome {
-        require(matches!(self.state, JobState::Review | JobState::Disputed), JobNotInReview)?;
+        self.is(JobState::Review, JobNotInReview)?;
         self.end(JobState::Settled, now);
         Ok(())
     }
@@ -142,6 +147,7 @@ impl Model {
         let mut escrow = self.open_escrow(purse, market, quote)?;
         escrow.reserved = escrow.to_hold(ask.price)? * u64::from(ask.seats);
         escrow.collateral = escrow.collateral_for(ask.price);
+        let vote_fee = ceil(escrow.in_heat(ask.price), 1, 2);
         self.purses[purse].reserve(escrow.reserved)?;
         let now = self.now;
         let number = self.purses[purse].next;
@@ -159,7 +165,10 @@ impl Model {
             progress: Progress::default(),
             result: None,
             worth: 0,
-            bond: 0,
+            vote_fee,
+            disputes: 0,
+            accused_at: 0,
+            upheld: false,
             attempts: 0,
             posted_at: now,
             expires_at: now + i64::from(ask.claim_seconds) + if ask.auction { AWARD_SECONDS } else { 0 },

@@ -4,6 +4,7 @@ mod auction;
 mod balance;
 mod billing;
 mod crew;
+mod dispute;
 mod ends;
 mod job;
 mod lease;
@@ -23,6 +24,7 @@ use crate::cast::*;
 pub(crate) use auction::Auction;
 pub(crate) use balance::Purse;
 pub(crate) use crew::Crew;
+pub(crate) use dispute::heard_until;
 pub(crate) use ends::RETENTION;
 pub(crate) use job::Job;
 pub(crate) use lease::Lease;
@@ -180,7 +182,8 @@ impl Model {
             Checkpoint { worker, sequence, progress, .. } => self.checkpoint(job, worker, sequence, progress),
             Submit { worker, result, .. } => self.submit(job, worker, result),
             Accept { by, quote, .. } => self.accept(job, by, quote),
-            Reject { by, result, .. } => self.reject(job, by, result),
+            Accuse { by, result, .. } => self.accuse(job, by, result),
+            Acquit { .. } => self.acquit(job),
             Settle { quote, .. } => self.settle(job, quote),
             PayCredit { index, .. } => self.pay_credit(job, index),
             ForfeitCredit { index, .. } => self.forfeit_credit(job, index),

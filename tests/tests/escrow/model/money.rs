@@ -77,8 +77,12 @@ impl Escrow {
     }
 
     pub(crate) fn collateral_for(&self, amount: u64) -> u64 {
-        let heat = if self.payment == Payment::Heat { amount } else { self.price.at_least(amount) };
-        ceil(heat, MARKETS[self.market].collateral_bps.into(), 10_000)
+        ceil(self.in_heat(amount), MARKETS[self.market].collateral_bps.into(), 10_000)
+    }
+
+    /// What an amount in units of the quote is in HEAT at the price of the posting.
+    pub(crate) fn in_heat(&self, amount: u64) -> u64 {
+        if self.payment == Payment::Heat { amount } else { self.price.at_least(amount) }
     }
 
     /// What an amount in units of the quote comes to in base units of the mint that is paid.

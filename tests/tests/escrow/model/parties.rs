@@ -22,6 +22,8 @@ pub(crate) struct Operator {
     pub(crate) locked: u64,
     /// In HEAT and in dollars.
     pub(crate) earned: [u64; 2],
+    /// Of accusations that fell, in HEAT.
+    pub(crate) awarded: u64,
     /// In the wallet.
     pub(crate) heat: u64,
     /// Workers that are not retired, each with one GPU.

@@ -66,13 +66,10 @@ impl Model {
             }
             crew.paid += 1;
             crew.seat(index)?.state = SeatState::Paid;
-            let bond = job.bond / u64::from(job.ask.seats);
-            let others = crew.open() as u64;
-            // What is kept for the others: theirs, and of the bond what is not divided.
-            let own = crew.each + bond;
-            let kept = if others == 0 { 0 } else { job.escrow.reserved - own };
+            // What is kept is the others'.
+            let kept = if crew.open() == 0 { 0 } else { job.escrow.reserved - crew.each };
             model.complete(seat.worker, &job.escrow, (seat.submitted_at - job.started_at) as u64);
-            model.pay(&mut job.escrow, Worker::operator(seat.worker), job.worth + bond, kept);
+            model.pay(&mut job.escrow, Worker::operator(seat.worker), job.worth, kept);
             Ok(())
         })
     }
@@ -84,7 +81,7 @@ impl Model {
         let price = self.quoted(quote)?;
         job.worth = job.escrow.worth(job.price, price, due_at, self.now)?.min(crew.each);
         if replicas {
-            self.count_settled(job, false);
+            self.count_settled(job);
         }
         Ok(())
     }

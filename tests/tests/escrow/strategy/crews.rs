@@ -33,7 +33,7 @@ pub(super) fn offer(model: &Model, order: usize, job: &Job, choice: &mut Choice)
             let (worker, rank) = (choice.holder(Some(crew.seats[0].worker)), choice.below(5) as u8);
             choice.add(2, Action::Meet { order, worker, rank });
         }
-        JobState::Review | JobState::Disputed => {
+        JobState::Review => {
             let by = choice.mostly(client);
             choice.add(15, Action::AcceptCrew { order, by });
             choice.add(if model.now >= job.review_ends_at { 30 } else { 1 }, Action::SettleCrew { order });

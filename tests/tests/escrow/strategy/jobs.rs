@@ -4,7 +4,7 @@ use furnace_common::state::{CrewKind, JobState};
 
 use super::Choice;
 use crate::action::Action;
-use crate::model::{Job, Model, RETENTION};
+use crate::model::{Job, Model, RETENTION, heard_until};
 
 pub(super) fn offer(model: &Model, order: usize, job: &Job, choice: &mut Choice) {
     let solo = job.ask.crew == CrewKind::Solo;
@@ -36,7 +36,7 @@ pub(super) fn offer(model: &Model, order: usize, job: &Job, choice: &mut Choice)
             );
             held(model, order, job, choice);
         }
-        JobState::Review | JobState::Disputed if solo => {
+        JobState::Review if solo => {
             let (by, quote) = (choice.mostly(client), choice.quote());
             choice.add(15, Action::Accept { order, by, quote });
             let quote = choice.quote();
@@ -46,7 +46,10 @@ pub(super) fn offer(model: &Model, order: usize, job: &Job, choice: &mut Choice)
     }
     if job.state == JobState::Review {
         let (by, result) = (choice.mostly(client), choice.below(3) as u8 + 1);
-        choice.add(8, Action::Reject { order, by, result });
+        choice.add(8, Action::Accuse { order, by, result });
+    }
+    if job.state == JobState::Disputed {
+        choice.add(if model.now > heard_until(job) { 30 } else { 2 }, Action::Acquit { order });
     }
     let owed: Vec<u8> = job.progress.owed().collect();
     if job.state == JobState::Settled && !owed.is_empty() {

@@ -40,7 +40,8 @@ fn about_job(order: usize, choice: &mut Choice) {
     choice.add(1, Action::Checkpoint { order, worker, sequence: 9, progress: 5_000 });
     choice.add(1, Action::Submit { order, worker, result });
     choice.add(1, Action::Accept { order, by, quote });
-    choice.add(1, Action::Reject { order, by, result });
+    choice.add(1, Action::Accuse { order, by, result });
+    choice.add(1, Action::Acquit { order });
     choice.add(1, Action::Settle { order, quote });
     choice.add(1, Action::PayCredit { order, index: result });
     choice.add(1, Action::ForfeitCredit { order, index: result });

@@ -2,7 +2,7 @@
 
 use super::Choice;
 use crate::action::Action;
-use crate::model::{Job, Lease, Model, Order, RETENTION};
+use crate::model::{Job, Lease, Model, Order, RETENTION, heard_until};
 
 const HOUR: u64 = 3_600;
 const DAY: u64 = 24 * HOUR;
@@ -34,7 +34,7 @@ pub(super) fn offer(model: &Model, choice: &mut Choice) {
 }
 
 fn of_job(job: &Job, ends: &mut Vec<i64>) {
-    ends.extend([job.expires_at, job.deadline, job.review_ends_at, job.drawn_until]);
+    ends.extend([job.expires_at, job.deadline, job.review_ends_at, job.drawn_until, heard_until(job)]);
     ends.extend(job.auction.iter().map(|auction| auction.closes_at));
     ends.extend(job.crew.iter().map(|crew| crew.reveal_ends_at));
     ends.push(if job.ended_at > 0 { job.ended_at + RETENTION } else { 0 });

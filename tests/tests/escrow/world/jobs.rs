@@ -3,7 +3,7 @@
 use furnace_client::accounts::{ClientBalance, Job};
 use furnace_client::generated::jobs::types::{Checkpoint, JobTerms};
 use furnace_client::instructions::jobs::{self, Venue};
-use furnace_client::instructions::slashing;
+use furnace_client::instructions::{dispute, slashing};
 use furnace_common::state::PriceMode;
 use furnace_tests::network::{attestation_to, job_terms};
 use solana_instruction::Instruction;
@@ -29,8 +29,9 @@ impl World {
                 let payee = self.payee(&job.operator, quote);
                 jobs::job_accept(address, &Job { client: wallets[by], ..job }, &payee)
             }
-            Action::Reject { by, result, .. } => {
-                jobs::job_reject(address, &Job { client: wallets[by], ..job }, [result; 32])
+            Action::Accuse { by, result, .. } => {
+                let (job, source) = (Job { client: wallets[by], ..job }, PLACES.account(by, Mint::Heat));
+                dispute::dispute_open(wallets[by], PLACES.landlord, address, &job, [result; 32], source)
             }
             Action::Settle { quote, .. } => {
                 let payee = self.payee(&job.operator, quote);

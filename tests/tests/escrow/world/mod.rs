@@ -2,6 +2,7 @@
 
 mod auctions;
 mod crews;
+mod disputes;
 mod jobs;
 mod leases;
 mod money;
@@ -47,9 +48,16 @@ impl World {
         Self { network: self.network.copy(), orders: Vec::new(), price: self.price }
     }
 
-    /// The instruction of an action; time and price need none.
+    /// What an action sends; time and price need none.
+    pub(crate) fn instructions(&mut self, action: &Action) -> Vec<Instruction> {
+        match *action {
+            Action::Acquit { order } => self.acquittal(order),
+            _ => vec![self.instruction(action)],
+        }
+    }
+
     #[rustfmt::skip]
-    pub(crate) fn instruction(&mut self, action: &Action) -> Instruction {
+    fn instruction(&mut self, action: &Action) -> Instruction {
         use Action::*;
         match action {
             Deposit { .. } | Sponsor { .. } | Refund { .. } | Withdraw { .. } | Unstake { .. } | WithdrawStake { .. }

@@ -26,7 +26,8 @@ static WATCHED: LazyLock<Vec<Address>> = LazyLock::new(|| {
 });
 
 fn vaults() -> Vec<(Mint, Address)> {
-    let mut all = vec![(Mint::Heat, pda::treasury()), (Mint::Heat, pda::heat_account(&PLACES.authority))];
+    let ours = [pda::treasury(), pda::heat_account(&PLACES.authority), pda::bond_vault()];
+    let mut all: Vec<_> = ours.map(|vault| (Mint::Heat, vault)).into();
     for mint in [Mint::Heat, Mint::Usd] {
         let address = PLACES.mints[mint as usize];
         all.extend((0..WALLETS.len()).map(|wallet| (mint, PLACES.account(wallet, mint))));

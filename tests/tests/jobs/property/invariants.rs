@@ -17,6 +17,7 @@ impl World {
         self.assert_clients(&live);
         self.assert_operators(&bound);
         self.assert_supply();
+        assert_eq!(self.network.bonds(), self.network.ledger().held, "the vault of bonds equals the books");
     }
 
     /// Vault equals books, and the reservation is the sum of what the live jobs cost.
@@ -26,27 +27,26 @@ impl World {
             let balance = self.network.balance(&client.pubkey());
             assert_eq!(self.network.tokens(&balance.vault), balance.free + balance.reserved, "vault equals books");
             let own = live.iter().filter(|job| job.client == client.pubkey());
-            let held_for = own.map(|job| (job.escrow.reserved, job.price + job.bond));
+            let held_for = own.map(|job| (job.escrow.reserved, job.price));
             let (escrows, prices): (Vec<u64>, Vec<u64>) = held_for.unzip();
-            assert_eq!(escrows, prices, "each live job holds its price and its bond");
+            assert_eq!(escrows, prices, "each live job holds its price");
             assert_eq!(balance.reserved, escrows.iter().sum::<u64>(), "reserved for live jobs");
             held += self.network.heat(&client.pubkey()) + balance.free + balance.reserved + balance.spent;
         }
+        held += self.network.bonds() + self.awarded.iter().sum::<u64>();
         let purses = PURSE * self.clients.len() as u64;
         assert_eq!(held, purses + self.network.ledger().to_clients, "clients gain by penalties alone");
     }
 
     /// Collateral and workers' counts are those of the jobs that they hold; pools and earnings add up.
     fn assert_operators(&self, bound: &[&Job]) {
-        for operator in &self.operators {
+        for (operator, awarded) in self.operators.iter().zip(self.awarded) {
             let book = self.network.book(&operator.operator);
             let locked = bound.iter().filter(|job| job.operator == operator.operator).map(|job| job.escrow.collateral);
             assert_eq!(book.collateral_locked, locked.sum::<u64>(), "locked for held jobs");
-            assert_eq!(
-                book.earnings.map(|vault| self.network.tokens(&vault)),
-                book.earned,
-                "earnings are where they belong"
-            );
+            let earned = [book.earned[0] + awarded, book.earned[1]];
+            let earnings = book.earnings.map(|vault| self.network.tokens(&vault));
+            assert_eq!(earnings, earned, "earnings are where they belong");
             let pool = self.network.pool(&operator.pool);
             assert_eq!(self.network.tokens(&pool.vault), pool.active + pool.unbonding, "pool equals books");
         }

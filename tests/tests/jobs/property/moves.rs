@@ -1,7 +1,8 @@
 //! Whose move it is, and what it looks like when somebody makes it.
 
-use furnace_client::accounts::{Job, JobState};
-use furnace_client::instructions::{jobs, slashing};
+use furnace_client::accounts::{Found, Job, JobState};
+use furnace_client::furnace::DisputeStep;
+use furnace_client::instructions::{dispute, jobs, slashing};
 use furnace_client::pda;
 use furnace_tests::network::attestation;
 use furnace_tests::network::delivery::CLAIMED_HASH;
@@ -19,7 +20,8 @@ impl World {
             JobState::Open => Verb::Claim,
             JobState::Assigned => Verb::Start,
             JobState::Running => Verb::Submit,
-            JobState::Review | JobState::Disputed => Verb::Accept,
+            JobState::Review => Verb::Accept,
+            JobState::Disputed => Verb::Judge,
             _ => Verb::Close,
         }
     }
@@ -31,10 +33,10 @@ impl World {
             Verb::Start | Verb::Submit | Verb::Quit => {
                 self.workers.iter().position(|(worker, _)| worker.key.pubkey() == account.worker_key)
             }
-            Verb::Reject | Verb::Accept | Verb::Cancel | Verb::Close => {
+            Verb::Dispute | Verb::Accept | Verb::Cancel | Verb::Close => {
                 self.clients.iter().position(|client| client.pubkey() == account.client)
             }
-            Verb::Claim | Verb::Settle | Verb::Expire | Verb::Slash => None,
+            Verb::Claim | Verb::Judge | Verb::Settle | Verb::Expire | Verb::Slash => None,
         }
     }
 
@@ -49,7 +51,11 @@ impl World {
             Verb::Claim => jobs::job_claim(worker.wallet, worker.key.pubkey(), job),
             Verb::Start => jobs::job_start(worker.key.pubkey(), job, 0),
             Verb::Submit => jobs::job_submit(worker.key.pubkey(), job, attestation()),
-            Verb::Reject => jobs::job_reject(job, &as_client, CLAIMED_HASH),
+            Verb::Dispute => {
+                let (payer, source) = (self.network.payer(), pda::heat_account(&client));
+                dispute::dispute_open(client, payer, job, &as_client, CLAIMED_HASH, source)
+            }
+            Verb::Judge => self.judgement(job, &account),
             Verb::Accept => jobs::job_accept(job, &as_client, &self.network.payee(&job)),
             Verb::Settle => jobs::job_settle(job, &account, &self.network.payee(&job)),
             Verb::Cancel => jobs::job_cancel(job, &as_client),
@@ -62,6 +68,17 @@ impl World {
             Verb::Close if actor >= self.clients.len() => jobs::job_close(self.stranger.pubkey(), job, &account),
             Verb::Close => jobs::job_close(client, job, &account),
         }
+    }
+
+    /// The next step of the job's last dispute; a count of its votes where it waits, or there is none.
+    fn judgement(&self, job: Address, account: &Job) -> Instruction {
+        let address = pda::dispute(&job, account.disputes.saturating_sub(1)).0;
+        if self.network.chain.account(&address).is_none() {
+            return dispute::dispute_rule(address);
+        }
+        let found = Found { address, data: self.network.disputed(&address) };
+        let step = self.network.next_step(&address).unwrap_or(DisputeStep::Rule);
+        step.instruction(&found, Some(account), true).expect("step")
     }
 
     fn pool_of(&self, job: &Job) -> Address {

@@ -4,6 +4,7 @@ use furnace_client::accounts::JobState;
 use furnace_client::instructions::jobs;
 use furnace_client::pda;
 use furnace_common::limits::RETENTION_SECONDS;
+use solana_address::Address;
 use solana_signer::Signer;
 
 use super::Verb;
@@ -16,13 +17,15 @@ impl World {
     /// Long after, without any party's help: settles, slashes and expires until every job has ended.
     pub(crate) fn sweep(&mut self) {
         for job in self.jobs.clone() {
-            // A held job is slashed, is open again, and expires: two steps at most.
-            for _ in 0..3 {
+            // A held job is slashed, is open again, and expires; a disputed one is counted, upheld and settled: three
+            // steps at most.
+            for _ in 0..4 {
                 self.network.chain.advance(365 * 86_400);
                 let verb = match self.network.state(&job) {
                     JobState::Open => Verb::Expire,
                     JobState::Assigned | JobState::Running => Verb::Slash,
-                    JobState::Review | JobState::Disputed => Verb::Settle,
+                    JobState::Disputed => Verb::Judge,
+                    JobState::Review => Verb::Settle,
                     _ => break,
                 };
                 let instruction = self.instruction(verb, job, STRANGER);
@@ -30,6 +33,18 @@ impl World {
                 self.assert_invariants();
             }
             assert!(self.network.state(&job).is_final(), "the job has ended");
+            self.close_disputes(&job);
+        }
+    }
+
+    /// Nobody judged, so there are no votes to settle.
+    fn close_disputes(&mut self, job: &Address) {
+        for number in 0..self.network.job(job).disputes {
+            let dispute = pda::dispute(job, number).0;
+            if self.network.chain.account(&dispute).is_some() {
+                self.network.try_step(dispute).expect("the dispute closes");
+            }
+            assert!(self.network.chain.account(&dispute).is_none(), "the dispute is closed");
         }
     }
 
@@ -50,6 +65,7 @@ impl World {
             }
             assert_eq!(self.network.tokens(&balance.vault), 0);
         }
+        assert_eq!((self.network.ledger().held, self.network.bonds()), (0, 0), "nobody's bond is left");
         for operator in &self.operators {
             assert_eq!(self.network.book(&operator.operator).collateral_locked, 0);
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use furnace_client::accounts::JobState;
 use furnace_client::instructions::jobs;
 use furnace_client::pda;
 use furnace_common::{fees, units::HEAT};
@@ -29,6 +30,8 @@ pub(crate) struct World {
     pub(crate) jobs: Vec<Address>,
     /// Burned by settlements, as the protocol says and not as the programs do, HEAT base units.
     pub(crate) burned: u64,
+    /// What each operator has of accusations that fell, HEAT base units.
+    pub(crate) awarded: [u64; 2],
     /// Settled so far; a settlement counts once.
     pub(crate) settled: BTreeSet<Address>,
 }
@@ -53,6 +56,7 @@ impl World {
             stranger,
             jobs: Vec::new(),
             burned: 0,
+            awarded: [0; 2],
             settled: BTreeSet::new(),
         }
     }
@@ -119,10 +123,13 @@ impl World {
         match verb {
             Verb::Accept | Verb::Settle => {
                 assert!(self.settled.insert(job), "a job is settled once");
-                self.burned +=
-                    fees::settle(account.price + account.bond, account.escrow.take_bps, account.escrow.burn_bps)
-                        .expect("parts")
-                        .burn;
+                let parts = fees::settle(account.price, account.escrow.take_bps, account.escrow.burn_bps);
+                self.burned += parts.expect("parts").burn;
+            }
+            Verb::Judge if account.state() == Some(JobState::Disputed) && self.network.state(&job) == JobState::Review => {
+                let operator = self.operators.iter().position(|operator| operator.operator == account.operator);
+                // A tenth of the price, as a fifth of the fee of a vote.
+                self.awarded[operator.expect("one of ours")] += account.price.div_ceil(2) / 5;
             }
             Verb::Close => self.jobs.retain(|&open| open != job),
             _ => {}

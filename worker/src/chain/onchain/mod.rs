@@ -16,7 +16,7 @@ use solana_keypair::Keypair;
 use solana_signature::Signature;
 use solana_signer::Signer;
 
-use super::{Action, Auction, CrewAccount, JobAccount, LeaseAccount, Lot, Protocol, Survey};
+use super::{Action, Auction, Conviction, CrewAccount, JobAccount, LeaseAccount, Lot, Protocol, Survey};
 
 /// One worker on a cluster.
 pub struct OnChain {
@@ -76,6 +76,11 @@ impl Protocol for OnChain {
             Order::Lease(lease) => Lot::Lease(LeaseAccount::try_from(*lease)?),
         };
         Ok(Some(Auction::new(lot, &bids.data, &self.worker)).filter(Auction::is_on))
+    }
+
+    async fn convictions(&self) -> Result<Vec<Conviction>, ChainError> {
+        let disputes = self.furnace.disputes_about(&self.worker).await?;
+        Ok(disputes.iter().filter_map(Conviction::of).collect())
     }
 
     async fn encryption_key(&self, worker: &Address) -> Result<[u8; 32], ChainError> {

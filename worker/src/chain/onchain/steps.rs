@@ -29,6 +29,8 @@ impl OnChain {
                 furnace.job_submit(key, order, result, log, exit_code).await
             }
             Action::Quit => furnace.job_quit(key, &furnace.job(order).await?).await,
+            Action::DrawAudit => furnace.audit_draw(key, order).await,
+            Action::OpenAudit => Ok(furnace.audit_open(key, &furnace.job(order).await?).await?.0),
             Action::Settle | Action::LeaseEnd => self.finish(order).await,
 
             Action::Bid(price) => furnace.bid_place(key, wallet, order, price.0).await,

@@ -90,7 +90,7 @@ impl OnChain {
 
     async fn held_jobs(&self) -> Result<Vec<JobAccount>, ChainError> {
         let mut held = Vec::new();
-        for state in [JobState::Assigned, JobState::Running, JobState::Review] {
+        for state in [JobState::Assigned, JobState::Running, JobState::Review, JobState::Disputed] {
             let filter = JobFilter { worker: Some(self.worker), ..JobFilter::in_state(state) };
             held.extend(readable(self.furnace.jobs(&filter).await?));
         }

@@ -5,7 +5,7 @@ use std::{io, time::Duration};
 
 use furnace_client::{
     artifacts::{Store, StoreError, hash_file},
-    manifest::{Manifest, ManifestError, OutputFile},
+    manifest::{Manifest, ManifestError},
     spec::JobSpec,
 };
 use thiserror::Error;
@@ -17,13 +17,14 @@ use crate::{
     executor::Run,
     journal::JournalError,
     policy::Refusal,
-    runner::compute::{LOG, OUTPUT},
+    runner::{
+        compute::{LOG, OUTPUT},
+        naming::{NamingError, manifest_of},
+    },
 };
 
 /// The manifest, in the folder of its job.
 const MANIFEST: &str = "manifest.json";
-/// The device in the manifests of replicas, whose hashes must agree wherever they were computed.
-const ANY_DEVICE: &str = "any";
 /// Between two attempts to bring a result to the store.
 const AGAIN: Duration = Duration::from_secs(2);
 
@@ -34,6 +35,8 @@ pub(super) enum SealError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Manifest(#[from] ManifestError),
+    #[error(transparent)]
+    Naming(#[from] NamingError),
     #[error(transparent)]
     Refused(#[from] Refusal),
     #[error(transparent)]
@@ -53,12 +56,7 @@ impl SealError {
 impl Workshop {
     /// Names a result, hides the name and writes both down.
     pub(super) async fn seal(&self, job: &JobAccount, spec: &JobSpec, run: &Run) -> Result<Sealed, SealError> {
-        let mut files = Vec::new();
-        for (name, path) in run.output.files() {
-            let (sha256, bytes) = hash_file(&path).await?;
-            files.push(OutputFile { path: name.to_owned(), bytes, sha256 });
-        }
-        let manifest = Manifest::new(job.spec, spec.kernel().name(), ANY_DEVICE, files)?;
+        let manifest = manifest_of(job.spec, spec.kernel().name(), run).await?;
         tokio::fs::write(self.job_folder(job).join(MANIFEST), manifest.to_bytes()).await?;
         let (log, _) = hash_file(run.log.path()).await?;
         let attestation = Attestation { result: manifest.digest(), log, exit_code: 0 };

@@ -59,10 +59,11 @@ impl Workshop {
             answer.closed().await;
             Unfinished::Abandoned("its client does not wait for it any more".to_owned())
         };
-        let Attempted { run, .. } = self.attempt(attempt, workload, gone).await?;
+        let Attempted { run, .. } = attempt.run(workload, self.limits.max_output_bytes, gone).await?;
         let seconds = began.elapsed();
         self.status.computed(seconds);
-        let stored = self.store_files(spec.digest(), spec.kernel().name(), &tenancy.store, &run).await?;
+        let device = self.executor.device();
+        let stored = self.store_files(spec.digest(), spec.kernel().name(), &device, &tenancy.store, &run).await?;
         Ok(Answer::sign(request, stored.result, stored.log, seconds.as_secs_f64(), &self.key))
     }
 }

@@ -1,6 +1,6 @@
 use furnace_common::{
     limits::RETENTION_SECONDS,
-    state::{CrewKind, SeatState},
+    state::{AuditState, CrewKind, SeatState},
 };
 use solana_address::Address;
 
@@ -9,6 +9,7 @@ use super::*;
 use crate::accounts::ProgramAccount;
 
 const ENDED: i64 = 1_000;
+const SLOT: u64 = 50;
 const EVERYTHING: Sweep = Sweep { report: true, close: true };
 const GENTLE: Sweep = Sweep { report: false, close: false };
 
@@ -21,11 +22,12 @@ fn job(state: JobState) -> Job {
     job.client = client();
     job.state = state.byte();
     job.crew = CrewKind::Solo.byte();
+    job.audit = AuditState::Clear.byte();
     job
 }
 
 fn view(sweep: Sweep, now: i64) -> View {
-    View { caller: client(), now, sweep }
+    View { caller: client(), now, slot: SLOT, sweep }
 }
 
 fn alone(job: &Job, sweep: Sweep, now: i64) -> Vec<Step> {
@@ -63,13 +65,26 @@ fn time_ends_what_nobody_took_or_delivered() {
 }
 
 #[test]
-fn a_result_is_settled_after_its_review_or_its_dispute() {
-    for state in [JobState::Review, JobState::Disputed] {
-        let mut delivered = job(state);
-        delivered.review_ends_at = 50;
-        assert_eq!(alone(&delivered, GENTLE, 49), []);
-        assert_eq!(alone(&delivered, GENTLE, 50), [Step::Settle]);
-    }
+fn a_result_is_settled_after_its_review() {
+    let mut delivered = job(JobState::Review);
+    delivered.review_ends_at = 50;
+    assert_eq!(alone(&delivered, GENTLE, 49), []);
+    assert_eq!(alone(&delivered, GENTLE, 50), [Step::Settle]);
+}
+
+#[test]
+fn an_audit_is_drawn_and_begun_before_a_result_is_settled() {
+    let mut delivered = job(JobState::Review);
+    delivered.review_ends_at = 50;
+    delivered.audit = AuditState::Pending.byte();
+    delivered.audit_slot = SLOT;
+    assert_eq!(alone(&delivered, GENTLE, 60), [], "the block that draws is not there before the next slot");
+    delivered.audit_slot = SLOT - 1;
+    assert_eq!(alone(&delivered, GENTLE, 40), [Step::DrawAudit]);
+    delivered.audit = AuditState::Drawn.byte();
+    assert_eq!(alone(&delivered, GENTLE, 60), [Step::OpenAudit]);
+    delivered.state = JobState::Disputed.byte();
+    assert_eq!(alone(&delivered, GENTLE, 60), [], "verifiers judge it");
 }
 
 #[test]
@@ -99,7 +114,7 @@ fn jobs_stay_readable_unless_their_client_says_otherwise() {
     let kept = ENDED + RETENTION_SECONDS;
     assert_eq!(alone(&settled, GENTLE, kept), []);
     assert_eq!(alone(&settled, GENTLE, kept + 1), [Step::Close]);
-    let stranger = View { caller: Address::new_from_array([2; 32]), now: kept, sweep: EVERYTHING };
+    let stranger = View { caller: Address::new_from_array([2; 32]), now: kept, slot: SLOT, sweep: EVERYTHING };
     assert_eq!(steps(&settled, None, stranger), []);
     assert_eq!(steps(&settled, None, View { now: kept + 1, ..stranger }), [Step::Close]);
 }

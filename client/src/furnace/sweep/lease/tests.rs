@@ -24,7 +24,7 @@ fn running() -> Lease {
 }
 
 fn plan(lease: &Lease, sweep: Sweep, now: i64) -> Vec<Step> {
-    steps(lease, View { caller: lease.client, now, sweep })
+    steps(lease, View { caller: lease.client, now, slot: 0, sweep })
 }
 
 #[test]
@@ -83,6 +83,6 @@ fn an_ended_lease_closes_its_bids_and_then_itself() {
     lease.attached = 0;
     assert_eq!(plan(&lease, EVERYTHING, START), [Step::Close]);
     assert_eq!(plan(&lease, GENTLE, START), []);
-    let stranger = View { caller: Address::new_from_array([2; 32]), now: START, sweep: EVERYTHING };
+    let stranger = View { caller: Address::new_from_array([2; 32]), now: START, slot: 0, sweep: EVERYTHING };
     assert_eq!(steps(&lease, stranger), []);
 }

@@ -1,6 +1,7 @@
 //! Jobs for one worker.
 
 use furnace_client::accounts::JobState;
+use furnace_common::state::AuditState;
 use furnace_worker::chain::{Action, JobAccount};
 use solana_address::Address;
 
@@ -12,7 +13,8 @@ impl State {
     }
 
     pub(super) fn held_jobs(&self) -> Vec<JobAccount> {
-        let held = |job: &&JobAccount| job.worker == WORKER && (job.state.is_held() || job.state == JobState::Review);
+        let delivered = [JobState::Review, JobState::Disputed];
+        let held = |job: &&JobAccount| job.worker == WORKER && (job.state.is_held() || delivered.contains(&job.state));
         self.single().filter(held).cloned().collect()
     }
 
@@ -60,6 +62,7 @@ impl State {
                 let fits = own && job.state == JobState::Running && in_time;
                 if fits {
                     (job.state, job.result, job.review_ends_at) = (JobState::Review, attestation.result, now + 60);
+                    job.submitted_at = now;
                 }
                 fits
             }
@@ -70,8 +73,23 @@ impl State {
                 }
                 fits
             }
+            Action::DrawAudit => {
+                let fits = job.state == JobState::Review && job.audit == AuditState::Pending;
+                if fits {
+                    job.audit = AuditState::Drawn;
+                }
+                fits
+            }
+            Action::OpenAudit => {
+                let fits = job.state == JobState::Review && job.audit == AuditState::Drawn;
+                if fits {
+                    job.state = JobState::Disputed;
+                }
+                fits
+            }
             Action::Settle => {
-                let fits = job.state == JobState::Review && now >= job.review_ends_at;
+                let audited = job.audit == AuditState::Clear;
+                let fits = job.state == JobState::Review && audited && now >= job.review_ends_at;
                 if fits {
                     job.state = JobState::Settled;
                 }

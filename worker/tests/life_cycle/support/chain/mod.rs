@@ -13,10 +13,11 @@ use std::{
 
 use async_trait::async_trait;
 use furnace_client::{accounts::JobState, artifacts::Digest, chain::ChainError, heat::Heat, sealing::SecretKey};
+use furnace_common::state::AuditState;
 use furnace_worker::{
     chain::{
-        Action, Admission, Attestation, Auction, Checkpoint, CrewAccount, JobAccount, LeaseAccount, Needs, Protocol,
-        Standing, Survey, Trail,
+        Action, Admission, Attestation, Auction, Checkpoint, Conviction, CrewAccount, JobAccount, LeaseAccount, Needs,
+        Protocol, Standing, Survey, Trail,
     },
     journal::{Step, Subject},
     registration::{Registrar, RegistrationError},
@@ -50,6 +51,7 @@ struct State {
     down: bool,
     skipped: i64,
     attestations: HashMap<Address, Attestation>,
+    convictions: Vec<Conviction>,
 }
 
 /// The chain; clones are the same one.
@@ -98,7 +100,9 @@ impl FakeChain {
             expires_at: self.now() + 600,
             claimed_at: 0,
             deadline: 0,
+            submitted_at: 0,
             review_ends_at: 0,
+            audit: AuditState::Clear,
             max_seconds,
             needs: Needs { regions: 0, min_gpus: 1, min_vram_gib: 0, class_multiplier: 100, min_score: 0 },
             admission: Admission::default(),
@@ -144,6 +148,19 @@ impl FakeChain {
         if let Some(job) = self.state().jobs.get_mut(job) {
             job.trail = Trail { checkpoints, credited: 0, last, sequence };
         }
+    }
+
+    /// Changes a job behind the worker's back.
+    pub(crate) fn change(&self, job: &Address, change: impl FnOnce(&mut JobAccount)) {
+        change(self.state().jobs.get_mut(job).expect("a job"));
+    }
+
+    /// A committee found the worker's result of a job wrong.
+    pub(crate) fn convict(&self, job: &Address) {
+        let dispute = Address::new_from_array([77; 32]);
+        let [penalty, appeal_price] = [Heat(1), Heat(2)];
+        let conviction = Conviction { dispute, job: *job, penalty, appeal_ends_at: self.now() + 600, appeal_price };
+        self.state().convictions.push(conviction);
     }
 
     pub(crate) fn read(&self, job: &Address) -> JobAccount {
@@ -269,6 +286,11 @@ impl Protocol for FakeChain {
     async fn auction(&self, order: &Address) -> Result<Option<Auction>, ChainError> {
         self.answer()?;
         Ok(self.state().auction(order))
+    }
+
+    async fn convictions(&self) -> Result<Vec<Conviction>, ChainError> {
+        self.answer()?;
+        Ok(self.state().convictions.clone())
     }
 
     async fn encryption_key(&self, worker: &Address) -> Result<[u8; 32], ChainError> {

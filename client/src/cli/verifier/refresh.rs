@@ -1,0 +1,34 @@
+//! `furnace verifier refresh`
+
+use clap::Args;
+use solana_address::Address;
+
+use crate::cli::{
+    context::Context,
+    report::{Receipt, heat},
+};
+
+/// Have a verifier drawn with the bond that it has now, or no longer where that is too low; anyone may.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  furnace verifier refresh\n  furnace verifier refresh 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5"
+)]
+pub(in crate::cli) struct Refresh {
+    /// The verifier's wallet [default: yours].
+    #[arg(value_name = "WALLET")]
+    verifier: Option<Address>,
+}
+
+pub(super) async fn run(command: Refresh, context: &Context<'_>) -> anyhow::Result<()> {
+    let payer = context.wallet()?;
+    let owner = context.address_or_own(command.verifier)?;
+    let furnace = context.furnace()?;
+    let verifier = super::of(&furnace, &owner).await?;
+    let signature = furnace.verifier_list(&payer, &owner).await?;
+    let sentence = match verifier.data.weight() {
+        0 => format!("verifier {} is drawn no longer", verifier.address),
+        weight => format!("verifier {} is drawn with {}", verifier.address, heat(weight)),
+    };
+    let receipt = Receipt::new(signature, sentence).with("verifier", verifier.address.to_string());
+    context.output.result(&receipt.with("weight", verifier.data.weight()))
+}

@@ -1,0 +1,96 @@
+//! Wrong accounts in every place of every instruction about disputes.
+
+use furnace_tests::copies::{assert_doubles_are_refused, assert_forgeries_are_refused, assert_signatures_are_needed};
+use furnace_tests::substitution::{Named, assert_accounts_are_checked};
+use furnace_client::pda;
+use solana_keypair::Keypair;
+use solana_signer::Signer;
+
+use crate::docket::{CASES, Docket};
+
+/// Accounts that are each right for another dispute, or another verifier.
+fn wrong_accounts(docket: &mut Docket) -> Vec<Named> {
+    let mut wrong = docket.crowd.wrong_accounts();
+    let ([job, twin, foreign], [dispute, other, theirs]) = (docket.jobs, docket.disputes);
+    wrong.extend([
+        ("the job", job),
+        ("another job of the same parties", twin),
+        ("a job of others", foreign),
+        ("the dispute", dispute),
+        ("another dispute of the same parties", other),
+        ("a dispute of others", theirs),
+        ("the roster", pda::roster()),
+        ("the bond vault", pda::bond_vault()),
+        ("the client's balance", pda::heat_balance(&docket.crowd.scene.client.pubkey())),
+        ("the operator's income", pda::income_vault(&docket.crowd.scene.operator.pool, &pda::heat_mint())),
+        ("an absent account", furnace_client::program::SLASHING),
+    ]);
+    for verifier in &docket.verifiers {
+        wrong.extend([
+            ("a verifier", verifier.address),
+            ("a verifier's hot key", verifier.key.pubkey()),
+            ("a verifier's wallet", verifier.wallet.pubkey()),
+            ("a verifier's HEAT", pda::heat_account(&verifier.wallet.pubkey())),
+        ]);
+    }
+    wrong
+}
+
+/// Gives every verifier enough HEAT to accuse.
+fn enrich(docket: &mut Docket) {
+    for wallet in docket.verifiers.iter().map(|verifier| verifier.wallet.pubkey()).collect::<Vec<_>>() {
+        docket.crowd.scene.network.give(&wallet, furnace_tests::scene::DEPOSIT);
+    }
+    let parties = [&docket.crowd.scene.client, &docket.crowd.scene.stranger].map(Signer::pubkey);
+    for wallet in parties {
+        docket.crowd.scene.network.give(&wallet, furnace_tests::scene::DEPOSIT);
+    }
+}
+
+#[test]
+fn each_account_is_the_one_it_must_be() {
+    for case in &CASES {
+        // Given where an instruction goes through, when each account is another, then it is refused, but where that
+        // harms nobody
+        println!("{}", case.name);
+        let mut docket = Docket::new(case.far, case.votes);
+        enrich(&mut docket);
+        let (instruction, keys, wrong) = ((case.build)(&docket), docket.keys(), wrong_accounts(&mut docket));
+        let keys: Vec<&Keypair> = keys.iter().collect();
+        assert_accounts_are_checked(&docket.crowd.scene.network.chain, &instruction, &keys, &wrong, case.free);
+    }
+}
+
+#[test]
+fn copies_that_belong_to_another_program_are_refused() {
+    for case in &CASES {
+        let mut docket = Docket::new(case.far, case.votes);
+        enrich(&mut docket);
+        let (instruction, keys) = ((case.build)(&docket), docket.keys());
+        let keys: Vec<&Keypair> = keys.iter().collect();
+        assert_forgeries_are_refused(&mut docket.crowd.scene.network.chain, &instruction, &keys, case.name);
+    }
+}
+
+#[test]
+fn one_account_in_two_written_places_is_refused() {
+    // Where nobody appealed, any account may stand for the appellant's.
+    for case in CASES.iter().filter(|case| case.name != "penalty_release") {
+        let mut docket = Docket::new(case.far, case.votes);
+        enrich(&mut docket);
+        let (instruction, keys) = ((case.build)(&docket), docket.keys());
+        let keys: Vec<&Keypair> = keys.iter().collect();
+        assert_doubles_are_refused(&docket.crowd.scene.network.chain, &instruction, &keys, case.name);
+    }
+}
+
+#[test]
+fn every_signature_is_needed() {
+    for case in &CASES {
+        let mut docket = Docket::new(case.far, case.votes);
+        enrich(&mut docket);
+        let (instruction, keys) = ((case.build)(&docket), docket.keys());
+        let keys: Vec<&Keypair> = keys.iter().collect();
+        assert_signatures_are_needed(&docket.crowd.scene.network.chain, &instruction, &keys);
+    }
+}

@@ -1,0 +1,295 @@
+//! A crowd with a dispute, a twin of it between the same parties, and one of others, all equally far; and every
+//! instruction about disputes where it goes through.
+
+use furnace_client::accounts::{Found, JobState};
+use furnace_client::furnace::DisputeStep;
+use furnace_client::generated::slashing::instructions::{VoteCommitInstructionArgs, VoteRevealInstructionArgs};
+use furnace_client::instructions::dispute::*;
+use furnace_client::pda;
+use furnace_common::dispute::{DRAW_SLOTS, VERIFIER_BOND};
+use furnace_common::state::DisputeState;
+use furnace_tests::crowd::Crowd;
+use furnace_tests::network::delivery::CLAIMED_HASH;
+use furnace_tests::network::disputes::{VOTE_SALT, VerifierActor};
+use furnace_tests::network::attestation;
+use furnace_tests::scene::DEPOSIT;
+use furnace_tests::substitution::Free;
+use solana_address::Address;
+use solana_instruction::Instruction;
+use solana_keypair::Keypair;
+use solana_signer::Signer;
+
+use crate::sampled::ALWAYS;
+
+/// How far the disputes are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Far {
+    /// A result is in review.
+    Review,
+    /// Its audit is drawn.
+    AuditDrawn,
+    Opened,
+    Drawn,
+    Committed,
+    Shown,
+    /// The ruling is to be carried out.
+    Ruled,
+    Convicted,
+    /// Nobody appealed in time.
+    Final,
+    AppealRuled,
+    Ended,
+    Settled,
+}
+
+/// The crowd and the three disputes.
+pub(crate) struct Docket {
+    pub(crate) crowd: Crowd,
+    pub(crate) verifiers: Vec<VerifierActor>,
+    /// The one at stake, its twin, and the one of others; each with its job.
+    pub(crate) jobs: [Address; 3],
+    pub(crate) disputes: [Address; 3],
+}
+
+/// What committees find.
+pub(crate) type Votes = fn(&VerifierActor) -> [u8; 32];
+
+pub(crate) const RIGHT: Votes = |_| attestation().result_hash;
+pub(crate) const WRONG: Votes = |_| CLAIMED_HASH;
+pub(crate) const TORN: Votes = |verifier| verifier.address.to_bytes();
+
+impl Docket {
+    /// Disputes as far as that, whose first and second committee vote like this.
+    pub(crate) fn new(far: Far, votes: [Votes; 2]) -> Self {
+        let mut crowd = audited_crowd();
+        let network = &mut crowd.scene.network;
+        let verifiers: Vec<_> =
+            (0..4).map(|n| network.verifier(&format!("verifier {n}"), VERIFIER_BOND)).collect();
+        let jobs = [crowd.scene.job(JobState::Review), crowd.scene.job(JobState::Review)];
+        let market = crowd.scene.network.market;
+        crowd.market = market;
+        let foreign = crowd.foreign_job(JobState::Review);
+        let jobs = [jobs[0], jobs[1], foreign];
+        let disputes = jobs.map(|job| pda::dispute(&job, 0).0);
+        let mut docket = Self { crowd, verifiers, jobs, disputes };
+        docket.crowd.scene.network.chain.pass_slots(DRAW_SLOTS + 1);
+        for index in 0..3 {
+            docket.bring(index, far, votes);
+        }
+        if far == Far::Final {
+            let ends_at = docket.found(0).data.appeal_ends_at.max(docket.found(2).data.appeal_ends_at);
+            docket.crowd.scene.network.chain.set_time(ends_at + 1);
+        }
+        docket
+    }
+
+    fn bring(&mut self, index: usize, far: Far, votes: [Votes; 2]) {
+        let (job, address) = (self.jobs[index], self.disputes[index]);
+        let accuser = if index == 2 { &self.crowd.other } else { &self.crowd.scene.client }.insecure_clone();
+        let network = &mut self.crowd.scene.network;
+        if far == Far::AuditDrawn {
+            network.send(&[audit_draw(job)], &[]).expect("audit is drawn");
+        }
+        if matches!(far, Far::Review | Far::AuditDrawn) {
+            return;
+        }
+        network.give(&accuser.pubkey(), DEPOSIT);
+        network.dispute(&accuser, job, CLAIMED_HASH);
+        network.chain.pass_slots(DRAW_SLOTS + 1);
+        if far == Far::Opened {
+            return;
+        }
+        network.try_draw_committee(address).expect("committee");
+        if !self.vote(address, far, votes[0]) {
+            return;
+        }
+        let network = &mut self.crowd.scene.network;
+        if far != Far::Ruled {
+            network.try_step(address).expect("the ruling is carried out");
+        }
+        let convicted = network.disputed(&address).state() == Some(DisputeState::Convicted);
+        if convicted && !matches!(far, Far::Convicted | Far::Final) {
+            let stranger = self.crowd.scene.stranger.insecure_clone();
+            network.give(&stranger.pubkey(), DEPOSIT);
+            network.try_appeal(&stranger, address).expect("appeal");
+            network.draw_committee(address);
+            self.vote(address, Far::AppealRuled, votes[1]);
+            if far != Far::AppealRuled {
+                self.crowd.scene.network.try_step(address).expect("the appeal is carried out");
+            }
+        }
+        while far == Far::Settled && self.crowd.scene.network.next_step(&address) != Some(DisputeStep::Close) {
+            self.crowd.scene.network.try_step(address).expect("a vote is settled");
+        }
+    }
+
+    /// The committee votes, as far as that; returns whether the votes were counted.
+    fn vote(&mut self, address: Address, far: Far, votes: Votes) -> bool {
+        let network = &mut self.crowd.scene.network;
+        let found = network.disputed(&address);
+        let members: Vec<_> = self.verifiers.iter().filter(|member| found.vote_of(&member.address).is_some()).collect();
+        if far == Far::Drawn {
+            return false;
+        }
+        for member in &members {
+            network.try_commit_vote(member, address, votes(member)).expect("commitment");
+        }
+        if far == Far::Committed {
+            return false;
+        }
+        for member in &members {
+            network.try_show_vote(member, address, votes(member)).expect("vote");
+        }
+        if far == Far::Shown {
+            return false;
+        }
+        network.try_step(address).expect("votes are counted");
+        true
+    }
+
+    /// One of the three disputes.
+    pub(crate) fn found(&self, index: usize) -> Found<furnace_client::accounts::Dispute> {
+        let address = self.disputes[index];
+        Found { address, data: self.crowd.scene.network.disputed(&address) }
+    }
+
+    /// What anyone can do next about the first one.
+    pub(crate) fn step(&self) -> Instruction {
+        let network = &self.crowd.scene.network;
+        let step = network.next_step(&self.disputes[0]).expect("a step");
+        let job = network.chain.account(&self.jobs[0]).is_some().then(|| network.job(&self.jobs[0]));
+        step.instruction(&self.found(0), job.as_ref(), true).expect("instruction")
+    }
+
+    /// The first member of the first one's committee, and which vote is its.
+    pub(crate) fn member(&self) -> (&VerifierActor, u8) {
+        let found = self.found(0).data;
+        let own = |verifier: &VerifierActor| found.vote_of(&verifier.address).map(|(vote, _)| vote);
+        self.verifiers.iter().find_map(|verifier| own(verifier).map(|vote| (verifier, vote))).expect("a member")
+    }
+
+    /// Everybody who can sign.
+    pub(crate) fn keys(&self) -> Vec<Keypair> {
+        let verifiers = self.verifiers.iter().flat_map(|verifier| [&verifier.wallet, &verifier.key]);
+        self.crowd.copied_keys().into_iter().chain(verifiers.map(Keypair::insecure_clone)).collect()
+    }
+}
+
+/// A crowd whose clients and workers are all in a market that audits every result.
+fn audited_crowd() -> Crowd {
+    let mut crowd = Crowd::new();
+    let terms = furnace_client::generated::jobs::instructions::MarketOpenInstructionArgs {
+        audit_bps: ALWAYS,
+        ..furnace_tests::network::market_terms(7)
+    };
+    crowd.scene.network.market = crowd.scene.network.open_market(&crowd.scene.stranger, terms);
+    crowd
+}
+
+/// An instruction, how far disputes are where it goes through, and what its caller may choose.
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) far: Far,
+    pub(crate) votes: [Votes; 2],
+    pub(crate) build: fn(&Docket) -> Instruction,
+    pub(crate) free: &'static [Free],
+}
+
+const fn twin(place: usize) -> Free {
+    Free { place, why: "another job or dispute of the same kind is as good" }
+}
+
+const RENT: Free = Free { place: 0, why: "whoever signs may pay the rent" };
+const NEXT: fn(&Docket) -> Instruction = Docket::step;
+
+/// Every instruction about disputes.
+pub(crate) const CASES: [Case; 17] = [
+    Case {
+        name: "audit_draw",
+        far: Far::Review,
+        votes: [RIGHT; 2],
+        build: |docket| audit_draw(docket.jobs[0]),
+        free: &[twin(0)],
+    },
+    Case {
+        name: "audit_open",
+        far: Far::AuditDrawn,
+        votes: [RIGHT; 2],
+        build: |docket| {
+            let network = &docket.crowd.scene.network;
+            audit_open(network.payer(), docket.jobs[0], &network.job(&docket.jobs[0]))
+        },
+        free: &[RENT],
+    },
+    Case {
+        name: "dispute_open by the client",
+        far: Far::Review,
+        votes: [RIGHT; 2],
+        build: |docket| {
+            let (network, client) = (&docket.crowd.scene.network, docket.crowd.scene.client.pubkey());
+            let (job, source) = (docket.jobs[0], pda::heat_account(&client));
+            dispute_open(client, network.payer(), job, &network.job(&job), CLAIMED_HASH, source)
+        },
+        free: &[Free { place: 1, why: "whoever signs may pay the rent" }],
+    },
+    Case {
+        name: "dispute_open by a verifier",
+        far: Far::Review,
+        votes: [RIGHT; 2],
+        build: |docket| {
+            let (network, wallet) = (&docket.crowd.scene.network, docket.verifiers[0].wallet.pubkey());
+            let (job, source) = (docket.jobs[0], pda::heat_account(&wallet));
+            dispute_open(wallet, network.payer(), job, &network.job(&job), CLAIMED_HASH, source)
+        },
+        free: &[Free { place: 1, why: "whoever signs may pay the rent" }],
+    },
+    Case { name: "committee_draw", far: Far::Opened, votes: [RIGHT; 2], build: NEXT, free: &[twin(0)] },
+    Case {
+        name: "vote_commit",
+        far: Far::Drawn,
+        votes: [RIGHT; 2],
+        build: |docket| {
+            let (member, vote) = docket.member();
+            let args = VoteCommitInstructionArgs { vote, commitment: [1; 32] };
+            vote_commit(member.key.pubkey(), member.address, docket.disputes[0], args)
+        },
+        free: &[twin(2)],
+    },
+    Case {
+        name: "vote_reveal",
+        far: Far::Committed,
+        votes: [RIGHT; 2],
+        build: |docket| {
+            let (member, vote) = docket.member();
+            let (result_hash, salt) = (RIGHT(member), VOTE_SALT);
+            let args = VoteRevealInstructionArgs { vote, result_hash, salt };
+            vote_reveal(member.key.pubkey(), member.address, docket.disputes[0], args)
+        },
+        free: &[],
+    },
+    Case { name: "dispute_rule", far: Far::Shown, votes: [RIGHT; 2], build: NEXT, free: &[twin(0)] },
+    Case { name: "dispute_uphold", far: Far::Ruled, votes: [RIGHT; 2], build: NEXT, free: &[] },
+    Case { name: "dispute_convict", far: Far::Ruled, votes: [WRONG; 2], build: NEXT, free: &[] },
+    Case { name: "dispute_retry", far: Far::Ruled, votes: [TORN; 2], build: NEXT, free: &[] },
+    Case {
+        name: "appeal_open",
+        far: Far::Convicted,
+        votes: [WRONG; 2],
+        build: |docket| {
+            let stranger = docket.crowd.scene.stranger.pubkey();
+            appeal_open(stranger, docket.disputes[0], pda::heat_account(&stranger))
+        },
+        free: &[],
+    },
+    Case {
+        name: "penalty_release",
+        far: Far::Final,
+        votes: [WRONG; 2],
+        build: NEXT,
+        free: &[Free { place: 6, why: "where nobody appealed no account is paid" }],
+    },
+    Case { name: "penalty_release after an appeal", far: Far::AppealRuled, votes: [WRONG; 2], build: NEXT, free: &[] },
+    Case { name: "penalty_reverse", far: Far::AppealRuled, votes: [WRONG, RIGHT], build: NEXT, free: &[] },
+    Case { name: "vote_settle", far: Far::Ended, votes: [RIGHT; 2], build: NEXT, free: &[] },
+    Case { name: "dispute_close", far: Far::Settled, votes: [RIGHT; 2], build: NEXT, free: &[] },
+];

@@ -1,0 +1,200 @@
+//! A penalty that an appeal could overturn ends: it holds, or goes back to those who lost it.
+
+use furnace_client::generated::staking::errors::FurnaceStakingError;
+use furnace_client::instructions::{jobs, staking, token};
+use furnace_client::pda;
+use furnace_common::units::HEAT;
+use furnace_tests::chain::Receipt;
+use furnace_tests::errors::{Failure, assert_error, assert_runtime_error};
+use furnace_tests::network::{Network, OperatorActor};
+use solana_address::Address;
+use solana_instruction::error::InstructionError;
+use solana_keypair::Keypair;
+use solana_signer::Signer;
+
+use super::scene::{appealable, assert_books, burn, delegator, leave, penalty_end, slash};
+
+/// Takes so much, for as long as an appeal may overturn it.
+fn take(network: &mut Network, pool: Address, amount: u64) {
+    network.impersonate(slash(pool, None, appealable(amount))).expect("slash");
+}
+
+/// Ends a penalty; so much of it comes back into the pool's vault.
+fn end(network: &mut Network, pool: Address, returned: u64) -> Result<Receipt, Failure> {
+    let treasury = network.treasury.insecure_clone();
+    let back = token::transfer(pda::treasury(), pda::pool_vault(&pool), treasury.pubkey(), returned).expect("transfer");
+    network.send(&[back], &[&treasury]).expect("it comes back");
+    network.impersonate(penalty_end(pool, returned))
+}
+
+/// A pool of 750 HEAT active and 250 in unbonding, of the operator and a delegator.
+fn pool() -> (Network, OperatorActor, Keypair) {
+    let mut network = Network::new();
+    let operator = network.operator("operator", 600 * HEAT);
+    let wallet = delegator(&mut network, "delegator", operator.pool, 400 * HEAT);
+    network.try_unstake(&wallet, operator.pool, 250 * HEAT).expect("unstake");
+    (network, operator, wallet)
+}
+
+#[test]
+fn what_is_overturned_comes_back_to_both_buckets_in_proportion() {
+    // Given a pool of which a tenth was taken
+    let (mut network, operator, _) = pool();
+    let before = network.pool(&operator.pool);
+    take(&mut network, operator.pool, 100 * HEAT);
+    let taken = network.pool(&operator.pool);
+    assert_eq!((taken.active, taken.unbonding), (675 * HEAT, 225 * HEAT));
+    assert_eq!((taken.slashed, taken.penalties_pending), (100 * HEAT, 1));
+
+    // When it is overturned, then the pool is what it was
+    end(&mut network, operator.pool, 100 * HEAT).expect("end");
+    assert_eq!(network.pool(&operator.pool), before);
+    assert_books(&network, &operator.pool);
+}
+
+#[test]
+fn the_odd_unit_comes_back_to_the_active_stake() {
+    // Given a pool of two units active and one in unbonding, of which one was taken
+    let mut network = Network::new();
+    let operator = network.operator("operator", 3);
+    network.try_unstake(&operator.wallet, operator.pool, 1).expect("unstake");
+    take(&mut network, operator.pool, 1);
+
+    // When it is overturned, then half a unit is none
+    end(&mut network, operator.pool, 1).expect("end");
+    let pool = network.pool(&operator.pool);
+    assert_eq!((pool.active, pool.unbonding, pool.slashed), (2, 1, 0));
+    assert_books(&network, &operator.pool);
+}
+
+#[test]
+fn a_pool_that_was_taken_whole_is_what_it_was_again() {
+    // Given a pool of which everything was taken, when it is overturned, then each bucket has what was its own
+    let (mut network, operator, _) = pool();
+    let before = network.pool(&operator.pool);
+    take(&mut network, operator.pool, 1_000 * HEAT);
+    assert_eq!((network.pool(&operator.pool).active, network.pool(&operator.pool).unbonding), (0, 0));
+    end(&mut network, operator.pool, 1_000 * HEAT).expect("end");
+    assert_eq!(network.pool(&operator.pool), before);
+}
+
+#[test]
+fn a_penalty_that_holds_returns_nothing() {
+    // Given a pool of which a tenth was taken, when the penalty holds, then it stays taken
+    let (mut network, operator, _) = pool();
+    take(&mut network, operator.pool, 100 * HEAT);
+    let taken = network.pool(&operator.pool);
+    end(&mut network, operator.pool, 0).expect("end");
+    let after = network.pool(&operator.pool);
+    assert_eq!((after.active, after.unbonding, after.slashed), (taken.active, taken.unbonding, 100 * HEAT));
+    assert_eq!(after.penalties_pending, 0);
+    assert_books(&network, &operator.pool);
+}
+
+#[test]
+fn no_stake_comes_in_while_a_penalty_may_be_overturned() {
+    // Given a pool with two penalties that may be overturned, and parties with HEAT
+    let (mut network, operator, delegator) = pool();
+    for wallet in [&operator.wallet, &delegator] {
+        network.give(&wallet.pubkey(), 10 * HEAT);
+    }
+    take(&mut network, operator.pool, HEAT);
+    take(&mut network, operator.pool, 2 * HEAT);
+
+    // When anybody stakes before both are decided, then it is refused: it would share in what comes back
+    for returned in [HEAT, 0] {
+        for wallet in [&operator.wallet, &delegator] {
+            let result = network.try_stake(wallet, operator.pool, HEAT);
+            assert_error(result, FurnaceStakingError::PenaltyPending);
+        }
+        end(&mut network, operator.pool, returned).expect("end");
+    }
+    // and stake comes in again once they are
+    network.try_stake(&operator.wallet, operator.pool, HEAT).expect("stake");
+    network.try_stake(&delegator, operator.pool, HEAT).expect("stake");
+}
+
+#[test]
+fn who_is_in_the_pool_may_leave_it_meanwhile() {
+    // Given a pool with a penalty that may be overturned, when its delegator unstakes, comes back, and leaves, then it
+    // may: its own penalty is behind it
+    let (mut network, operator, delegator) = pool();
+    take(&mut network, operator.pool, 100 * HEAT);
+    network.try_cancel_unstake(&delegator, operator.pool, 0).expect("cancel");
+    let heat = network.heat(&delegator.pubkey());
+    leave(&mut network, &delegator, operator.pool);
+    // The virtual units keep one.
+    assert!((360 * HEAT - 1..=360 * HEAT).contains(&(network.heat(&delegator.pubkey()) - heat)));
+    assert_books(&network, &operator.pool);
+}
+
+#[test]
+fn what_comes_back_to_a_pool_without_shares_belongs_to_nobody() {
+    // Given a pool that everybody left while a penalty could be overturned
+    let mut network = Network::new();
+    let operator = network.operator("operator", 1_000 * HEAT);
+    take(&mut network, operator.pool, 100 * HEAT);
+    leave(&mut network, &operator.wallet, operator.pool);
+    let (wallet, pool) = (operator.wallet.insecure_clone(), operator.pool);
+    let close_position = staking::position_close(wallet.pubkey(), pool, network.payer());
+    let close_book = jobs::operator_close(wallet.pubkey(), network.payer());
+    network.send(&[close_position, close_book], &[&wallet]).expect("everything else is closed");
+
+    // When the operator closes it before the appeal is decided, then it is refused
+    let close = staking::pool_close(wallet.pubkey(), network.payer(), network.usd_mint);
+    let early = network.send(std::slice::from_ref(&close), &[&wallet]);
+    assert_error(early, FurnaceStakingError::PoolNotEmpty);
+
+    // and when it is overturned, then nobody's books grow, and the pool closes
+    end(&mut network, pool, 100 * HEAT).expect("end");
+    let books = network.pool(&pool);
+    assert_eq!((books.active, books.unbonding, network.tokens(&books.vault)), (0, 0, 100 * HEAT));
+    network.send(&[close], &[&wallet]).expect("close");
+}
+
+#[test]
+fn a_penalty_ends_once() {
+    // Given a pool without a penalty, or whose penalty has ended, when it ends, then it is refused
+    let (mut network, operator, _) = pool();
+    assert_error(end(&mut network, operator.pool, 0), FurnaceStakingError::NoPenaltyPending);
+    take(&mut network, operator.pool, 10);
+    end(&mut network, operator.pool, 0).expect("end");
+    assert_error(end(&mut network, operator.pool, 0), FurnaceStakingError::NoPenaltyPending);
+    // and so it is after a penalty against which there is no appeal
+    network.impersonate(slash(operator.pool, None, burn(10))).expect("slash");
+    assert_error(end(&mut network, operator.pool, 0), FurnaceStakingError::NoPenaltyPending);
+}
+
+#[test]
+fn no_more_comes_back_than_the_vault_received_or_than_was_taken() {
+    // Given a pool of which ten units were taken
+    let (mut network, operator, _) = pool();
+    take(&mut network, operator.pool, 10);
+
+    // When a unit comes back that nobody paid in, then the vault is short
+    let unpaid = network.impersonate(penalty_end(operator.pool, 1));
+    assert_error(unpaid, FurnaceStakingError::VaultShort);
+    // and when a unit more comes back than was ever taken, then that is refused too
+    assert_error(end(&mut network, operator.pool, 11), FurnaceStakingError::Overflow);
+    assert_eq!(network.pool(&operator.pool).penalties_pending, 1);
+}
+
+#[test]
+fn nobody_but_the_slashing_program_ends_a_penalty() {
+    // Given a pool with a penalty that may be overturned, and everyone who would like it back
+    let (mut network, operator, delegator) = pool();
+    take(&mut network, operator.pool, 10);
+    let proper = penalty_end(operator.pool, 0);
+    let (authority, treasury) = (network.authority.insecure_clone(), network.treasury.insecure_clone());
+    for signer in [&operator.wallet, &delegator, &authority, &treasury] {
+        // When one of them ends it with a signature of its own, then it is refused
+        let mut direct = proper.clone();
+        direct.accounts[0].pubkey = signer.pubkey();
+        assert_error(network.send(&[direct], &[signer]), FurnaceStakingError::NotSlashingProgram);
+    }
+    // and so is the program's name without its signature
+    let mut unsigned = proper;
+    unsigned.accounts[0].is_signer = false;
+    assert_runtime_error(network.send(&[unsigned], &[]), InstructionError::MissingRequiredSignature);
+    assert_eq!(network.pool(&operator.pool).penalties_pending, 1);
+}

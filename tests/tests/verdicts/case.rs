@@ -1,0 +1,142 @@
+//! One sequence: the chain, and what the protocol says of each step.
+
+use furnace_client::pda;
+
+use crate::action::{Action, Errand, Step};
+use crate::cast::*;
+use crate::check::{self, Heard};
+use crate::model::{Moves, Outcome, Roll, outcome};
+use crate::view::View;
+use crate::world::{PLACES, World};
+
+pub(crate) struct Case {
+    pub(crate) setup: Setup,
+    pub(crate) world: World,
+    pub(crate) view: View,
+    roll: Roll,
+    /// By dispute.
+    heard: Vec<Heard>,
+    /// What each pool has to have in the end: what was put in and not taken out, and not lost rightly.
+    rightful: Vec<u64>,
+}
+
+impl Case {
+    pub(crate) fn new(setup: &Setup) -> Self {
+        let world = World::new(setup);
+        let view = world.view();
+        let rightful = PLACES.operators.iter().map(|place| view.tokens[&place.vault]).collect();
+        let (setup, roll, heard) = (setup.clone(), Roll::default(), Vec::new());
+        let mut case = Self { setup, world, view, roll, heard, rightful };
+        case.roll.note(&case.view);
+        case.assert_invariants();
+        case
+    }
+
+    /// Takes a step; returns whether it went through. It is taken where the protocol says so, and refused elsewhere.
+    pub(crate) fn step(&mut self, action: &Action) -> bool {
+        let chain = &mut self.world.network.chain;
+        match action {
+            Action::Wait { seconds } => chain.advance(*seconds),
+            Action::Blocks { count } => chain.pass_slots(*count),
+            Action::Gap { count } => chain.skip_slots(*count),
+            _ => return self.transact(action),
+        }
+        self.view = self.world.view();
+        true
+    }
+
+    fn transact(&mut self, action: &Action) -> bool {
+        let Some(instruction) = self.world.instruction(action, &self.view) else { return false };
+        let expected = outcome(&self.view, action);
+        let taken = match (self.world.send(instruction), &expected) {
+            (Ok(_), Outcome::Refused) => panic!("{action:?} went through"),
+            (Err(failure), Outcome::Taken(_)) => {
+                panic!("{action:?} was refused by {:?}\n{}", failure.error, failure.logs.join("\n"))
+            }
+            (result, _) => result.is_ok(),
+        };
+        self.note(action, taken);
+        let after = self.world.view();
+        let before = std::mem::replace(&mut self.view, after);
+        if taken {
+            self.roll.note(&self.view);
+            if let Outcome::Taken(moves) = expected {
+                assert_moved(&before, &self.view, &moves, action);
+            }
+            check::assert_step(&before, &self.view, action, &self.roll);
+            self.judge(&before, action);
+            self.book(&before, action);
+            self.assert_invariants();
+        }
+        taken
+    }
+
+    /// Remembers what was opened.
+    fn note(&mut self, action: &Action, taken: bool) {
+        let audit = |action: &Action| match action {
+            Action::Errand { job, errand: Errand::OpenAudit } | Action::Accuse { job, .. } => Some(*job),
+            _ => None,
+        };
+        if !taken {
+            return;
+        }
+        if let Action::Post { client, .. } = action {
+            let number = self.view.balances[*client].next_job;
+            self.world.jobs.push(pda::job(&PLACES.balances[*client].0, number).0);
+        } else if let Some(job) = audit(action) {
+            let number = self.view.jobs[job].as_ref().expect("the job is there").disputes;
+            self.world.disputes.push((pda::dispute(&self.world.jobs[job], number).0, job));
+            self.heard.push(Heard::default());
+        }
+    }
+
+    /// Looks at what a step of a dispute means for who is honest.
+    fn judge(&mut self, before: &View, action: &Action) {
+        let Action::Take { dispute, step } = *action else { return };
+        let was = before.disputes[dispute].as_ref().expect("a dispute");
+        if step == Step::Rule {
+            self.heard[dispute] = Heard::of(was, before.number_of(&was.job), &self.setup);
+        }
+        check::assert_fair(before, &self.view, dispute, step, self.heard[dispute], &self.setup);
+    }
+
+    /// Notes what stake was moved by its owners, or lost by a missed deadline or a verdict. What a conviction took is
+    /// still the pool's until there is one.
+    fn book(&mut self, before: &View, action: &Action) {
+        for (pool, place) in PLACES.operators.iter().enumerate() {
+            let (was, is) = (before.tokens[&place.vault], self.view.tokens[&place.vault]);
+            let moved = matches!(action, Action::Stake { .. } | Action::Errand { .. });
+            if moved {
+                self.rightful[pool] = self.rightful[pool] + is - was;
+            }
+            if let Action::Take { dispute, step: Step::Release } = *action {
+                let lost = before.disputes[dispute].as_ref().filter(|dispute| dispute.pool == place.pool);
+                self.rightful[pool] -= lost.map_or(0, |dispute| dispute.penalty);
+            }
+        }
+    }
+
+    /// Every pool has what it had, but for what its owners did and what verdicts took: those that took it from honest
+    /// ones are judged where they fall.
+    pub(crate) fn assert_pools_are_whole(&self) {
+        let vaults: Vec<u64> = PLACES.operators.iter().map(|place| self.view.tokens[&place.vault]).collect();
+        assert_eq!(vaults, self.rightful, "stake went where it does not belong");
+    }
+
+    fn assert_invariants(&self) {
+        check::assert_books(&self.view);
+        check::assert_court(&self.view);
+    }
+}
+
+/// Every account of HEAT has what the protocol says, to the unit.
+fn assert_moved(before: &View, after: &View, moves: &Moves, action: &Action) {
+    for (account, amount) in &after.tokens {
+        let change = i128::from(*amount) - i128::from(before.tokens[account]);
+        let expected = moves.changes.get(account).copied().unwrap_or(0);
+        assert_eq!(change, expected, "{action:?} moves HEAT of {account}");
+    }
+    assert_eq!(before.supply - after.supply, moves.burned, "{action:?} burns");
+    let known = |account| after.tokens.contains_key(account);
+    assert!(moves.changes.iter().all(|(account, amount)| *amount == 0 || known(account)), "an account of nobody");
+}
