@@ -114,4 +114,11 @@ pub enum SlashingError {
     WrongRecipient,
     #[msg("The verifier's account is there; give it.")]
     VerifierOpen,
+    // 50
+    #[msg("No result of one worker is attested to on chain.")]
+    NothingAttested,
+    #[msg(
+        "The instruction before must check a signature of the worker's hot key under another result of this attempt."
+    )]
+    NotTwoResults,
 }

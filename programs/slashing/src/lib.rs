@@ -43,6 +43,12 @@ pub mod furnace_slashing {
         slash_wrong_proof::handler(ctx)
     }
 
+    /// Punishes a worker that attested to one result on chain and signed another, once and for all. By anyone, who is
+    /// paid for it and pays the rent of the record.
+    pub fn slash_two_results(ctx: &mut Context<SlashTwoResults>) -> Result<()> {
+        slash_two_results::handler(ctx)
+    }
+
     // Crews
 
     /// Punishes a worker of a crew that missed its deadline, or a replica that did not reveal. By anyone; the
