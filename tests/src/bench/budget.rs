@@ -33,6 +33,7 @@ pub(super) fn of(program: &str, instruction: &str, case: &str) -> Option<u64> {
         ("proofs", "beacon_announce" | "attempt_fail" | "attempt_close" | "certificate_close") => 800,
         ("proofs", "beacon_draw" | "samples_draw") => 1_500,
         ("proofs", "attempt_commit") => 2_000,
+        ("proofs", "points_grant") => 4_500,
         ("proofs", "sample_open") if case.starts_with("16,384") => 300_000,
         ("proofs", "sample_open") => 80_000,
         _ => return None,
