@@ -121,4 +121,8 @@ pub enum SlashingError {
         "The instruction before must check a signature of the worker's hot key under another result of this attempt."
     )]
     NotTwoResults,
+    #[msg("The roster has a place that is free, or soon is.")]
+    RosterNotFull,
+    #[msg("Only the place with the lowest bond can be taken, and only by a larger one.")]
+    NotLowest,
 }

@@ -79,6 +79,11 @@ pub mod furnace_slashing {
         verifier_list::handler(ctx, args)
     }
 
+    /// Takes the lowest place of a full roster from its verifier, for one with a larger bond. By anyone.
+    pub fn verifier_displace(ctx: &mut Context<VerifierDisplace>, args: VerifierDisplaceArgs) -> Result<()> {
+        verifier_displace::handler(ctx, args)
+    }
+
     /// Takes a verifier off the roster; its bond is free later. By its wallet.
     pub fn verifier_leave(ctx: &mut Context<VerifierLeave>) -> Result<()> {
         verifier_leave::handler(ctx)

@@ -5,6 +5,7 @@ mod limits;
 mod liveness;
 mod slash_missed_deadline;
 mod slash_quit;
+mod slash_two_results;
 mod slash_wrong_proof;
 
 mod attacks_accounts;
