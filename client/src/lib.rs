@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod artifacts;
+pub mod attested;
 pub mod chain;
 pub mod config;
 pub mod error;

@@ -165,6 +165,11 @@ pub fn conviction(worker: &Address) -> Address {
     find(&[seeds::CONVICTION, worker.as_ref()], &program::SLASHING)
 }
 
+/// That a worker was punished for two results of one attempt at a job.
+pub fn two_results(job: &Address, attempt: u8) -> Address {
+    find(&[seeds::TWO_RESULTS, job.as_ref(), &[attempt]], &program::SLASHING)
+}
+
 /// What verifiers and accusers put down.
 pub fn bond_vault() -> Address {
     find(&[seeds::BOND_VAULT], &program::SLASHING)

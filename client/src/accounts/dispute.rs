@@ -116,6 +116,11 @@ impl Roster {
         listed.map(|(index, place)| (index, place.weight))
     }
 
+    /// The place of the smallest weight, which a larger bond can take when no place is free.
+    pub fn lowest_place(&self) -> Option<(u8, u64)> {
+        (0..).zip(&self.places).map(|(index, place)| (index, place.weight)).min_by_key(|(_, weight)| *weight)
+    }
+
     /// A place that a verifier can take at `now`, unix seconds.
     pub fn free_place(&self, now: i64) -> Option<u8> {
         let is_settled = |since: i64| since == 0 || since.saturating_add(DRAW_SECONDS) < now;
@@ -127,5 +132,28 @@ impl Job {
     /// Where the audit of its result stands; `None` for a state that this client does not know.
     pub fn audit(&self) -> Option<AuditState> {
         AuditState::from_byte(self.audit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::accounts::ProgramAccount;
+
+    const NOW: i64 = 10_000;
+
+    #[test]
+    fn places_are_found_by_verifier_by_being_free_and_by_weight() {
+        let mut roster = Roster::parse(&vec![0; Roster::SIZE]).expect("a roster");
+        let verifier = Address::new_from_array([1; 32]);
+        for place in &mut roster.places {
+            (place.weight, place.since) = (50, NOW - DRAW_SECONDS);
+        }
+        (roster.places[3].verifier, roster.places[3].weight) = (verifier, 20);
+        assert_eq!(roster.place_of(&verifier), Some((3, 20)));
+        assert_eq!((roster.free_place(NOW), roster.lowest_place()), (None, Some((3, 20))));
+        roster.places[3].weight = 0;
+        assert_eq!(roster.free_place(NOW), None, "a drawing may still need it");
+        assert_eq!(roster.free_place(NOW + 1), Some(3));
     }
 }

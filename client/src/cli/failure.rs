@@ -168,6 +168,9 @@ fn program_hint(name: &str) -> Option<&'static str> {
         "Leaving" => "'furnace verifier withdraw' and 'close' once its bond is free, then register again",
         "NothingToWithdraw" => "'furnace verifier show' tells what is free, and when",
         "VerifierNotEmpty" => "'furnace verifier leave', later 'withdraw', then close",
+        "PlaceTaken" | "PlaceSettling" | "RosterNotFull" | "NotLowest" => {
+            "'furnace verifier list' shows the roster; try again in 10 minutes"
+        }
         "NotListed" => "'furnace verifier refresh' has the bond count",
         "NotAccuser" => "become a verifier with 'furnace verifier register'",
         "NotDrawing" | "NotVoting" | "NotRuled" | "OtherRuling" | "NotConvicted" | "NotEnded" | "VotingOpen"
@@ -328,6 +331,8 @@ mod tests {
             "Leaving",
             "NothingToWithdraw",
             "VerifierNotEmpty",
+            "PlaceSettling",
+            "RosterNotFull",
             "NotListed",
             "NotAccuser",
             "NotDrawing",

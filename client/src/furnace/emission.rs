@@ -1,6 +1,6 @@
 //! Emission: epochs, workers' points and their shares.
 
-use furnace_common::{emission, proof::points_from};
+use furnace_common::{emission, limits::POINTS_EPOCHS, proof::points_from};
 use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signature::Signature;
@@ -156,19 +156,31 @@ impl Furnace {
     /// Gives a worker its points of the epoch before, for what its GPUs proved in it, and opens what is missing for it;
     /// anyone may pay for it.
     pub async fn points_grant(&self, payer: &Keypair, worker: &Address, epoch: u64) -> Result<Signature, ChainError> {
-        let wallet = payer.pubkey();
+        self.epoch_turn(payer, epoch).await?;
         let operator = self.get::<Worker>(worker).await?.data.operator;
         let operator_wallet = self.get::<Operator>(&operator).await?.data.wallet;
-        let mut instructions = Vec::with_capacity(3);
-        let missing = self.chain().accounts(&[pda::emission(epoch), pda::points(worker)]).await?;
-        if missing.first().is_none_or(Option::is_none) {
-            instructions.push(token::epoch_open(wallet, epoch));
+        let missing = self.find::<WorkerPoints>(&pda::points(worker)).await?.is_none();
+        let open = missing.then(|| token::points_open(payer.pubkey(), *worker, operator));
+        let grant = proofs::points_grant(*worker, operator_wallet, epoch);
+        self.chain().send(&open.into_iter().chain([grant]).collect::<Vec<_>>(), &[payer]).await
+    }
+
+    /// Opens an epoch where nobody has, and closes the one whose claims are over by then, so that rent does not pile
+    /// up.
+    async fn epoch_turn(&self, payer: &Keypair, epoch: u64) -> Result<(), ChainError> {
+        let (address, old) = (pda::emission(epoch), epoch.saturating_sub(POINTS_EPOCHS as u64));
+        if self.find::<EmissionEpoch>(&address).await?.is_some() {
+            return Ok(());
         }
-        if missing.get(1).is_none_or(Option::is_none) {
-            instructions.push(token::points_open(wallet, *worker, operator));
+        let old = self.find::<EmissionEpoch>(&pda::emission(old)).await?;
+        let close = old.map(|old| token::epoch_close(old.data.epoch, old.data.rent_payer));
+        let open = token::epoch_open(payer.pubkey(), epoch);
+        let sent = self.chain().send(&[open].into_iter().chain(close).collect::<Vec<_>>(), &[payer]).await;
+        // Every worker does it at the same moment; one is enough.
+        match sent {
+            Err(error) if self.find::<EmissionEpoch>(&address).await?.is_none() => Err(error),
+            _ => Ok(()),
         }
-        instructions.push(proofs::points_grant(*worker, operator_wallet, epoch));
-        self.chain().send(&instructions, &[payer]).await
     }
 
     /// Opens a worker's account of points; the payer gets the rent back when it is closed.

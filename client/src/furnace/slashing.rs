@@ -9,6 +9,7 @@ use solana_signer::Signer;
 use super::Furnace;
 use crate::{
     accounts::{Crew, Found, Job, Lease, Operator, PenaltyLedger, Worker},
+    attested::Attested,
     chain::ChainError,
     generated::jobs::types::Seat,
     instructions::{jobs, slashing, token},
@@ -21,6 +22,19 @@ impl Furnace {
         let pool = self.pool_of(&job.data.operator).await?;
         let account = pda::heat_account(&reporter.pubkey());
         self.report(reporter, vec![slashing::slash_missed_deadline(job.address, &job.data, pool, account)]).await
+    }
+
+    /// Has a worker punished that signed another result than it attested to on chain.
+    pub async fn report_two_results(
+        &self,
+        reporter: &Keypair,
+        job: &Found<Job>,
+        attested: &Attested,
+    ) -> Result<Signature, ChainError> {
+        let pool = self.pool_of(&job.data.operator).await?;
+        let (payer, account) = (reporter.pubkey(), pda::heat_account(&reporter.pubkey()));
+        let slash = slashing::slash_two_results(payer, job.address, &job.data, attested, pool, account);
+        self.report(reporter, slash.into()).await
     }
 
     /// Hands a claimed job back before its deadline, at the published price.

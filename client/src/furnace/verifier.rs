@@ -1,6 +1,7 @@
 //! Verifiers: their bond, and their place on the roster.
 
 use solana_address::Address;
+use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_signature::Signature;
 use solana_signer::Signer;
@@ -20,13 +21,13 @@ impl Furnace {
     }
 
     /// Makes a wallet a verifier whose votes `key` signs, with a bond from its HEAT account, base units, and puts it on
-    /// the roster.
+    /// the roster; on a full one as [`Furnace::verifier_list`] does.
     pub async fn verifier_register(&self, wallet: &Keypair, key: Address, bond: u64) -> Result<Signature, ChainError> {
-        let (owner, place) = (wallet.pubkey(), self.free_place().await?);
+        let owner = wallet.pubkey();
         let instructions = [
             verifier::verifier_register(owner, owner, key),
             verifier::verifier_deposit(owner, pda::heat_account(&owner), bond),
-            verifier::verifier_list(&owner, place),
+            self.placing(&owner, bond).await?,
         ];
         self.chain().send(&instructions, &[wallet]).await
     }
@@ -38,14 +39,11 @@ impl Furnace {
         self.chain().send(&[deposit], &[wallet]).await
     }
 
-    /// Brings a verifier's weight on the roster up to date with its bond; anyone may pay for it.
+    /// Brings a verifier's weight on the roster up to date with its bond; anyone may pay for it. On a full roster it takes
+    /// the lowest place for a larger bond, and has to be repeated when that is free.
     pub async fn verifier_list(&self, payer: &Keypair, wallet: &Address) -> Result<Signature, ChainError> {
-        let own = self.roster().await?.place_of(&pda::verifier(wallet));
-        let place = match own {
-            Some((place, _)) => place,
-            None => self.free_place().await?,
-        };
-        self.chain().send(&[verifier::verifier_list(wallet, place)], &[payer]).await
+        let bond = self.get::<Verifier>(&pda::verifier(wallet)).await?.data.bond;
+        self.chain().send(&[self.placing(wallet, bond).await?], &[payer]).await
     }
 
     /// Takes a verifier off the roster; its bond is free when it answers for no vote any more.
@@ -66,9 +64,17 @@ impl Furnace {
         self.chain().send(&[verifier::verifier_close(&found.data)], &[wallet]).await
     }
 
-    async fn free_place(&self) -> Result<u8, ChainError> {
-        let now = self.chain().clock().await?.unix_timestamp;
-        let free = self.roster().await?.free_place(now);
-        free.ok_or_else(|| ChainError::Build(format!("the {} has no free place; try again later", Roster::NAME)))
+    /// What brings a verifier with a bond nearer to its place.
+    async fn placing(&self, wallet: &Address, bond: u64) -> Result<Instruction, ChainError> {
+        let (roster, now) = (self.roster().await?, self.chain().clock().await?.unix_timestamp);
+        let own = roster.place_of(&pda::verifier(wallet)).map(|(place, _)| place);
+        if let Some(place) = own.or_else(|| roster.free_place(now)) {
+            return Ok(verifier::verifier_list(wallet, place));
+        }
+        match roster.lowest_place() {
+            Some((_, 0)) => Err(ChainError::Build(format!("a place on the {} is free soon; try again", Roster::NAME))),
+            Some((place, weight)) if weight < bond => Ok(verifier::verifier_displace(wallet, place)),
+            _ => Err(ChainError::Build(format!("the {} is full, and no bond on it is smaller", Roster::NAME))),
+        }
     }
 }

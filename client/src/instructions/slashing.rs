@@ -2,8 +2,10 @@
 
 use solana_address::Address;
 use solana_instruction::Instruction;
+use solana_sdk_ids::sysvar::instructions;
 
 use super::{SYSTEM_PROGRAM, TOKEN_PROGRAM};
+use crate::attested::Attested;
 use crate::generated::jobs::FURNACE_JOBS_ID;
 use crate::generated::jobs::accounts::{Job, Lease};
 use crate::generated::jobs::types::Seat;
@@ -99,6 +101,43 @@ pub fn slash_quit(address: Address, job: &Job, pool: Address) -> Instruction {
         program: FURNACE_SLASHING_ID,
     }
     .instruction()
+}
+
+/// Punishes a worker that signed another result than it attested to on chain. `attested` is the checked signature, in
+/// the instruction just before this one. `pool` is the one of the job's operator, `reporter` a HEAT account that takes the
+/// reporter's part. Signed by the payer.
+pub fn slash_two_results(
+    payer: Address,
+    address: Address,
+    job: &Job,
+    attested: &Attested,
+    pool: Address,
+    reporter: Address,
+) -> [Instruction; 2] {
+    let slash = SlashTwoResults {
+        payer,
+        authority: pda::slashing_authority(),
+        ledger: pda::penalty_ledger(),
+        balance: job.escrow.balance,
+        compensation: job.escrow.compensation,
+        vault: pda::balance_vault(&job.escrow.compensation),
+        worker: job.worker,
+        operator: job.operator,
+        pool,
+        pool_vault: pda::pool_vault(&pool),
+        mint: pda::heat_mint(),
+        token_program: TOKEN_PROGRAM,
+        staking_program: FURNACE_STAKING_ID,
+        jobs_program: FURNACE_JOBS_ID,
+        job: address,
+        conviction: pda::two_results(&address, job.attempts),
+        instructions: instructions::ID,
+        reporter,
+        system_program: SYSTEM_PROGRAM,
+        event_authority: pda::event_authority(&FURNACE_SLASHING_ID),
+        program: FURNACE_SLASHING_ID,
+    };
+    [attested.check(), slash.instruction()]
 }
 
 /// Punishes the holder of a crew's seat that is late; `pool` is the one of its operator, `reporter` a HEAT account that

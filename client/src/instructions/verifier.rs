@@ -34,6 +34,13 @@ pub fn verifier_list(wallet: &Address, place: u8) -> Instruction {
         .instruction(VerifierListInstructionArgs { place })
 }
 
+/// Takes the place with the lowest bond of a full roster from its verifier, for a larger one. Signed by nobody in
+/// particular.
+pub fn verifier_displace(wallet: &Address, place: u8) -> Instruction {
+    VerifierDisplace { verifier: pda::verifier(wallet), roster: pda::roster() }
+        .instruction(VerifierDisplaceInstructionArgs { place })
+}
+
 /// Takes a verifier off the roster. Signed by its wallet.
 pub fn verifier_leave(wallet: Address) -> Instruction {
     VerifierLeave { wallet, verifier: pda::verifier(&wallet), roster: pda::roster() }.instruction()

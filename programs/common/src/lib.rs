@@ -5,6 +5,7 @@
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "tests may panic"))]
 
 pub mod accumulator;
+pub mod attestation;
 pub mod auction;
 pub mod bps;
 pub mod collateral;

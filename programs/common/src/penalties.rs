@@ -12,6 +12,9 @@ pub const MISSED_DEADLINE_BPS: u16 = 5_000;
 /// Of all that the operator's pool holds, for a wrong proof of a GPU.
 pub const WRONG_PROOF_BPS: u16 = 1_000;
 
+/// Of all that the operator's pool holds, beside the collateral, for two results signed for one attempt at a job.
+pub const TWO_RESULTS_POOL_BPS: u16 = 1_000;
+
 /// Of a lease's collateral, for not answering: longer than so many seconds, so many basis points in all.
 /// After DeepBrainChain's graded penalties for machines offline while rented.
 pub const DOWNTIME_TIERS: [(i64, u16); 4] = [(3 * 60, 200), (7 * 60, 400), (48 * 3_600, 3_000), (120 * 3_600, 5_000)];

@@ -74,6 +74,8 @@ pub const ATTEMPT: &[u8] = b"attempt";
 pub const LEDGER: &[u8] = b"ledger";
 /// slashing: the penalty for a worker's wrong proof, `[CONVICTION, worker]`.
 pub const CONVICTION: &[u8] = b"conviction";
+/// slashing: the penalty for two results of one attempt at a job, `[TWO_RESULTS, job, attempt as u8]`.
+pub const TWO_RESULTS: &[u8] = b"two_results";
 /// slashing: what verifiers and accusers put down, `[BOND_VAULT]`.
 pub const BOND_VAULT: &[u8] = b"bond_vault";
 /// slashing: the verifiers from whom committees are drawn, `[ROSTER]`.

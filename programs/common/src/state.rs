@@ -332,6 +332,8 @@ stored! {
         WrongResult = 4,
         /// A committee found none: the job is done again, and nobody is to blame.
         NoRuling = 5,
+        /// The worker signed two results. It keeps the job, which is judged by itself.
+        TwoResults = 6,
     }
 }
 

@@ -114,4 +114,15 @@ pub enum SlashingError {
     WrongRecipient,
     #[msg("The verifier's account is there; give it.")]
     VerifierOpen,
+    // 50
+    #[msg("No result of one worker is attested to on chain.")]
+    NothingAttested,
+    #[msg(
+        "The instruction before must check a signature of the worker's hot key under another result of this attempt."
+    )]
+    NotTwoResults,
+    #[msg("The roster has a place that is free, or soon is.")]
+    RosterNotFull,
+    #[msg("Only the place with the lowest bond can be taken, and only by a larger one.")]
+    NotLowest,
 }

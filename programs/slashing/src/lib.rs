@@ -43,6 +43,12 @@ pub mod furnace_slashing {
         slash_wrong_proof::handler(ctx)
     }
 
+    /// Punishes a worker that attested to one result on chain and signed another, once and for all. By anyone, who is
+    /// paid for it and pays the rent of the record.
+    pub fn slash_two_results(ctx: &mut Context<SlashTwoResults>) -> Result<()> {
+        slash_two_results::handler(ctx)
+    }
+
     // Crews
 
     /// Punishes a worker of a crew that missed its deadline, or a replica that did not reveal. By anyone; the
@@ -71,6 +77,11 @@ pub mod furnace_slashing {
     /// Puts a verifier on the roster with the weight of its bond, or takes it off it. By anyone.
     pub fn verifier_list(ctx: &mut Context<VerifierList>, args: VerifierListArgs) -> Result<()> {
         verifier_list::handler(ctx, args)
+    }
+
+    /// Takes the lowest place of a full roster from its verifier, for one with a larger bond. By anyone.
+    pub fn verifier_displace(ctx: &mut Context<VerifierDisplace>, args: VerifierDisplaceArgs) -> Result<()> {
+        verifier_displace::handler(ctx, args)
     }
 
     /// Takes a verifier off the roster; its bond is free later. By its wallet.

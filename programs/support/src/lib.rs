@@ -9,5 +9,6 @@ pub mod deployment;
 pub mod event;
 pub mod ids;
 pub mod price;
+pub mod signed;
 pub mod slot_hashes;
 pub mod token;

@@ -1,4 +1,4 @@
-//! What is delivered: checkpoints and their credits, and results that the client rejects.
+//! What is delivered: checkpoints and their credits.
 
 use furnace_client::generated::jobs::types::Checkpoint;
 use furnace_client::instructions::jobs::{self, Payee};

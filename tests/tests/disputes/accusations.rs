@@ -1,10 +1,14 @@
 //! The client says that a result is wrong, and a committee of three judges.
 
 use furnace_client::accounts::JobState;
+use furnace_client::generated::slashing::errors::FurnaceSlashingError;
+use furnace_client::instructions::dispute;
+use furnace_client::{pda, program};
 use furnace_common::dispute::{ACCUSER_FEES, APPEAL_FEES};
+use furnace_tests::errors::assert_error;
 use furnace_tests::network::PRICE;
 use furnace_tests::network::delivery::CLAIMED_HASH;
-use furnace_tests::scene::{DEPOSIT, STAKE};
+use furnace_tests::scene::{DEPOSIT, STAKE, replaced};
 use solana_signer::Signer;
 
 use crate::court::{Court, FEE};
@@ -90,4 +94,35 @@ fn an_appeal_that_holds_gives_all_back() {
         court.verifiers.iter().map(|verifier| court.scene.network.verifier_of(verifier).slashed).collect();
     assert_eq!(slashed.iter().filter(|amount| **amount > 0).count(), 3);
     assert_eq!(court.scene.network.ledger().held, court.scene.network.bonds());
+}
+
+#[test]
+fn nobody_accuses_in_the_name_of_a_verifier() {
+    // Given a result, a verifier on the roster, and a stranger with HEAT
+    let mut court = Court::new(1);
+    let stranger = court.scene.stranger.insecure_clone();
+    court.scene.network.give(&stranger.pubkey(), ACCUSER_FEES * FEE);
+    let (payer, account) = (court.scene.network.payer(), court.scene.network.job(&court.job));
+    let source = pda::heat_account(&stranger.pubkey());
+    let open = dispute::dispute_open(stranger.pubkey(), payer, court.job, &account, CLAIMED_HASH, source);
+
+    // When the stranger accuses with no verifier's account, or with that of another, then it is refused
+    for verifier in [program::SLASHING, court.verifiers[0].address] {
+        let open = replaced(open.clone(), pda::verifier(&stranger.pubkey()), verifier);
+        assert_error(court.scene.network.send(&[open], &[&stranger]), FurnaceSlashingError::NotAccuser);
+    }
+    assert_eq!(court.scene.network.state(&court.job), JobState::Review);
+}
+
+#[test]
+fn an_accusation_names_another_result() {
+    // Given a result, when the client says that it is wrong and the same is right, or nothing is, then it is refused
+    let mut court = Court::new(1);
+    let client = court.scene.client.insecure_clone();
+    court.scene.network.give(&client.pubkey(), ACCUSER_FEES * FEE);
+    for claimed in [Court::result(), [0; 32]] {
+        let result = court.scene.network.try_dispute(&client, court.job, claimed);
+        assert_error(result, FurnaceSlashingError::SameResult);
+    }
+    assert_eq!(court.clients_heat(), ACCUSER_FEES * FEE);
 }

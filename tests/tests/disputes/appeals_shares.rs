@@ -6,6 +6,7 @@ use furnace_client::generated::staking::instructions::{
 };
 use furnace_client::instructions::TOKEN_PROGRAM;
 use furnace_client::pda;
+use furnace_common::shares::VIRTUAL;
 use furnace_common::units::HEAT;
 use furnace_tests::network::{Network, OperatorActor};
 use solana_keypair::Keypair;
@@ -74,14 +75,11 @@ impl Pair {
     }
 }
 
-/// What rounding may move: as much as the virtual stake of every pool, base units.
-const ROUNDING: u64 = furnace_common::shares::VIRTUAL;
-
-/// Each has again what it had, but for rounding.
+/// Each has again what it had, but for what the virtual stake of every pool rounds away.
 #[track_caller]
 fn assert_same(before: [u64; 2], after: [u64; 2]) {
     for (before, after) in before.into_iter().zip(after) {
-        assert!(before.abs_diff(after) <= ROUNDING, "{before} became {after}");
+        assert!(before.abs_diff(after) <= VIRTUAL, "{before} became {after}");
     }
 }
 

@@ -63,7 +63,8 @@ fn each_account_is_the_one_it_must_be() {
 
 #[test]
 fn copies_that_belong_to_another_program_are_refused() {
-    for case in &CASES {
+    // Where an appellant is due nothing, any account may stand for its own.
+    for case in CASES.iter().filter(|case| case.name != "penalty_release after an appeal") {
         let mut docket = Docket::new(case.far, case.votes);
         enrich(&mut docket);
         let (instruction, keys) = ((case.build)(&docket), docket.keys());
@@ -74,8 +75,8 @@ fn copies_that_belong_to_another_program_are_refused() {
 
 #[test]
 fn one_account_in_two_written_places_is_refused() {
-    // Where nobody appealed, any account may stand for the appellant's.
-    for case in CASES.iter().filter(|case| case.name != "penalty_release") {
+    // Where an appellant is due nothing, any account may stand for its own.
+    for case in CASES.iter().filter(|case| !case.name.starts_with("penalty_release")) {
         let mut docket = Docket::new(case.far, case.votes);
         enrich(&mut docket);
         let (instruction, keys) = ((case.build)(&docket), docket.keys());

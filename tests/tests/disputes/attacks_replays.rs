@@ -160,7 +160,7 @@ fn what_is_due_goes_to_whom_it_is_due() {
         (Far::Ruled, [TORN; 2]),
         (Far::Final, [WRONG; 2]),
         (Far::AppealRuled, [WRONG; 2]),
-        (Far::AppealRuled, [WRONG, RIGHT]),
+        (Far::AppealRuled, [WRONG, TORN]),
     ] {
         let mut docket = Docket::new(far, votes);
         let (step, client) = (docket.step(), docket.crowd.scene.client.pubkey());

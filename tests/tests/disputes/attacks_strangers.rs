@@ -70,7 +70,7 @@ fn nobody_but_the_slashing_program_asks() {
     let keys = crowd.copied_keys();
     let signed = keys.iter().map(Signer::pubkey);
     let others = [pda::token_config(), pda::staker_fees(), pda::proofs_authority(), pda::governance(), pda::roster()];
-    let authorities: Vec<Address> = signed.chain(others).chain([crowd.scene.operator.pool]).collect();
+    let authorities: Vec<Address> = signed.chain(others).collect();
     for (name, instruction) in instructions {
         for authority in &authorities {
             // When one of them asks, then it is refused

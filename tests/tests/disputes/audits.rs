@@ -170,10 +170,11 @@ fn the_fee_of_a_job_quoted_in_dollars_is_reckoned_in_heat() {
 
     // Then half of what the price is in HEAT is held for an audit, beside the price and its margin
     let account = scene.network.job(&job);
-    let heat = account.vote_fee * 2;
-    let margin = heat / 5;
-    assert_eq!((account.audit_fee, account.escrow.reserved), (heat / 2, heat + margin + heat / 2));
-    assert_eq!(account.escrow.collateral, collateral_at_risk(heat, 2_000).expect("risk"));
+    // An odd number of units: half of it is rounded up.
+    let fee = account.audit_fee;
+    let heat = 2 * fee - 1;
+    assert_eq!((account.vote_fee, account.escrow.reserved), (fee, heat + heat.div_ceil(5) + fee));
+    assert_eq!(Some(account.escrow.collateral), collateral_at_risk(heat, 2_000));
     assert_books(&scene.network);
 }
 

@@ -37,7 +37,7 @@ fn nothing_is_paid_without_the_client_before_it_is_judged() {
     court.draw_audit();
     assert_error(court.scene.network.try_settle(court.job), FurnaceJobsError::AuditOutstanding);
     court.try_open_audit().expect("an audit opens after the review too");
-    assert_error(court.scene.network.try_settle(court.job), FurnaceJobsError::JobNotInReview);
+    assert_error(court.scene.network.try_settle(court.job), FurnaceJobsError::AuditOutstanding);
     assert_error(court.scene.network.try_accept(&court.scene.client, court.job), FurnaceJobsError::JobNotInReview);
     court.assert_books();
 }

@@ -230,7 +230,10 @@ pub(crate) const CASES: [Case; 17] = [
             let (job, source) = (docket.jobs[0], pda::heat_account(&client));
             dispute_open(client, network.payer(), job, &network.job(&job), CLAIMED_HASH, source)
         },
-        free: &[Free { place: 1, why: "whoever signs may pay the rent" }],
+        free: &[
+            Free { place: 1, why: "whoever signs may pay the rent" },
+            Free { place: 13, why: "a client accuses without being a verifier, and none is looked at" },
+        ],
     },
     Case {
         name: "dispute_open by a verifier",
@@ -288,8 +291,14 @@ pub(crate) const CASES: [Case; 17] = [
         build: NEXT,
         free: &[Free { place: 6, why: "where nobody appealed no account is paid" }],
     },
-    Case { name: "penalty_release after an appeal", far: Far::AppealRuled, votes: [WRONG; 2], build: NEXT, free: &[] },
-    Case { name: "penalty_reverse", far: Far::AppealRuled, votes: [WRONG, RIGHT], build: NEXT, free: &[] },
+    Case {
+        name: "penalty_release after an appeal",
+        far: Far::AppealRuled,
+        votes: [WRONG; 2],
+        build: NEXT,
+        free: &[Free { place: 6, why: "an appellant whose bond paid the votes is paid nothing" }],
+    },
+    Case { name: "penalty_reverse", far: Far::AppealRuled, votes: [WRONG, TORN], build: NEXT, free: &[] },
     Case { name: "vote_settle", far: Far::Ended, votes: [RIGHT; 2], build: NEXT, free: &[] },
     Case { name: "dispute_close", far: Far::Settled, votes: [RIGHT; 2], build: NEXT, free: &[] },
 ];

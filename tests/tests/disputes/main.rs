@@ -1,7 +1,8 @@
 //! Results that are judged: accusations, audits, committees, appeals, and what each party gets.
 
-mod court;
 mod books;
+mod committee;
+mod court;
 mod docket;
 mod ring;
 mod sampled;
@@ -11,10 +12,21 @@ mod appeals;
 mod appeals_pools;
 mod appeals_shares;
 mod attacks_accounts;
+mod attacks_drawing;
 mod attacks_money;
 mod attacks_replays;
+mod attacks_roster;
 mod attacks_strangers;
 mod audits;
 mod audits_drawing;
 mod audits_rounds;
+mod drawing;
+mod drawing_members;
+mod errors;
 mod liveness;
+mod roster;
+mod roster_full;
+mod rulings;
+mod verifiers;
+mod votes;
+mod voting;

@@ -3,8 +3,7 @@
 use furnace_client::accounts::JobState;
 use furnace_client::generated::slashing::errors::FurnaceSlashingError;
 use furnace_client::generated::slashing::types::Place;
-use furnace_client::pda;
-use furnace_common::dispute::{DRAW_SECONDS, ROSTER_PLACES, VERIFIER_BOND};
+use furnace_common::dispute::{DRAW_SECONDS, VERIFIER_BOND};
 use furnace_common::units::HEAT;
 use furnace_tests::errors::assert_error;
 use furnace_tests::network::Network;
@@ -129,29 +128,4 @@ fn only_who_is_listed_accuses_for_others() {
     let found = scene.network.disputed(&dispute);
     assert_eq!((found.accuser, found.by_client, found.bond), (listed.wallet.pubkey(), 0, 5 * FEE));
     assert!(found.parties.contains(&listed.address));
-}
-
-#[test]
-fn a_full_roster_takes_nobody_until_one_leaves() {
-    // Given as many verifiers as there are places, and one more
-    let mut network = Network::new();
-    let actors: Vec<_> =
-        (0..ROSTER_PLACES).map(|n| network.verifier(&format!("verifier {n}"), VERIFIER_BOND)).collect();
-    let one_more = network.verifier_unlisted("one more", 100 * VERIFIER_BOND);
-    network.chain.advance(SETTLED_SECONDS);
-    assert_eq!(network.roster().free_place(network.chain.now()), None);
-
-    // When it is listed anywhere, then it is refused, whatever its bond is
-    for place in 0..128 {
-        assert_error(network.try_list(&one_more, place), FurnaceSlashingError::PlaceTaken);
-    }
-
-    // When one has left for the time of a drawing, then it takes that place
-    try_leave(&mut network, &actors[77]).expect("verifier leaves");
-    network.chain.advance(SETTLED_SECONDS);
-    let place = network.roster().free_place(network.chain.now()).expect("a free place");
-    assert_eq!(place, 77);
-    network.try_list(&one_more, place).expect("verifier is listed");
-    assert_eq!(network.bonds(), network.ledger().held);
-    assert_eq!(network.roster().place_of(&pda::verifier(&one_more.wallet.pubkey())), Some((77, 100 * VERIFIER_BOND)));
 }

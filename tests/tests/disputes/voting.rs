@@ -80,7 +80,6 @@ fn nobody_votes_before_a_committee_is_drawn_nor_after_it_ruled() {
     let (mut court, dispute) = Court::drawn(3);
     let members = court.members(dispute);
     court.rule(dispute, &[Some(Court::result()), Some(Court::result()), None]);
-    court.scene.network.chain.advance(-60);
     assert_error(court.try_commit(members[2], dispute, Court::result()), FurnaceSlashingError::NotVoting);
     assert_error(court.try_show(members[0], dispute, Court::result()), FurnaceSlashingError::NotVoting);
 }

@@ -1,11 +1,14 @@
 //! Wrong accounts in every place of the instructions that move jobs.
 
 use furnace_client::accounts::JobState;
+use furnace_client::generated::jobs::instructions::MarketOpenInstructionArgs;
 use furnace_client::instructions::jobs;
 use furnace_client::instructions::jobs::Venue;
+use furnace_client::pda;
 use furnace_common::limits::RETENTION_SECONDS;
 use furnace_tests::crowd::Crowd;
-use furnace_tests::network::{CLAIM_SECONDS, PRICE, REVIEW_SECONDS, attestation, job_terms};
+use furnace_tests::network::{CLAIM_SECONDS, PRICE, REVIEW_SECONDS, attestation, certified, job_terms, market_terms};
+use furnace_tests::scene::Scene;
 use furnace_tests::substitution::{Free, Named, uncertified};
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -61,6 +64,29 @@ fn job_claim() {
     let (mut crowd, job, others) = crowd_with(JobState::Open);
     let claim = jobs::job_claim(crowd.scene.worker.wallet, crowd.scene.worker.key.pubkey(), job);
     crowd.assert_checked(&claim, &others, &[uncertified(4), Free { place: 5, why: "a worker chooses its job" }]);
+}
+
+#[test]
+fn job_claim_with_a_certificate() {
+    // Given certified workers, a job that asks for what they showed, and another of the same market
+    let (mut crowd, _, _) = crowd_with(JobState::Open);
+    let Scene { network, worker, client, stranger, .. } = &mut crowd.scene;
+    let terms = MarketOpenInstructionArgs { needs: certified(), ..market_terms(1) };
+    let market = network.open_market(stranger, terms);
+    let [job, twin] = [0, 1].map(|_| network.try_post(client, market, job_terms(PRICE)).expect("job is posted"));
+    let workers = [&*worker, &crowd.colleague, &crowd.rivals_worker];
+    workers.into_iter().for_each(|worker| network.certify(worker));
+    let [own, colleague, rival] = workers.map(|worker| worker.address);
+    let others = [
+        ("another job", twin),
+        ("a colleague's certificate", pda::certificate(&colleague)),
+        ("a rival's certificate", pda::certificate(&rival)),
+        ("a GPU of the worker's", pda::attempt(&own, 0)),
+    ];
+
+    // When one claims with any other account in some place, then it is refused
+    let claim = jobs::job_claim(worker.wallet, worker.key.pubkey(), job);
+    crowd.assert_checked(&claim, &others, &[Free { place: 5, why: "a worker chooses its job" }]);
 }
 
 #[test]

@@ -67,9 +67,7 @@ pub(crate) enum Verb {
 
 fn verb() -> impl Strategy<Value = Verb> {
     use Verb::*;
-    prop::sample::select(vec![
-        Claim, Start, Submit, Dispute, Judge, Accept, Settle, Cancel, Expire, Slash, Quit, Close,
-    ])
+    prop::sample::select(vec![Claim, Start, Submit, Dispute, Judge, Accept, Settle, Cancel, Expire, Slash, Quit, Close])
 }
 
 fn step() -> impl Strategy<Value = Step> {

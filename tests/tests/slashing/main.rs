@@ -5,9 +5,11 @@ mod limits;
 mod liveness;
 mod slash_missed_deadline;
 mod slash_quit;
+mod slash_two_results;
 mod slash_wrong_proof;
 
 mod attacks_accounts;
+mod attacks_bonds;
 mod attacks_donations;
 mod attacks_parties;
 mod attacks_replay;

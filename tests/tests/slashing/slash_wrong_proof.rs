@@ -39,7 +39,7 @@ fn a_wrong_proof_costs_a_tenth_of_the_pool() {
     // and it is on record
     let (worker, attempt) = (scene.worker.address, pda::attempt(&scene.worker.address, 0));
     let record: Conviction = scene.network.chain.read(&pda::conviction(&worker));
-    assert_eq!((record.worker, record.attempt, record.pool), (worker, attempt, scene.operator.pool));
+    assert_eq!((record.worker, record.evidence, record.pool), (worker, attempt, scene.operator.pool));
     assert_eq!((record.penalty, record.punished_at), (penalty, scene.network.chain.now()));
     assert_event_call(&receipt, "WrongProofPunished", (worker, attempt, record.pool, penalty, paid, burned));
 }

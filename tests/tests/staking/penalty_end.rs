@@ -123,8 +123,9 @@ fn who_is_in_the_pool_may_leave_it_meanwhile() {
     network.try_cancel_unstake(&delegator, operator.pool, 0).expect("cancel");
     let heat = network.heat(&delegator.pubkey());
     leave(&mut network, &delegator, operator.pool);
-    // The virtual units keep one.
-    assert!((360 * HEAT - 1..=360 * HEAT).contains(&(network.heat(&delegator.pubkey()) - heat)));
+    // Virtual units and shares stand at par, so that a share is worth a trifle more than nine tenths.
+    let left = network.heat(&delegator.pubkey()) - heat;
+    assert!(left.abs_diff(360 * HEAT) < 1_000, "{left}");
     assert_books(&network, &operator.pool);
 }
 

@@ -34,11 +34,11 @@ impl Case {
 
     /// Takes a step; returns whether it went through. It is taken where the protocol says so, and refused elsewhere.
     pub(crate) fn step(&mut self, action: &Action) -> bool {
-        let chain = &mut self.world.network.chain;
+        let world = &mut self.world;
         match action {
-            Action::Wait { seconds } => chain.advance(*seconds),
-            Action::Blocks { count } => chain.pass_slots(*count),
-            Action::Gap { count } => chain.skip_slots(*count),
+            Action::Wait { seconds } => world.network.chain.advance(*seconds),
+            Action::Blocks { count } => world.pass_slots(*count),
+            Action::Gap { count } => world.network.chain.skip_slots(*count),
             _ => return self.transact(action),
         }
         self.view = self.world.view();

@@ -1,6 +1,5 @@
 //! Strangers alone bring every dispute and every job to its end, in bounded time; then everyone who judged leaves.
 
-use furnace_client::pda;
 use furnace_common::dispute::{DRAW_SECONDS, DRAW_SLOTS, VERIFIER_COOLDOWN_SECONDS};
 use furnace_common::limits::RETENTION_SECONDS;
 use furnace_common::state::JobState;
@@ -9,6 +8,7 @@ use crate::action::{Action, Matter};
 use crate::case::Case;
 use crate::random::Random;
 use crate::strategy;
+use crate::world::PLACES;
 
 /// Three rounds without a vote, an appeal that nobody makes, a review and what is kept for everyone to read.
 const BOUND: i64 = 30 * 86_400;
@@ -75,7 +75,7 @@ impl Case {
         };
         self.each(has, Matter::Withdraw);
         self.each(|case, who| case.view.verifiers[who].is_some(), Matter::Close);
-        let vault = self.view.tokens[&pda::bond_vault()];
+        let vault = self.view.tokens[&PLACES.bonds];
         assert_eq!((self.view.ledger.held, vault), (0, 0), "nothing is left of the bonds");
     }
 

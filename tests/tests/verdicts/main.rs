@@ -3,6 +3,7 @@
 //! last is honest nobody honest loses stake or bond.
 
 mod action;
+mod attacks;
 mod case;
 mod cast;
 mod check;

@@ -1,16 +1,16 @@
 //! Everything on the chain at one moment.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use furnace_client::accounts::{
     ClientBalance, Dispute, Job, Operator, PenaltyLedger, Pool, Position, Roster, Verifier, Worker,
 };
 use solana_address::Address;
-use solana_slot_hashes::SlotHashes;
 
 use crate::action::Party;
 use crate::cast::*;
-use crate::world::{PLACES, World};
+use crate::world::{Blocks, PLACES, World};
 
 pub(crate) struct View {
     pub(crate) now: i64,
@@ -33,7 +33,7 @@ pub(crate) struct View {
     pub(crate) workers: Vec<Worker>,
     pub(crate) balances: Vec<ClientBalance>,
     /// Slots with a block that the chain remembers, the newest first.
-    pub(crate) blocks: Vec<(u64, [u8; 32])>,
+    pub(crate) blocks: Rc<Blocks>,
 }
 
 impl World {
@@ -41,29 +41,30 @@ impl World {
         let network = &self.network;
         let purses = (0..self.verifiers).map(|verifier| purse(Party::Verifier(verifier)));
         let accounts = PLACES.tokens.iter().copied().chain(purses);
-        let positions = PLACES.operators.iter().enumerate().map(|(pool, place)| {
-            [Party::Operator(pool), Party::Delegator(pool)].map(|party| network.position(&place.pool, &wallet(party)))
-        });
         let verifiers = (0..self.verifiers).map(account_of);
-        let hashes = network.chain.svm.get_sysvar::<SlotHashes>();
         View {
             now: network.chain.now(),
             slot: network.chain.slot(),
             tokens: accounts.map(|account| (account, network.tokens(&account))).collect(),
-            supply: network.supply(),
-            ledger: network.ledger(),
-            roster: network.roster(),
+            supply: self.supply(),
+            ledger: network.chain.read(&PLACES.ledger),
+            roster: network.chain.read(&PLACES.roster),
             verifiers: verifiers.map(|address| self.find(&address)).collect(),
             jobs: self.jobs.iter().map(|job| self.find(job)).collect(),
             disputes: self.disputes.iter().map(|(dispute, _)| self.find(dispute)).collect(),
             places: (self.jobs.clone(), self.disputes.iter().map(|(dispute, _)| *dispute).collect()),
             pools: PLACES.operators.iter().map(|place| network.pool(&place.pool)).collect(),
-            positions: positions.collect(),
+            positions: PLACES.operators.iter().map(|place| place.positions.map(|at| network.chain.read(&at))).collect(),
             books: PLACES.operators.iter().map(|place| network.book(&place.book)).collect(),
             workers: PLACES.operators.iter().map(|place| network.worker_account(&place.worker)).collect(),
             balances: PLACES.balances.iter().map(|(balance, _)| network.chain.read(balance)).collect(),
-            blocks: hashes.iter().map(|(slot, hash)| (*slot, hash.to_bytes())).collect(),
+            blocks: Rc::clone(&self.blocks),
         }
+    }
+
+    fn supply(&self) -> u64 {
+        let mint = self.network.chain.account(&PLACES.mint).expect("mint");
+        u64::from_le_bytes(mint.data[36..44].try_into().expect("eight bytes"))
     }
 
     /// An account's content, unless it is closed.

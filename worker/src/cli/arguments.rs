@@ -12,7 +12,7 @@ use super::{bench::Bench, devices::Devices, init::Init, run::Run, verify::Verify
     propagate_version = true,
     subcommand_required = true,
     arg_required_else_help = true,
-    after_help = "Examples:\n  furnace-worker init --operator 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5\n  furnace-worker run --config worker.toml\n\nExit codes: 0 done, 1 refused or failed with a reason, 2 unexpected, 64 wrong usage or configuration."
+    after_help = "Examples:\n  furnace-worker init --operator 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5\n  furnace-worker run --config worker.toml\n  furnace-worker verify --config worker.toml\n\nExit codes: 0 done, 1 refused or failed with a reason, 2 unexpected, 64 wrong usage or configuration."
 )]
 pub(super) struct Arguments {
     /// How to write the log, on standard error.

@@ -184,7 +184,7 @@ pub struct RunConfig {
     pub checkpoint_pause: Duration,
     /// Whether to settle own jobs when the client lets the review end.
     pub settle: bool,
-    /// Whether to prove the device on chain once an epoch.
+    /// Whether to prove the device on chain once an epoch, and to take the emission for it.
     pub prove: bool,
     /// The part of a proof's time for which it is sized.
     pub prove_part: f64,

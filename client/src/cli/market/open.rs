@@ -16,7 +16,7 @@ use crate::cli::{arguments::seconds, bond::require_bond, context::Context, failu
 /// Open a market of your own, for a bond of 100 HEAT that comes back when you close it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Example:\n  furnace market open --name \"24 GiB GPUs\" --min-vram-gib 24 --max-job 1h --review 10m"
+    after_help = "Examples:\n  furnace market open --name \"24 GiB GPUs\" --min-vram-gib 24 --max-job 1h --review 10m\n  furnace market open --name \"proven GPUs\" --min-score 1000000000000"
 )]
 pub(in crate::cli) struct Open {
     /// Name, at most 32 bytes.

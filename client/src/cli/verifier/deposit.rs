@@ -1,7 +1,7 @@
 //! `furnace verifier deposit`
 
 use clap::Args;
-use furnace_client::{chain::ChainError, heat::Heat};
+use furnace_client::heat::Heat;
 use solana_signer::Signer;
 
 use crate::cli::{
@@ -27,12 +27,12 @@ pub(super) async fn run(command: Deposit, context: &Context<'_>) -> anyhow::Resu
     let mut signatures = vec![furnace.verifier_deposit(&wallet, amount).await?];
     match furnace.verifier_list(&wallet, &owner).await {
         Ok(signature) => signatures.push(signature),
-        Err(ChainError::Program { name, .. }) if name == "PlaceSettling" => {
-            context.output.note(
-                "the roster changed less than 10 minutes ago; have the bond count with 'furnace verifier refresh' later",
-            );
+        // The bond is there; it only does not count yet.
+        Err(error) => {
+            context
+                .output
+                .note(format!("not drawn with it yet: {error}; try 'furnace verifier refresh' in 10 minutes"));
         }
-        Err(error) => return Err(error.into()),
     }
     let verifier = super::of(&furnace, &owner).await?;
     let receipt = Batch::new(&signatures, format!("added {}; the bond is {}", heat(amount), heat(verifier.data.bond)))

@@ -45,6 +45,16 @@ pub(super) async fn run(command: Verifier, context: &Context<'_>) -> anyhow::Res
     }
 }
 
+/// Says what is left to do for a verifier to be drawn.
+async fn tell_place(furnace: &Furnace, verifier: &Address, context: &Context<'_>) -> anyhow::Result<()> {
+    if furnace.roster().await?.place_of(verifier).is_none() {
+        context.output.note(
+            "the roster is full; the lowest place is free in 10 minutes: take it with 'furnace verifier refresh'",
+        );
+    }
+    Ok(())
+}
+
 /// The verifier that a wallet is.
 async fn of(furnace: &Furnace, wallet: &Address) -> anyhow::Result<Found<VerifierAccount>> {
     let found = furnace.find::<VerifierAccount>(&pda::verifier(wallet)).await?;

@@ -50,6 +50,7 @@ pub(super) async fn run(command: Register, context: &Context<'_>) -> anyhow::Res
     }
     require_bond(&furnace, &owner, bond).await?;
     let signature = furnace.verifier_register(&wallet, key, bond).await?;
+    super::tell_place(&furnace, &address, context).await?;
     let receipt = Receipt::new(signature, format!("registered verifier {address} with a bond of {}", heat(bond)))
         .with("verifier", address.to_string())
         .with("key", key.to_string())

@@ -130,7 +130,7 @@ impl Crew {
     }
 
     /// A gang member attests to its part. Returns the worker, and whether it was the last, which opens the
-    /// review.
+    /// review, or ends the job where a part failed.
     pub fn submit(
         &mut self,
         job: &mut Job,
@@ -150,11 +150,15 @@ impl Crew {
         let complete = self.submitted == job.seats;
         if complete {
             job.result_hash = self.combined_hash();
-            // One part that failed is a job that failed.
             let mut codes = self.taken().iter().map(|seat| seat.exit_code);
             job.exit_code = codes.find(|code| *code != 0).unwrap_or(0);
             job.submitted_at = now;
-            job.review(now)?;
+            match job.exit_code {
+                0 => job.review(now)?,
+                // One part that failed is a job that failed: nobody can say whose fault it is, so nobody is paid, and
+                // nobody punished.
+                _ => job.end(JobState::Failed, now),
+            }
         }
         Ok((worker, complete))
     }
@@ -180,10 +184,11 @@ impl Crew {
                 job.require_working(now)?;
                 seat.require_state(SeatState::Joined, JobsError::SeatNotJoined)?;
             }
-            // What a committee ruled of is one worker's result.
-            ReclaimReason::Downtime | ReclaimReason::WrongResult | ReclaimReason::NoRuling => {
-                return Err(JobsError::WrongCrew.into())
-            }
+            // Offences of one worker alone.
+            ReclaimReason::Downtime
+            | ReclaimReason::WrongResult
+            | ReclaimReason::NoRuling
+            | ReclaimReason::TwoResults => return Err(JobsError::WrongCrew.into()),
         }
         self.resolve(index, SeatState::Lost)?;
         let left = usize::from(self.joined).saturating_sub(self.count(SeatState::Lost));

@@ -47,6 +47,7 @@ impl Needs {
     }
 
     /// The worker at `address` is certified at `now` for what is asked for, if anything is.
+    #[inline(always)]
     pub fn require_certified(&self, address: &Address, certificate: Option<&AccountView>, now: i64) -> Result<()> {
         if self.min_score == 0 {
             return Ok(());
@@ -57,6 +58,8 @@ impl Needs {
     }
 
     /// Whether the certificate, which must be that of the worker at `address`, covers at `now` what is asked for.
+    // Apart, so that orders that ask for nothing pay nothing for it.
+    #[inline(never)]
     pub fn is_covered_by(&self, certificate: &AccountView, address: &Address, now: i64) -> Result<bool> {
         let shown = certificate::read(certificate).filter(|shown| shown.worker == *address);
         Ok(shown.ok_or(JobsError::CertificateMismatch)?.covers(self.min_gpus, self.min_score, now))

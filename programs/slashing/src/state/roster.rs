@@ -76,15 +76,31 @@ impl Roster {
         Ok(())
     }
 
-    /// From now on the verifier is drawn with this weight: at its own place, or at one that is free.
+    /// From now on the verifier is drawn with this weight: at its own place, or at one that is free. Where it is already,
+    /// nothing changes: nobody can keep a place busy that way.
     pub fn list(&mut self, place: u8, verifier: Address, weight: u64, now: i64) -> Result<()> {
         let at = self.places.get_mut(usize::from(place)).ok_or(SlashingError::NoSuchPlace)?;
         let own = at.verifier == verifier;
+        if own && at.weight == weight {
+            return Ok(());
+        }
         require!(own || at.is_free(now), SlashingError::PlaceTaken);
         require!(at.is_settled(now), SlashingError::PlaceSettling);
         let before = if own { at.weight } else { 0 };
         *at = Place { verifier, before, weight, since: now };
         Ok(())
+    }
+
+    /// Takes the place with the lowest weight from its verifier, where none is without weight and a candidate has more.
+    /// It is free when no drawing needs it any more.
+    pub fn displace(&mut self, place: u8, candidate: u64, now: i64) -> Result<Address> {
+        let lowest = self.places.iter().map(|place| place.weight).min().unwrap_or_default();
+        let at = self.places.get(usize::from(place)).ok_or(SlashingError::NoSuchPlace)?;
+        require!(lowest > 0, SlashingError::RosterNotFull);
+        require!(at.weight == lowest && candidate > lowest, SlashingError::NotLowest);
+        let displaced = at.verifier;
+        self.list(place, displaced, 0, now)?;
+        Ok(displaced)
     }
 }
 
@@ -124,6 +140,32 @@ mod tests {
         assert_eq!(roster.weights(9_001 + DRAW_SECONDS, &NOBODY)[3], 0);
         roster.require_listed(3, &verifier(2))?;
         assert!(roster.list(128, verifier(3), 1, 9_000).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn a_larger_bond_takes_the_lowest_place_of_a_full_roster() -> Result<()> {
+        let mut roster = Roster::zeroed();
+        for place in 0..127 {
+            roster.list(place, verifier(place + 1), 100 + u64::from(place), 1_000)?;
+        }
+        assert!(roster.displace(0, 200, 9_000).is_err());
+        roster.list(127, verifier(128), 90, 1_000)?;
+        assert!(roster.displace(0, 200, 9_000).is_err());
+        assert!(roster.displace(127, 90, 9_000).is_err());
+        assert_eq!(roster.displace(127, 91, 9_000)?, verifier(128));
+        assert!(roster.list(127, verifier(200), 91, 9_000 + DRAW_SECONDS).is_err());
+        assert_eq!(roster.weights(9_000, &NOBODY)[127], 90);
+        roster.list(127, verifier(200), 91, 9_001 + DRAW_SECONDS)?;
+        Ok(())
+    }
+
+    #[test]
+    fn nobody_keeps_a_place_busy() -> Result<()> {
+        let mut roster = Roster::zeroed();
+        roster.list(0, verifier(1), 10, 1_000)?;
+        roster.list(0, verifier(1), 10, 9_000)?;
+        assert_eq!(roster.places[0].since, 1_000);
         Ok(())
     }
 

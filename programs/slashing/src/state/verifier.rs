@@ -58,9 +58,16 @@ impl Verifier {
 
     /// From now on it stands at this place: the one that it has, or another while it has none.
     pub fn take_place(&mut self, roster: &Roster, address: &Address, place: u8) -> Result<()> {
-        let elsewhere = place != self.place && roster.require_listed(self.place, address).is_ok();
-        require!(!elsewhere, SlashingError::PlaceTaken);
+        if place != self.place {
+            self.require_no_place(roster, address)?;
+        }
         self.place = place;
+        Ok(())
+    }
+
+    /// It is not on the roster.
+    pub fn require_no_place(&self, roster: &Roster, address: &Address) -> Result<()> {
+        require!(roster.require_listed(self.place, address).is_err(), SlashingError::PlaceTaken);
         Ok(())
     }
 

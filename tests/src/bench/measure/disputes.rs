@@ -5,9 +5,12 @@ mod court;
 mod steps;
 mod votes;
 
-use furnace_client::instructions::{dispute, verifier};
+use furnace_client::accounts::{Conviction, ProgramAccount};
+use furnace_client::artifacts::Digest;
+use furnace_client::attested::Attested;
+use furnace_client::instructions::{dispute, slashing, verifier};
 use furnace_client::{pda, program};
-use furnace_common::dispute::{APPEAL_SECONDS, VERIFIER_COOLDOWN_SECONDS};
+use furnace_common::dispute::{APPEAL_SECONDS, VERIFIER_BOND, VERIFIER_COOLDOWN_SECONDS};
 use solana_address::Address;
 use solana_signer::Signer;
 
@@ -23,8 +26,10 @@ const OTHER_HASH: [u8; 32] = [77; 32];
 pub(super) fn all() -> Vec<Cost> {
     let mut court = Court::new();
     court.apart(leaving);
+    court.apart(displacing);
     court.apart(posting);
     let job = court.delivered();
+    court.apart(|court| signed_twice(court, job));
     court.apart(|court| audited(court, job));
     court.apart(|court| {
         let client = court.stage.client.insecure_clone();
@@ -52,12 +57,32 @@ fn leaving(court: &mut Court) {
     court.step("verifier_close", "", verifier::verifier_close(&account), &[&wallet]);
 }
 
+/// A larger bond takes the lowest place of the full roster.
+fn displacing(court: &mut Court) {
+    let place = court.stage.network().roster().lowest_place().expect("a place").0;
+    let newcomer = court.stage.network().verifier_unlisted("bench newcomer", 2 * VERIFIER_BOND);
+    court.step("verifier_displace", "", verifier::verifier_displace(&newcomer.wallet.pubkey(), place), &[]);
+}
+
 /// A job whose result may be audited costs more to post.
 fn posting(court: &mut Court) {
     let client = court.stage.client.insecure_clone();
     court.stage.refresh();
     let (_, post) = court.stage.posting(drawn_terms());
     court.stage.step("job_post", "HEAT for dollars, sponsors, audited", post, &[&client]);
+}
+
+/// The worker signed another result than it attested to. The signature is checked beside it.
+fn signed_twice(court: &mut Court, job: Address) {
+    let (wallet, key) = (court.stage.workers[0].wallet, court.stage.workers[0].key.insecure_clone());
+    let account = court.stage.network().job(&job);
+    let attested = Attested::sign(&key, job, account.attempts, Digest(OTHER_HASH));
+    let (payer, reporter) = (court.stage.network().payer(), pda::heat_account(&court.stage.client.pubkey()));
+    let report = slashing::slash_two_results(payer, job, &account, &attested, pda::pool(&wallet), reporter);
+    let receipt = court.stage.network().send(&report, &[]).expect("two results");
+    let record = Conviction::SIZE;
+    let (cost, bytes) = (receipt.consumed_by(&program::SLASHING), receipt.bytes);
+    court.stage.bench.record("slashing", "slash_two_results", "", cost, bytes, record);
 }
 
 /// Every result of the market is audited: here by one who agrees, and by one who does not.

@@ -1,7 +1,7 @@
 //! Proofs of GPUs: with as many blocks as the chain remembers, as many roots as there may be, and paths of any length.
 
 use furnace_client::accounts::Attempt;
-use furnace_client::generated::jobs::instructions::WorkerRegisterInstructionArgs;
+use furnace_client::generated::jobs::instructions::{MarketOpenInstructionArgs, WorkerRegisterInstructionArgs};
 use furnace_client::instructions::{jobs, proofs, slashing, token};
 use furnace_client::pda;
 use furnace_common::proof::{MAX_INNER, MAX_ROUNDS, MAX_SIZE, OPENING_SECONDS, SAMPLE_SLOTS, Shape, WINDOW_SECONDS};
@@ -10,7 +10,7 @@ use solana_signer::Signer;
 
 use super::Bench;
 use crate::bench::Cost;
-use crate::network::{EPOCH, Network, WorkerActor, worker_args};
+use crate::network::{EPOCH, Network, PRICE, WorkerActor, certified, job_terms, market_terms, worker_args};
 use crate::prover::commitment;
 
 /// What a GPU of a data centre proves.
@@ -53,24 +53,29 @@ pub(super) fn all() -> Vec<Cost> {
     bench.network.send(&[retire], &[&operator.wallet]).expect("worker retires");
     let close = proofs::certificate_close(&bench.network.certificate(&address));
     bench.step("proofs", "certificate_close", close, &[]);
-    points(&mut bench);
+    bench.network = Network::new();
+    worth(&mut bench);
     bench.costs
 }
 
-/// What a proof is worth in emission.
-fn points(bench: &mut Bench) {
-    let operator = bench.network.operator("bench earner", 5_000 * HEAT);
-    let worker = bench.network.worker(&operator, "bench earning worker");
-    let payer = bench.network.payer();
-    let open = token::points_open(payer, worker.address, operator.operator);
-    bench.network.send(&[open], &[]).expect("points open");
+/// What a proof is good for: orders that ask for one, and points.
+fn worth(bench: &mut Bench) {
+    let operator = bench.network.operator("bench operator", 5_000 * HEAT);
+    let worker = bench.network.worker(&operator, "bench worker");
+    let (client, stranger) = (bench.network.client("bench client", 100 * HEAT), bench.network.wallet("stranger", 0));
     bench.network.chain.advance(EPOCH);
     bench.network.certify(&worker);
-    let epoch = bench.network.beacon().epoch;
-    bench.network.send(&[token::epoch_open(payer, epoch)], &[]).expect("epoch opens");
-    bench.network.chain.set_time((epoch.cast_signed() + 1) * EPOCH + WINDOW_SECONDS + OPENING_SECONDS);
-    let grant = proofs::points_grant(worker.address, worker.wallet, epoch);
-    bench.step("proofs", "points_grant", grant, &[]);
+    let (payer, epoch) = (bench.network.payer(), bench.network.beacon().epoch);
+    let open = token::points_open(payer, worker.address, operator.operator);
+    bench.network.send(&[open, token::epoch_open(payer, epoch)], &[]).expect("points and epoch open");
+
+    let terms = MarketOpenInstructionArgs { needs: certified(), ..market_terms(0) };
+    let market = bench.network.open_market(&stranger, terms);
+    let job = bench.network.try_post(&client, market, job_terms(PRICE)).expect("job is posted");
+    let claim = jobs::job_claim(worker.wallet, worker.key.pubkey(), job);
+    bench.step_in("jobs", "job_claim", "certified", claim, &[&worker.key]);
+    bench.network.chain.advance(EPOCH + WINDOW_SECONDS + OPENING_SECONDS);
+    bench.step("proofs", "points_grant", proofs::points_grant(worker.address, worker.wallet, epoch), &[]);
 }
 
 /// One sample of many, the last one, and a wrong one, of both shapes. Each is of the last round there is a sample of.

@@ -71,7 +71,7 @@ fn emission(bench: &mut Bench, operator: &OperatorActor, worker: &WorkerActor) {
     bench.step("token", "epoch_open", token::epoch_open(payer, epoch), &[]);
     let open = token::points_open(payer, worker.address, operator.operator);
     bench.step("token", "points_open", open, &[]);
-    // The proofs program signs it, which is not there yet.
+    // The proofs program signs it, for what it verified; see `proofs` for that.
     bench.network.chain.verify_signatures(false);
     let record = token::points_record(worker.address, worker.wallet, epoch, 1_000_000_007, 9_900);
     bench.step("token", "points_record", record, &[]);

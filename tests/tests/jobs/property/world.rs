@@ -126,7 +126,9 @@ impl World {
                 let parts = fees::settle(account.price, account.escrow.take_bps, account.escrow.burn_bps);
                 self.burned += parts.expect("parts").burn;
             }
-            Verb::Judge if account.state() == Some(JobState::Disputed) && self.network.state(&job) == JobState::Review => {
+            Verb::Judge
+                if account.state() == Some(JobState::Disputed) && self.network.state(&job) == JobState::Review =>
+            {
                 let operator = self.operators.iter().position(|operator| operator.operator == account.operator);
                 // A tenth of the price, as a fifth of the fee of a vote.
                 self.awarded[operator.expect("one of ours")] += account.price.div_ceil(2) / 5;

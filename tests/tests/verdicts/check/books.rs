@@ -1,7 +1,6 @@
 //! Vaults hold what the books say, and books say the same of one another.
 
 use furnace_client::accounts::Job;
-use furnace_client::pda;
 use furnace_common::state::{DisputeState, JobState};
 
 use crate::view::View;
@@ -22,7 +21,7 @@ fn assert_bonds(view: &View) {
     let of_disputes: u64 =
         disputes.map(|(_, dispute)| dispute.bond + dispute.appeal_bond + dispute.penalty + dispute.pot).sum();
     assert_eq!(view.ledger.held, of_verifiers + of_disputes, "the ledger is the sum of its parts");
-    assert_eq!(view.tokens[&pda::bond_vault()], view.ledger.held, "the vault of bonds equals its books");
+    assert_eq!(view.tokens[&PLACES.bonds], view.ledger.held, "the vault of bonds equals its books");
 }
 
 fn state(job: &Job) -> JobState {

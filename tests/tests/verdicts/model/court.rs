@@ -28,7 +28,7 @@ pub(super) fn accuse(view: &View, job: usize, by: Party, say: Say) -> Outcome {
     let open = account.state == JobState::Review.byte() && view.now < account.review_ends_at && account.upheld == 0;
     let differs = say != Say::Unavailable && claimed != account.result_hash;
     let allowed = (wallet(by) == account.client || listed) && open && differs && view.tokens[&purse(by)] >= bond;
-    only(allowed, || Moves::default().pay(purse(by), pda::bond_vault(), bond))
+    only(allowed, || Moves::default().pay(purse(by), PLACES.bonds, bond))
 }
 
 /// The vote is the verifier's, of the present round, and may still be told.
@@ -59,7 +59,7 @@ pub(super) fn reveal(view: &View, index: usize, vote: u8, by: usize, say: Say) -
 pub(super) fn appeal(view: &View, dispute: &Dispute, by: Party) -> Outcome {
     let bond = dispute.fee * APPEAL_FEES;
     let open = dispute.state() == Some(DisputeState::Convicted) && view.now <= dispute.appeal_ends_at;
-    only(open && view.tokens[&purse(by)] >= bond, || Moves::default().pay(purse(by), pda::bond_vault(), bond))
+    only(open && view.tokens[&purse(by)] >= bond, || Moves::default().pay(purse(by), PLACES.bonds, bond))
 }
 
 pub(super) fn take(view: &View, dispute: &Dispute, step: Step) -> Outcome {
@@ -74,7 +74,7 @@ pub(super) fn take(view: &View, dispute: &Dispute, step: Step) -> Outcome {
             only(right && !of_appeal, || uphold(view, dispute))
         }
         Step::Convict => only(ruled == Some(Ruling::Wrong) && !of_appeal, || {
-            Moves::default().pay(place(dispute).vault, pda::bond_vault(), penalty(view, dispute))
+            Moves::default().pay(place(dispute).vault, PLACES.bonds, penalty(view, dispute))
         }),
         Step::Retry => only(ruled == Some(Ruling::Undecided) && !of_appeal, || back(dispute, dispute.bond)),
         Step::Release => {
@@ -90,7 +90,7 @@ pub(super) fn take(view: &View, dispute: &Dispute, step: Step) -> Outcome {
             let settled = given(dispute).iter().all(|vote| vote.state() == Some(VoteState::Settled));
             only(state == DisputeState::Ended && settled, || {
                 let owed = dispute.owed.min(dispute.pot);
-                let vault = pda::bond_vault();
+                let vault = PLACES.bonds;
                 Moves::default().pay(vault, place(dispute).income, owed).burn(vault, dispute.pot - owed)
             })
         }
@@ -146,7 +146,7 @@ fn place(dispute: &Dispute) -> &'static Place {
 
 /// From the bonds back to the accuser, if there is one.
 fn back(dispute: &Dispute, amount: u64) -> Moves {
-    Moves::default().pay(pda::bond_vault(), pda::heat_account(&dispute.accuser), amount)
+    Moves::default().pay(PLACES.bonds, pda::heat_account(&dispute.accuser), amount)
 }
 
 fn uphold(view: &View, dispute: &Dispute) -> Moves {
@@ -157,8 +157,8 @@ fn uphold(view: &View, dispute: &Dispute) -> Moves {
     let worker = (dispute.fee / 5).min(dispute.bond - votes);
     let client = PLACES.balances.iter().find(|(balance, _)| *balance == job.escrow.balance).expect("a client");
     back(dispute, dispute.bond - votes - worker)
-        .pay(client.1, pda::bond_vault(), audit)
-        .pay(pda::bond_vault(), place(dispute).income, worker)
+        .pay(client.1, PLACES.bonds, audit)
+        .pay(PLACES.bonds, place(dispute).income, worker)
 }
 
 fn release(dispute: &Dispute) -> Moves {
@@ -168,7 +168,7 @@ fn release(dispute: &Dispute) -> Moves {
     let accused = dispute.accuser != Default::default();
     let parts = penalties::split(dispute.penalty - by_worker, accused).expect("parts");
     let client = PLACES.balances.iter().find(|(balance, _)| *balance == dispute.compensation).expect("a client");
-    let vault = pda::bond_vault();
+    let vault = PLACES.bonds;
     back(dispute, dispute.bond - by_accuser + parts.reporter)
         .pay(vault, client.1, parts.client)
         .pay(vault, pda::heat_account(&dispute.appellant), dispute.appeal_bond - by_appellant)
@@ -179,7 +179,7 @@ fn reverse(dispute: &Dispute, ruling: Option<Ruling>) -> Moves {
     let right = ruling != Some(Ruling::Undecided);
     let worker = if right { (2 * dispute.fee).min(dispute.bond) } else { 0 };
     let votes = if right { fees(dispute).min(dispute.bond - worker) } else { 0 };
-    let vault = pda::bond_vault();
+    let vault = PLACES.bonds;
     back(dispute, dispute.bond - worker - votes)
         .pay(vault, place(dispute).vault, dispute.penalty)
         .pay(vault, place(dispute).income, worker)

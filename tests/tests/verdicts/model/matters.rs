@@ -1,18 +1,18 @@
 //! What a verifier may do about its own account.
 
-use furnace_client::pda;
 use furnace_common::dispute::{DRAW_SECONDS, VERIFIER_BOND};
 
 use super::{Moves, Outcome, only};
 use crate::action::{Matter, Party};
 use crate::cast::*;
 use crate::view::View;
+use crate::world::PLACES;
 
 pub(super) fn matter(view: &View, who: usize, matter: Matter) -> Outcome {
     let Some(verifier) = view.verifiers[who].as_ref() else {
         return only(matter == Matter::Register, Moves::default);
     };
-    let (purse, vault) = (purse(Party::Verifier(who)), pda::bond_vault());
+    let (purse, vault) = (purse(Party::Verifier(who)), PLACES.bonds);
     let place = |place: u8| view.roster.places.get(usize::from(place));
     let is_settled = |since: i64| since == 0 || since + DRAW_SECONDS < view.now;
     let listed = place(verifier.place).filter(|at| at.verifier == account_of(who) && at.weight > 0);

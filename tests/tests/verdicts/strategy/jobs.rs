@@ -21,17 +21,22 @@ pub(super) fn offer(case: &Case, choice: &mut Choice) {
     }
     for (job, account) in case.view.open_jobs() {
         match JobState::from_byte(account.state).expect("a state") {
-            JobState::Open => {
+            JobState::Open if case.view.now <= account.expires_at => {
                 let worker = choice.random.index(OPERATORS);
                 choice.add(6, Action::Claim { job, worker });
                 choice.add(1, Action::Cancel { job });
             }
-            JobState::Assigned => choice.add(6, Action::Start { job }),
+            JobState::Assigned | JobState::Running if case.view.now > account.deadline => {}
+            JobState::Assigned => choice.add(8, Action::Start { job }),
             JobState::Running if !case.view.operator_of(&account.operator).is_some_and(is_honest_operator) => {
                 let say = choice.random.one(&[Say::Lie(0), Say::Lie(0), Say::Truth]);
-                choice.add(6, Action::Submit { job, say });
+                choice.add(10, Action::Submit { job, say });
             }
-            JobState::Review => review(case, job, account, choice),
+            JobState::Review => {
+                if account.upheld == 0 && case.view.now < account.review_ends_at {
+                    review(case, job, account, choice);
+                }
+            }
             _ => {}
         }
         for errand in errands(case, job) {

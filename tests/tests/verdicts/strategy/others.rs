@@ -25,7 +25,8 @@ pub(super) fn offer(case: &Case, choice: &mut Choice) {
     choice.add(2, Action::Verifier { who, matter });
     let (pool, own) = (choice.random.index(OPERATORS), choice.random.chance(2));
     let position = &case.view.positions[pool][usize::from(!own)];
-    let index = choice.random.below(8) as u8;
+    let held: Vec<u8> = (0..8).filter(|index| position.unbonding_shares[usize::from(*index)] > 0).collect();
+    let index = if held.is_empty() { 0 } else { choice.random.one(&held) };
     let stake = match choice.random.below(8) {
         0..3 => Stake::Add { amount: 1 + choice.random.below(500 * HEAT) },
         3..5 => Stake::Unstake { shares: choice.random.below(position.shares / 3 + 1) },

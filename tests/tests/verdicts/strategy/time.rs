@@ -22,12 +22,12 @@ pub(super) fn offer(case: &Case, duties: &[Duty], choice: &mut Choice) {
     }
     let Some(until) = duties.iter().map(|duty| duty.until).min() else {
         let seconds = wish(view, choice);
-        choice.add(10, Action::Wait { seconds });
+        choice.add(6, Action::Wait { seconds });
         return;
     };
     let seconds = wish(view, choice).min(until - view.now);
     if seconds > 0 {
-        choice.add(8, Action::Wait { seconds });
+        choice.add(4, Action::Wait { seconds });
     }
 }
 
@@ -42,15 +42,15 @@ fn wish(view: &View, choice: &mut Choice) -> i64 {
     let mut ends = ends(view);
     ends.retain(|end| *end > view.now);
     ends.sort_unstable();
-    if !ends.is_empty() && choice.random.chance(2) {
+    if !ends.is_empty() && choice.random.chance(3) {
         // Mostly one of the next ones, or a second beside it.
         let end = choice.random.one(&ends[..ends.len().min(3)]) + choice.random.one(&[0, 1, 1, 1]);
         return end - view.now;
     }
     let seconds = match choice.random.below(12) {
-        0..6 => choice.random.below(60),
-        6..9 => choice.random.below(HOUR),
-        9..11 => choice.random.below(DAY),
+        0..8 => choice.random.below(60),
+        8..11 => choice.random.below(HOUR),
+        11 if choice.random.chance(2) => choice.random.below(DAY),
         _ => choice.random.below(10 * DAY),
     };
     seconds as i64

@@ -6,12 +6,14 @@ mod places;
 mod set_up;
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use furnace_tests::chain::{Receipt, compute_limit};
 use furnace_tests::errors::Failure;
 use furnace_tests::network::Network;
 use solana_address::Address;
 use solana_instruction::Instruction;
+use solana_slot_hashes::SlotHashes;
 
 use crate::action::Action;
 use crate::cast::Setup;
@@ -33,13 +35,20 @@ pub(crate) struct World {
     /// Each with its job's number.
     pub(crate) disputes: Vec<(Address, usize)>,
     pub(crate) verifiers: usize,
+    /// Those that the chain remembers, the newest first.
+    pub(crate) blocks: Rc<Blocks>,
 }
+
+/// Slots with the hashes of their blocks.
+pub(crate) type Blocks = Vec<(u64, [u8; 32])>;
 
 impl World {
     /// A fresh world, copied from one that is set up once a thread, with these verifiers on the roster.
     pub(crate) fn new(setup: &Setup) -> Self {
         let network = BASE.with(|base| base.get_or_init(set_up::set_up).copy());
-        let mut world = Self { network, jobs: Vec::new(), disputes: Vec::new(), verifiers: setup.bonds.len() };
+        let (jobs, disputes) = (Vec::new(), Vec::new());
+        let mut world = Self { network, jobs, disputes, verifiers: setup.bonds.len(), blocks: Rc::default() };
+        world.pass_slots(4);
         world.register_all(setup);
         world
     }
@@ -56,6 +65,12 @@ impl World {
             | Action::Take { .. } => self.on_dispute(action, view),
             _ => self.on_job(action, view),
         }
+    }
+
+    pub(crate) fn pass_slots(&mut self, count: u64) {
+        self.network.chain.pass_slots(count);
+        let hashes = self.network.chain.svm.get_sysvar::<SlotHashes>();
+        self.blocks = Rc::new(hashes.iter().map(|(slot, hash)| (*slot, hash.to_bytes())).collect());
     }
 
     pub(crate) fn send(&mut self, instruction: Instruction) -> Result<Receipt, Failure> {

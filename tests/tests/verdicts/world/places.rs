@@ -19,6 +19,8 @@ pub(crate) struct Place {
     pub(crate) book: Address,
     pub(crate) key: Address,
     pub(crate) worker: Address,
+    /// The operator's and the delegator's.
+    pub(crate) positions: [Address; 2],
 }
 
 pub(crate) struct Places {
@@ -26,6 +28,10 @@ pub(crate) struct Places {
     /// Balances of clients, and their vaults.
     pub(crate) balances: Vec<(Address, Address)>,
     pub(crate) markets: Vec<Address>,
+    pub(crate) mint: Address,
+    pub(crate) bonds: Address,
+    pub(crate) ledger: Address,
+    pub(crate) roster: Address,
     /// Where HEAT is besides the purses of verifiers.
     pub(crate) tokens: Vec<Address>,
 }
@@ -43,7 +49,16 @@ pub(crate) static PLACES: LazyLock<Places> = LazyLock::new(|| {
     tokens.extend(balances.iter().map(|(_, vault)| *vault));
     let of_markets = markets.iter().flat_map(|market| [pda::market_bond(market), pda::fee_vault(market, &pda::heat_mint())]);
     tokens.extend(of_markets);
-    Places { operators, balances, markets, tokens }
+    Places {
+        operators,
+        balances,
+        markets,
+        mint: pda::heat_mint(),
+        bonds: pda::bond_vault(),
+        ledger: pda::penalty_ledger(),
+        roster: pda::roster(),
+        tokens,
+    }
 });
 
 fn operator(index: usize) -> Place {
@@ -57,5 +72,6 @@ fn operator(index: usize) -> Place {
         book,
         key,
         worker: pda::worker(&book, &key),
+        positions: [wallet, crate::cast::wallet(Party::Delegator(index))].map(|owner| pda::position(&pool, &owner)),
     }
 }

@@ -30,7 +30,6 @@ pub(super) fn set_up() -> Network {
         network.give(&client.pubkey(), PURSE);
     }
     network.wallet(&name(Party::Stranger), PURSE);
-    network.chain.pass_slots(4);
     network
 }
 

@@ -13,8 +13,8 @@ use solana_address::Address;
 pub struct Conviction {
     pub discriminator: [u8; 8],
     pub worker: Address,
-    /// The attempt that convicts it.
-    pub attempt: Address,
+    /// The attempt at a proof, or the job.
+    pub evidence: Address,
     pub pool: Address,
     /// HEAT base units.
     pub penalty: u64,

@@ -160,6 +160,14 @@ pub enum FurnaceSlashingError {
     /// 6549 - The verifier's account is there; give it.
     #[error("The verifier's account is there; give it.")]
     VerifierOpen = 0x1995,
+    /// 6550 - No result of one worker is attested to on chain.
+    #[error("No result of one worker is attested to on chain.")]
+    NothingAttested = 0x1996,
+    /// 6551 - The instruction before must check a signature of the worker's hot key under another result of this attempt.
+    #[error(
+        "The instruction before must check a signature of the worker's hot key under another result of this attempt."
+    )]
+    NotTwoResults = 0x1997,
 }
 
 impl From<FurnaceSlashingError> for solana_program_error::ProgramError {

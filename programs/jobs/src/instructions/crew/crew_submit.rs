@@ -1,7 +1,8 @@
 use anchor_lang::prelude::*;
+use furnace_common::state::JobState;
 
 use crate::error::JobsError;
-use crate::events::{JobSubmitted, SeatSubmitted};
+use crate::events::{CrewFailed, JobSubmitted, SeatSubmitted};
 use crate::instructions::now;
 use crate::state::{Attestation, Crew, Job};
 
@@ -28,7 +29,9 @@ pub(crate) fn handler(ctx: &mut Context<CrewSubmit>, args: CrewSubmitArgs) -> Re
     let address = *job.address();
     let (worker, complete) = accounts.crew.submit(job, args.seat, accounts.key.address(), &args.attestation, now()?)?;
     emit!(SeatSubmitted { job: address, worker, result_hash: args.attestation.result_hash });
-    if complete {
+    if job.state()? == JobState::Failed {
+        emit!(CrewFailed { job: address });
+    } else if complete {
         // No one worker's, but the crew's.
         emit!(JobSubmitted {
             job: address,

@@ -9,6 +9,7 @@ pub mod slash_missed_deadline;
 pub mod slash_missed_seat;
 pub mod slash_quit;
 pub mod slash_quit_seat;
+pub mod slash_two_results;
 pub mod slash_wrong_proof;
 
 pub use job_offence::*;
@@ -19,4 +20,5 @@ pub use slash_missed_deadline::*;
 pub use slash_missed_seat::*;
 pub use slash_quit::*;
 pub use slash_quit_seat::*;
+pub use slash_two_results::*;
 pub use slash_wrong_proof::*;

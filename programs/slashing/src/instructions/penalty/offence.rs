@@ -72,6 +72,16 @@ pub(crate) struct Penalty {
 }
 
 impl Penalty {
+    /// HEAT base units.
+    pub(crate) fn amount(&self) -> u64 {
+        self.amount
+    }
+
+    /// The client's part, HEAT base units.
+    pub(crate) fn to_client(&self) -> u64 {
+        self.parts.client
+    }
+
     /// What the jobs program is told of it.
     pub(crate) fn args(&self) -> ReclaimArgs {
         ReclaimArgs { reason: self.reason.byte(), credited: self.parts.client }
@@ -88,8 +98,19 @@ impl Offence {
         reason: ReclaimReason,
         reporter: Option<&UncheckedAccount>,
     ) -> Result<Penalty> {
-        require!(*self.operator.address() == promise.operator, SlashingError::JobMismatch);
         let due = bps::of_ceil(promise.collateral, rate).ok_or(SlashingError::Overflow)?;
+        self.take(promise, due, reason, reporter)
+    }
+
+    /// Takes `due`, HEAT base units, or what is left of the pool, and divides it.
+    pub(crate) fn take(
+        &mut self,
+        promise: &Promise,
+        due: u64,
+        reason: ReclaimReason,
+        reporter: Option<&UncheckedAccount>,
+    ) -> Result<Penalty> {
+        require!(*self.operator.address() == promise.operator, SlashingError::JobMismatch);
         let amount = due.min(self.pool.slashable());
         let parts = penalties::split(amount, reporter.is_some()).ok_or(SlashingError::Overflow)?;
         self.ledger.record(amount, &parts)?;

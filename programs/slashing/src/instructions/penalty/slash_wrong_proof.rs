@@ -82,14 +82,8 @@ pub(crate) fn handler(ctx: &mut Context<SlashWrongProof>) -> Result<()> {
     let parts = split_without_client(penalty).ok_or(SlashingError::Overflow)?;
     let (worker, attempt, pool) = (accounts.attempt.worker, *accounts.attempt.address(), *accounts.pool.address());
     accounts.ledger.record(penalty, &parts)?;
-    let conviction = &mut accounts.conviction;
-    conviction.worker = worker;
-    conviction.attempt = attempt;
-    conviction.pool = pool;
-    conviction.penalty = penalty;
-    conviction.punished_at = now;
-    conviction.version = Conviction::VERSION;
-    conviction.bump = ctx.bumps.conviction;
+    accounts.conviction.open(worker, attempt, pool, penalty, now);
+    accounts.conviction.bump = ctx.bumps.conviction;
     accounts.slash(penalty, &parts)?;
     let Split { reporter: to_reporter, burn: burned, .. } = parts;
     let punished = WrongProofPunished { worker, attempt, pool, penalty, to_reporter, burned };

@@ -2,6 +2,7 @@
 
 pub mod verifier_close;
 pub mod verifier_deposit;
+pub mod verifier_displace;
 pub mod verifier_leave;
 pub mod verifier_list;
 pub mod verifier_register;
@@ -9,6 +10,7 @@ pub mod verifier_withdraw;
 
 pub use verifier_close::*;
 pub use verifier_deposit::*;
+pub use verifier_displace::*;
 pub use verifier_leave::*;
 pub use verifier_list::*;
 pub use verifier_register::*;
