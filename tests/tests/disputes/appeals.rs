@@ -1,8 +1,9 @@
 //! Appeals: who may, until when, and who pays what when a larger committee has judged.
 
-use furnace_client::accounts::JobState;
+use furnace_client::accounts::{Found, JobState};
+use furnace_client::furnace::DisputeStep;
 use furnace_client::generated::slashing::errors::FurnaceSlashingError;
-use furnace_common::dispute::{ACCUSER_FEES, APPEAL_FEES, APPEAL_SECONDS};
+use furnace_common::dispute::{ACCUSER_FEES, APPEAL_FEES, APPEAL_SECONDS, COMMITTEE_SECONDS, VERIFIER_BOND};
 use furnace_common::state::{DisputeState, Ruling};
 use furnace_tests::chain::Receipt;
 use furnace_tests::errors::{Failure, SplTokenError, assert_error};
@@ -113,9 +114,9 @@ fn while_an_appeal_is_heard_nothing_is_paid_out() {
     // Given an appeal, when the time to appeal is over, then the penalty still waits
     let (mut court, dispute) = Court::convicted(3);
     court.try_appeal(dispute).expect("appeal");
-    let found = furnace_client::accounts::Found { address: dispute, data: court.dispute(&dispute) };
+    let found = Found { address: dispute, data: court.dispute(&dispute) };
     court.scene.network.chain.set_time(found.data.appeal_ends_at + 1);
-    let release = furnace_client::furnace::DisputeStep::Release.instruction(&found, None, true).expect("release");
+    let release = DisputeStep::Release.instruction(&found, None, true).expect("release");
     assert_error(court.scene.network.send(&[release], &[]), FurnaceSlashingError::NotRuled);
     court.assert_books();
 }
@@ -153,7 +154,7 @@ fn an_appeal_that_comes_to_a_third_result_convicts_and_punishes_the_first_commit
 
     // Then the worker is punished, the appellant pays, and those who came to the other result lose a fifth
     let (earned, slashed) = court.earned_and_slashed();
-    assert_eq!((earned, slashed, court.strangers_heat()), (7 * FEE, 600 * furnace_common::units::HEAT, 0));
+    assert_eq!((earned, slashed, court.strangers_heat()), (7 * FEE, 3 * VERIFIER_BOND / 5, 0));
     assert_eq!(court.clients_heat(), ACCUSER_FEES * FEE + PENALTY / 10);
     assert_eq!(court.pool().active, STAKE - PENALTY);
     court.assert_books();
@@ -169,7 +170,7 @@ fn an_appeal_that_decides_nothing_gives_everything_back() {
         if let Some(shown) = votes {
             court.scene.network.judge(dispute, &court.verifiers, |member| shown.then(|| member.address.to_bytes()));
         } else {
-            court.scene.network.chain.advance(86_401);
+            court.scene.network.chain.advance(COMMITTEE_SECONDS + 1);
             court.scene.network.try_step(dispute).expect("the round ends without a committee");
         }
         assert_eq!(court.dispute(&dispute).ruling(), Some(Ruling::Undecided));

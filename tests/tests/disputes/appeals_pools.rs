@@ -1,6 +1,7 @@
 //! What a penalty in appeal means to those who have stake in the pool: what comes back, to whom, and what they may do
 //! meanwhile.
 
+use furnace_client::accounts::JobState;
 use furnace_client::generated::staking::errors::FurnaceStakingError;
 use furnace_client::instructions::{jobs, staking};
 use furnace_client::pda;
@@ -113,7 +114,7 @@ fn emptied() -> (Court, Address) {
     let network = &mut court.scene.network;
     let client = network.client("client of a large job", STAKE);
     let job = network.post(&client, STAKE - 2 * PRICE);
-    network.drive(&court.scene.worker, job, furnace_client::accounts::JobState::Review);
+    network.drive(&court.scene.worker, job, JobState::Review);
     let wallet = court.operators_wallet();
     court.scene.network.try_unstake(&wallet, court.scene.operator.pool, STAKE / 4).expect("unstake");
     (court.job, court.scene.client) = (job, client);
@@ -212,7 +213,7 @@ fn two_penalties_of_one_pool_end_each_by_itself() {
     // Given two results of one operator, both convicted
     let mut court = Court::new(12);
     let first = court.convict();
-    court.job = court.scene.job(furnace_client::accounts::JobState::Review);
+    court.job = court.scene.job(JobState::Review);
     let second = court.convict();
     let penalties = [first, second].map(|dispute| court.dispute(&dispute).penalty);
     assert_eq!(penalties, [PRICE + STAKE / 20, PRICE + (STAKE - penalties[0]) / 20]);

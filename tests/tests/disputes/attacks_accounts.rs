@@ -1,12 +1,13 @@
 //! Wrong accounts in every place of every instruction about disputes.
 
+use furnace_client::pda;
 use furnace_tests::copies::{assert_doubles_are_refused, assert_forgeries_are_refused, assert_signatures_are_needed};
 use furnace_tests::substitution::{Named, assert_accounts_are_checked};
-use furnace_client::pda;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
-use crate::docket::{CASES, Docket};
+use crate::cases::CASES;
+use crate::docket::Docket;
 
 /// Accounts that are each right for another dispute, or another verifier.
 fn wrong_accounts(docket: &mut Docket) -> Vec<Named> {

@@ -62,13 +62,8 @@ fn a_closed_dispute_is_not_closed_again_and_comes_never_back() {
 }
 
 /// Every way to carry out a ruling.
-const OUTCOMES: [DisputeStep; 5] = [
-    DisputeStep::Uphold,
-    DisputeStep::Convict,
-    DisputeStep::Retry,
-    DisputeStep::Release,
-    DisputeStep::Reverse,
-];
+const OUTCOMES: [DisputeStep; 5] =
+    [DisputeStep::Uphold, DisputeStep::Convict, DisputeStep::Retry, DisputeStep::Release, DisputeStep::Reverse];
 
 /// A step of a court's dispute, whether its time has come or not.
 fn step(court: &Court, address: Address, step: DisputeStep) -> Instruction {

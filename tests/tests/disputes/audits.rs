@@ -119,10 +119,9 @@ fn who_cannot_put_as_much_at_risk_does_not_claim() {
 #[test]
 fn crews_are_not_audited() {
     // Given a market that audits every twentieth result, when replicas or a gang are asked for there
-    for (terms, verification) in [
-        (replica_terms(PRICE, 3, 2), Verification::Replicated),
-        (gang_terms(PRICE, 3), Verification::ClientAccept),
-    ] {
+    for (terms, verification) in
+        [(replica_terms(PRICE, 3, 2), Verification::Replicated), (gang_terms(PRICE, 3), Verification::ClientAccept)]
+    {
         let mut scene = sampled_scene(RARELY);
         let job = scene.network.crewed(&scene.client, terms);
 

@@ -1,7 +1,9 @@
 //! What must hold after everything that parties, verifiers and strangers do: every vault holds what the books say, and
 //! every book is the sum of what it stands for.
 
-use furnace_client::accounts::{ClientBalance, Dispute, Found, Job, JobState, Operator, Pool, ProgramAccount, Verifier};
+use furnace_client::accounts::{
+    ClientBalance, Dispute, Found, Job, JobState, Operator, Pool, ProgramAccount, Verifier,
+};
 use furnace_client::{pda, program};
 use furnace_common::state::{DisputeState, Round};
 use furnace_tests::network::Network;
@@ -68,7 +70,8 @@ fn assert_escrows(network: &Network, gift: impl Fn(&Address) -> u64) {
 fn assert_supply(network: &Network) {
     let mint = pda::heat_mint();
     let accounts = network.chain.svm.get_program_accounts(&program::SPL_TOKEN);
-    let heat = accounts.iter().filter(|(_, account)| account.data.len() == 165 && account.data.starts_with(mint.as_ref()));
+    let heat =
+        accounts.iter().filter(|(_, account)| account.data.len() == 165 && account.data.starts_with(mint.as_ref()));
     let total: u64 = heat.map(|(address, _)| network.tokens(address)).sum();
     assert_eq!(total, network.supply(), "all accounts together hold the supply");
 }

@@ -1,13 +1,11 @@
 //! Whoever is silent, strangers alone bring every dispute to its end, and no job is stuck.
 
 use furnace_client::accounts::JobState;
-use furnace_common::state::{DisputeState, Round, VoteState};
+use furnace_common::state::{DisputeState, VoteState};
 use furnace_tests::network::Network;
-use furnace_tests::network::delivery::CLAIMED_HASH;
 use furnace_tests::network::disputes::VerifierActor;
 use proptest::prelude::*;
 use solana_address::Address;
-use solana_signer::Signer;
 
 use crate::books::assert_books;
 use crate::court::Court;
@@ -15,7 +13,7 @@ use crate::sampled::ALWAYS;
 
 /// What a member of a committee does.
 #[derive(Clone, Copy, Debug)]
-enum Member {
+pub(crate) enum Member {
     Silent,
     /// Commits, and shows nothing.
     Hides,
@@ -51,7 +49,12 @@ fn vote(network: &mut Network, address: Address, verifiers: &[VerifierActor], do
 
 /// Strangers take every step there is, and wait where there is none; committees do as told, the first one first.
 /// Returns once the dispute's account is closed.
-fn finish(network: &mut Network, address: Address, verifiers: &[VerifierActor], mut rounds: Vec<Vec<Member>>) {
+pub(crate) fn finish(
+    network: &mut Network,
+    address: Address,
+    verifiers: &[VerifierActor],
+    mut rounds: Vec<Vec<Member>>,
+) {
     for _ in 0..100 {
         if network.chain.account(&address).is_none() {
             return;
@@ -79,7 +82,7 @@ fn finish(network: &mut Network, address: Address, verifiers: &[VerifierActor], 
 }
 
 /// The job goes on: it is paid, or open for others and given up by its client.
-fn assert_job_goes_on(court: &mut Court) {
+pub(crate) fn assert_job_goes_on(court: &mut Court) {
     match court.scene.network.state(&court.job) {
         JobState::Review => court.settle(),
         JobState::Open => {
@@ -124,170 +127,4 @@ proptest! {
         finish(&mut court.scene.network, dispute, &court.verifiers, vec![committee]);
         assert_job_goes_on(&mut court);
     }
-}
-
-#[test]
-fn without_any_verifier_nobody_is_convicted_and_nothing_is_stuck() {
-    // Given no verifier at all, when the client accuses, and an audit is drawn
-    let mut court = Court::new(0);
-    let dispute = court.accuse();
-    finish_without_committee(&mut court, dispute);
-    assert_job_goes_on(&mut court);
-    let mut court = Court::sampled(0, ALWAYS);
-    let dispute = court.audit();
-    finish_without_committee(&mut court, dispute);
-    assert_job_goes_on(&mut court);
-}
-
-/// Each round waits a day for a committee, and ends without one.
-fn finish_without_committee(court: &mut Court, dispute: Address) {
-    let network = &mut court.scene.network;
-    while network.chain.account(&dispute).is_some() {
-        let drawing = network.disputed(&dispute).state() == Some(DisputeState::Drawing);
-        if drawing {
-            network.chain.pass_slots(3);
-            network.try_draw_committee(dispute).expect("a drawing of nobody is announced anew");
-            network.chain.advance(86_401);
-        }
-        network.try_step(dispute).expect("the round ends without a committee");
-    }
-    assert_eq!(court.pool().active, furnace_tests::scene::STAKE);
-}
-
-#[test]
-fn a_job_that_is_torn_eight_times_fails_and_the_client_has_its_money() {
-    // Given a job whose committees never agree
-    let mut court = Court::new(4);
-    let deposit = furnace_tests::scene::DEPOSIT;
-    for attempt in 1..=8 {
-        let dispute = court.accuse();
-        court.scene.network.judge(dispute, &court.verifiers, |verifier| Some(verifier.address.to_bytes()));
-        court.scene.network.finish_dispute(dispute);
-        assert_eq!(court.account().attempts, attempt);
-        if attempt < 8 {
-            court.scene.network.drive(&court.scene.worker, court.job, JobState::Review);
-        }
-    }
-
-    // When the last is carried out, then it has failed, nothing is held for it, and the worker is not to blame
-    assert_eq!(court.scene.network.state(&court.job), JobState::Failed);
-    assert_eq!((court.scene.books(), court.scene.locked()), ((deposit, 0), 0));
-    assert_eq!(court.scene.network.worker_account(&court.scene.worker.address).failed, 0);
-    court.assert_books();
-}
-
-#[test]
-fn a_client_has_its_part_though_its_job_is_gone() {
-    // Given a convict, whose job the client has cancelled and closed
-    let (mut court, dispute) = Court::convicted(3);
-    let client = court.scene.client.insecure_clone();
-    court.scene.network.try_cancel(&client, court.job).expect("cancel");
-    court.scene.network.try_close(&client, court.job).expect("close");
-    assert!(court.scene.network.chain.account(&court.job).is_none());
-    let (free, penalty) = (court.scene.books().0, court.dispute(&dispute).penalty);
-
-    // When the penalty is paid out, then the client's balance has its part
-    let ends_at = court.dispute(&dispute).appeal_ends_at;
-    court.scene.network.chain.set_time(ends_at + 1);
-    court.scene.network.finish_dispute(dispute);
-    let rest = penalty - 3 * crate::court::FEE;
-    assert_eq!(court.scene.books(), (free + rest * 4 / 10, 0));
-    court.assert_books();
-}
-
-#[test]
-fn an_appeal_is_heard_though_the_job_is_gone_and_the_worker_retired() {
-    // Given a convict who retires and closes its book, and whose job is closed
-    let (mut court, dispute) = Court::convicted(8);
-    let (client, wallet) = (court.scene.client.insecure_clone(), court.scene.operator.wallet.insecure_clone());
-    court.scene.network.try_cancel(&client, court.job).expect("cancel");
-    court.scene.network.try_close(&client, court.job).expect("close");
-    let key = court.scene.worker.key.pubkey();
-    let retire = furnace_client::instructions::jobs::worker_retire(wallet.pubkey(), key);
-    court.scene.network.send(&[retire], &[&wallet]).expect("retire");
-    court.scene.network.chain.advance(furnace_common::limits::LEAVING_SECONDS);
-    let payer = court.scene.network.payer();
-    let close = furnace_client::instructions::jobs::operator_close(wallet.pubkey(), payer);
-    court.scene.network.send(&[close], &[&wallet]).expect("the book closes");
-
-    // When it appeals and is found right, then its stake is back and the price is in its income
-    court.reverse(dispute);
-    assert_eq!(court.pool().active, furnace_tests::scene::STAKE);
-    assert_eq!(court.income(), furnace_tests::network::PRICE);
-    assert!(court.scene.network.chain.account(&dispute).is_none());
-    court.assert_books();
-}
-
-#[test]
-fn a_verifier_that_left_and_closed_holds_nothing_up() {
-    // Given a member of a committee that never voted, and nobody who goes on with the dispute
-    let mut court = Court::new(3);
-    let dispute = court.accuse();
-    court.scene.network.draw_committee(dispute);
-    let wallet = court.verifiers[0].wallet.insecure_clone();
-    leave_for_good(&mut court.scene.network, &wallet);
-
-    // When strangers go on, then it ends without it
-    finish(&mut court.scene.network, dispute, &court.verifiers, vec![]);
-    assert_job_goes_on(&mut court);
-}
-
-/// The verifier leaves, waits, takes its bond, and closes its account.
-fn leave_for_good(network: &mut Network, wallet: &solana_keypair::Keypair) {
-    use furnace_client::instructions::verifier::{verifier_close, verifier_leave, verifier_withdraw};
-    let owner = wallet.pubkey();
-    network.chain.advance(furnace_tests::network::disputes::SETTLED_SECONDS);
-    network.send(&[verifier_leave(owner)], &[wallet]).expect("leave");
-    network.chain.advance(furnace_common::dispute::VERIFIER_COOLDOWN_SECONDS);
-    let withdraw = verifier_withdraw(owner, furnace_client::pda::heat_account(&owner));
-    network.send(&[withdraw], &[wallet]).expect("withdraw");
-    let account: furnace_client::accounts::Verifier = network.chain.read(&furnace_client::pda::verifier(&owner));
-    network.send(&[verifier_close(&account)], &[wallet]).expect("close");
-}
-
-#[test]
-fn an_accuser_that_gave_its_account_away_stops_nobody() {
-    // Given an accuser whose HEAT account belongs to somebody else since
-    let mut court = Court::new(3);
-    let dispute = court.accuse();
-    court.judge(dispute, Court::result());
-    let client = court.scene.client.insecure_clone();
-    let account = furnace_client::pda::heat_account(&client.pubkey());
-    let give_away = spl_token_interface::instruction::set_authority(
-        &furnace_client::program::SPL_TOKEN,
-        &account,
-        Some(&court.scene.stranger.pubkey()),
-        spl_token_interface::instruction::AuthorityType::AccountOwner,
-        &client.pubkey(),
-        &[],
-    );
-    court.scene.network.send(&[give_away.expect("set authority")], &[&client]).expect("the account changes hands");
-
-    // When a stranger opens another for it, then the step goes through with that
-    let other = court.scene.network.token_account("another", &furnace_client::pda::heat_mint(), &client.pubkey());
-    let found = court.dispute(&dispute);
-    let uphold = furnace_client::instructions::dispute::dispute_uphold(dispute, &found, &court.account(), other);
-    court.scene.network.send(&[uphold], &[]).expect("the job is upheld");
-    assert!(court.scene.network.tokens(&other) > 0);
-    court.scene.network.finish_dispute(dispute);
-    assert_job_goes_on(&mut court);
-}
-
-#[test]
-fn the_worker_itself_may_be_convicted_of_anything_but_not_twice() {
-    // Given a convict that takes the same job again and delivers the same
-    let (mut court, first) = Court::convicted(8);
-    court.scene.network.drive(&court.scene.worker, court.job, JobState::Review);
-
-    // When the client accuses again, then it is another dispute with its own penalty
-    let dispute = court.accuse();
-    assert_ne!(first, dispute);
-    assert_eq!(court.dispute(&dispute).round(), Some(Round::First));
-    court.judge(dispute, CLAIMED_HASH);
-    court.scene.network.try_step(dispute).expect("conviction");
-    assert_eq!(court.pool().penalties_pending, 2);
-    for address in [first, dispute] {
-        finish(&mut court.scene.network, address, &court.verifiers, vec![]);
-    }
-    assert_job_goes_on(&mut court);
 }

@@ -1,6 +1,7 @@
 //! Results that are judged: accusations, audits, committees, appeals, and what each party gets.
 
 mod books;
+mod cases;
 mod committee;
 mod court;
 mod docket;
@@ -13,6 +14,7 @@ mod appeals_pools;
 mod appeals_shares;
 mod attacks_accounts;
 mod attacks_drawing;
+mod attacks_gifts;
 mod attacks_money;
 mod attacks_replays;
 mod attacks_roster;
@@ -24,9 +26,12 @@ mod drawing;
 mod drawing_members;
 mod errors;
 mod liveness;
+mod liveness_parties;
 mod roster;
 mod roster_full;
 mod rulings;
 mod verifiers;
 mod votes;
 mod voting;
+
+mod displacing;

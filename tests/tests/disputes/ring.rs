@@ -37,8 +37,7 @@ impl Ring {
         network.open_position(&delegator, operator.pool);
         network.try_stake(&delegator, operator.pool, STAKE).expect("delegation");
         let worker = network.worker(&operator, "worker");
-        let verifiers =
-            (0..own + honest).map(|n| network.verifier(&format!("verifier {n}"), VERIFIER_BOND)).collect();
+        let verifiers = (0..own + honest).map(|n| network.verifier(&format!("verifier {n}"), VERIFIER_BOND)).collect();
         let mut market = market_terms(0);
         terms(&mut market);
         network.market = network.open_market(&operator.wallet, market);

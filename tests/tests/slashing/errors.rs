@@ -61,6 +61,10 @@ fn every_error_is_covered() {
         DisputeMismatch => Asserted("attacks_bonds.rs"),
         WrongRecipient => Asserted("../disputes/attacks_replays.rs"),
         VerifierOpen => Asserted("../disputes/votes.rs"),
+        NothingAttested => Asserted("slash_two_results.rs"),
+        NotTwoResults => Asserted("slash_two_results.rs"),
+        RosterNotFull => Asserted("../disputes/displacing.rs"),
+        NotLowest => Asserted("../disputes/displacing.rs"),
     });
 }
 

@@ -8,7 +8,7 @@ use crate::cast::{MOST_VERIFIERS, Policy, Setup, bond};
 use crate::{shrink, tally};
 
 /// Sequences in `make test`, in each of two tests that run side by side; `make fuzz` takes more and longer ones.
-const CASES: u64 = 20;
+const CASES: u64 = 40;
 const STEPS: u64 = 200;
 
 fn policy() -> impl Strategy<Value = Policy> {
@@ -20,8 +20,11 @@ fn policy() -> impl Strategy<Value = Policy> {
 pub(crate) fn setups() -> impl Strategy<Value = Setup> {
     let many = prop_oneof![5 => 8..=MOST_VERIFIERS, 1 => 1usize..8];
     let bonds = many.prop_flat_map(|count| prop::collection::vec((0u64..4_000).prop_map(bond), count));
-    (bonds, policy(), 0usize..100)
-        .prop_map(|(bonds, policy, part)| Setup { colluders: bonds.len() * part / 100, bonds, policy })
+    (bonds, policy(), 0usize..100).prop_map(|(bonds, policy, part)| Setup {
+        colluders: bonds.len() * part / 100,
+        bonds,
+        policy,
+    })
 }
 
 fn play(nth: u64, setups: impl Strategy<Value = Setup>) {

@@ -32,6 +32,7 @@ pub(super) async fn run(command: Settle, context: &Context<'_>) -> anyhow::Resul
         signatures = finish(&furnace, &wallet, &job.address, Sweep::default(), context).await?;
         job = command.target.read(&furnace).await?;
         require_unjudged(&job)?;
+        require_drawn(&job)?;
     }
     if job.data.state() != Some(settled) {
         let settling = if job.data.has_crew() {
@@ -43,6 +44,16 @@ pub(super) async fn run(command: Settle, context: &Context<'_>) -> anyhow::Resul
     }
     signatures.extend(finish(&furnace, &wallet, &job.address, Sweep::default(), context).await?);
     command.target.done(&signatures, &furnace, "settled job", context).await
+}
+
+/// Refuses a job of which nobody can tell yet whether its result is audited.
+fn require_drawn(job: &Found<Job>) -> anyhow::Result<()> {
+    if job.data.audit() == Some(AuditState::Clear) {
+        return Ok(());
+    }
+    let early =
+        refusal(format!("the block that tells whether the result of job {} is audited has not come", job.address));
+    Err(early.hint("try again in a second").into())
 }
 
 /// Refuses a job whose result is being judged.

@@ -15,7 +15,8 @@ pub(crate) fn assert_court(view: &View) {
     view.open_disputes().for_each(|(_, dispute)| assert_dispute(dispute));
     for (number, job) in view.open_jobs() {
         let judged = view.open_disputes().filter(|(_, dispute)| {
-            let early = matches!(dispute.state(), Some(DisputeState::Drawing | DisputeState::Voting | DisputeState::Ruled));
+            let early =
+                matches!(dispute.state(), Some(DisputeState::Drawing | DisputeState::Voting | DisputeState::Ruled));
             dispute.job == view.places.0[number] && early && dispute.round() != Some(Round::Appeal)
         });
         let disputed = usize::from(job.state == JobState::Disputed.byte());

@@ -1,6 +1,7 @@
 //! Who loses by a verdict, and whether that is right.
 
 use furnace_client::accounts::Dispute;
+use furnace_client::generated::slashing::types::Vote;
 use furnace_common::state::VoteState;
 use solana_address::Address;
 
@@ -29,7 +30,7 @@ fn is_honest(verifier: &Address, setup: &Setup) -> bool {
     verifier_at(verifier).is_some_and(|who| setup.is_honest(who))
 }
 
-fn is_true(vote: &furnace_client::generated::slashing::types::Vote, job: usize) -> bool {
+fn is_true(vote: &Vote, job: usize) -> bool {
     vote.state() == Some(VoteState::Shown) && vote.result_hash == result(job, Say::Truth)
 }
 

@@ -1,18 +1,18 @@
-//! Disputes: who may do what, and who pays whom.
+//! Disputes: who may do what.
 
 use furnace_client::accounts::Dispute;
+use furnace_client::generated::slashing::types::Vote;
 use furnace_client::pda;
-use furnace_common::bps;
 use furnace_common::dispute::*;
-use furnace_common::penalties;
 use furnace_common::state::{DisputeState, JobState, Round, Ruling, VoteState};
 
 use super::law::*;
+use super::money::*;
 use super::{Moves, Outcome, only};
 use crate::action::{Party, Say, Step};
 use crate::cast::*;
 use crate::view::View;
-use crate::world::{PLACES, Place};
+use crate::world::PLACES;
 
 pub(super) fn accuse(view: &View, job: usize, by: Party, say: Say) -> Outcome {
     let account = view.jobs[job].as_ref().expect("the job is there");
@@ -73,9 +73,7 @@ pub(super) fn take(view: &View, dispute: &Dispute, step: Step) -> Outcome {
             let right = matches!(ruled, Some(Ruling::Right | Ruling::Unavailable));
             only(right && !of_appeal, || uphold(view, dispute))
         }
-        Step::Convict => only(ruled == Some(Ruling::Wrong) && !of_appeal, || {
-            Moves::default().pay(place(dispute).vault, PLACES.bonds, penalty(view, dispute))
-        }),
+        Step::Convict => only(ruled == Some(Ruling::Wrong) && !of_appeal, || convict(view, dispute)),
         Step::Retry => only(ruled == Some(Ruling::Undecided) && !of_appeal, || back(dispute, dispute.bond)),
         Step::Release => {
             let unheard = state == DisputeState::Convicted && view.now > dispute.appeal_ends_at;
@@ -88,11 +86,7 @@ pub(super) fn take(view: &View, dispute: &Dispute, step: Step) -> Outcome {
         Step::Void(vote) => only(can_settle(view, dispute, vote, false), Moves::default),
         Step::Close => {
             let settled = given(dispute).iter().all(|vote| vote.state() == Some(VoteState::Settled));
-            only(state == DisputeState::Ended && settled, || {
-                let owed = dispute.owed.min(dispute.pot);
-                let vault = PLACES.bonds;
-                Moves::default().pay(vault, place(dispute).income, owed).burn(vault, dispute.pot - owed)
-            })
+            only(state == DisputeState::Ended && settled, || close(dispute))
         }
     }
 }
@@ -124,64 +118,6 @@ fn can_settle(view: &View, dispute: &Dispute, vote: u8, open: bool) -> bool {
     }
 }
 
-fn vote_state(vote: &furnace_client::generated::slashing::types::Vote) -> VoteState {
+fn vote_state(vote: &Vote) -> VoteState {
     vote.state().expect("a vote that was given")
-}
-
-/// What all votes that are to be paid cost.
-fn fees(dispute: &Dispute) -> u64 {
-    given(dispute).iter().filter(|vote| merit(dispute, vote) == Merit::Paid).count() as u64 * dispute.fee
-}
-
-/// The collateral, and 5% of the pool.
-pub(crate) fn penalty(view: &View, dispute: &Dispute) -> u64 {
-    let pool = &view.pools[view.operator_of(&dispute.operator).expect("an operator of the cast")];
-    let all = pool.active + pool.unbonding;
-    (dispute.collateral + bps::of_ceil(all, 500).expect("fits")).min(all)
-}
-
-fn place(dispute: &Dispute) -> &'static Place {
-    PLACES.operators.iter().find(|place| place.pool == dispute.pool).expect("a pool of the cast")
-}
-
-/// From the bonds back to the accuser, if there is one.
-fn back(dispute: &Dispute, amount: u64) -> Moves {
-    Moves::default().pay(PLACES.bonds, pda::heat_account(&dispute.accuser), amount)
-}
-
-fn uphold(view: &View, dispute: &Dispute) -> Moves {
-    let job = view.jobs[view.number_of(&dispute.job)].as_ref().expect("a job that is judged");
-    let audit = if dispute.audit == 1 && fees(dispute) > 0 { job.audit_fee } else { 0 };
-    let votes = fees(dispute).saturating_sub(audit).min(dispute.bond);
-    // A tenth of the price, which is two fees.
-    let worker = (dispute.fee / 5).min(dispute.bond - votes);
-    let client = PLACES.balances.iter().find(|(balance, _)| *balance == job.escrow.balance).expect("a client");
-    back(dispute, dispute.bond - votes - worker)
-        .pay(client.1, PLACES.bonds, audit)
-        .pay(PLACES.bonds, place(dispute).income, worker)
-}
-
-fn release(dispute: &Dispute) -> Moves {
-    let by_appellant = fees(dispute).min(dispute.appeal_bond);
-    let by_worker = (fees(dispute) - by_appellant).min(dispute.penalty);
-    let by_accuser = (fees(dispute) - by_appellant - by_worker).min(dispute.bond);
-    let accused = dispute.accuser != Default::default();
-    let parts = penalties::split(dispute.penalty - by_worker, accused).expect("parts");
-    let client = PLACES.balances.iter().find(|(balance, _)| *balance == dispute.compensation).expect("a client");
-    let vault = PLACES.bonds;
-    back(dispute, dispute.bond - by_accuser + parts.reporter)
-        .pay(vault, client.1, parts.client)
-        .pay(vault, pda::heat_account(&dispute.appellant), dispute.appeal_bond - by_appellant)
-        .burn(vault, parts.burn)
-}
-
-fn reverse(dispute: &Dispute, ruling: Option<Ruling>) -> Moves {
-    let right = ruling != Some(Ruling::Undecided);
-    let worker = if right { (2 * dispute.fee).min(dispute.bond) } else { 0 };
-    let votes = if right { fees(dispute).min(dispute.bond - worker) } else { 0 };
-    let vault = PLACES.bonds;
-    back(dispute, dispute.bond - worker - votes)
-        .pay(vault, place(dispute).vault, dispute.penalty)
-        .pay(vault, place(dispute).income, worker)
-        .pay(vault, pda::heat_account(&dispute.appellant), dispute.appeal_bond)
 }

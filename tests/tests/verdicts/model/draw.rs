@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use furnace_client::accounts::Dispute;
-use furnace_common::dispute::{APPEAL_SEATS, AUDIT_SEATS, DRAW_SECONDS, FIRST_SEATS, committee_random, draw as draw_by};
+use furnace_common::dispute::{
+    APPEAL_SEATS, AUDIT_SEATS, DRAW_SECONDS, FIRST_SEATS, committee_random, draw as draw_by,
+};
 use furnace_common::state::{DisputeState, Round};
 use furnace_tests::prover::sha256;
 use solana_address::Address;

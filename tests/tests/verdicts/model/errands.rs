@@ -4,6 +4,7 @@ use furnace_client::accounts::Job;
 use furnace_common::limits::RETENTION_SECONDS;
 use furnace_common::state::{AuditState, JobState};
 use furnace_common::{bps, fees, penalties};
+use solana_address::Address;
 
 use super::draw::{Found, first_block};
 use super::{Moves, Outcome, only};
@@ -62,6 +63,6 @@ fn missed(view: &View, job: &Job) -> Moves {
 }
 
 /// What holds the client's money.
-fn vault_of(job: &Job) -> solana_address::Address {
+fn vault_of(job: &Job) -> Address {
     PLACES.balances.iter().find(|(balance, _)| *balance == job.escrow.balance).expect("a client of the cast").1
 }

@@ -28,7 +28,10 @@ pub(super) fn matter(view: &View, who: usize, matter: Matter) -> Outcome {
             let own = at.verifier == account_of(who);
             let free = own || at.weight == 0;
             let elsewhere = listed.is_some() && wanted != verifier.place;
-            only(free && is_settled(at.since) && !elsewhere, Moves::default)
+            let weight = if stays && verifier.bond >= VERIFIER_BOND { verifier.bond } else { 0 };
+            // What changes nothing keeps no place busy.
+            let same = own && at.weight == weight;
+            only(same || free && is_settled(at.since), Moves::default).unless(elsewhere)
         }
         Matter::Leave => only(stays && listed.is_none_or(|at| is_settled(at.since)), Moves::default),
         Matter::Withdraw => {

@@ -6,6 +6,7 @@ mod draw;
 mod errands;
 mod law;
 mod matters;
+mod money;
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,13 @@ pub(crate) enum Outcome {
     /// It is not this suite's to say.
     Any,
     Taken(Moves),
+}
+
+impl Outcome {
+    /// Refused all the same.
+    fn unless(self, refused: bool) -> Self {
+        if refused { Self::Refused } else { self }
+    }
 }
 
 /// HEAT that goes from one account to another, or is burned.

@@ -48,7 +48,8 @@ pub(super) fn offer(case: &Case, choice: &mut Choice) {
 /// Every step of a job that anyone can take now.
 pub(crate) fn errands(case: &Case, job: usize) -> Vec<Errand> {
     use Errand::*;
-    let allowed = |errand: &Errand| matches!(outcome(&case.view, &Action::Errand { job, errand: *errand }), Outcome::Taken(_));
+    let allowed =
+        |errand: &Errand| matches!(outcome(&case.view, &Action::Errand { job, errand: *errand }), Outcome::Taken(_));
     [DrawAudit, OpenAudit, Settle, Expire, Miss, Close].into_iter().filter(allowed).collect()
 }
 

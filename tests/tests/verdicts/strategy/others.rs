@@ -19,19 +19,18 @@ pub(super) fn offer(case: &Case, choice: &mut Choice) {
         (Some(_), 6..8) => Matter::Withdraw,
         (Some(verifier), _) if verifier.free_at != 0 || verifier.bond == 0 => Matter::Close,
         // Few leave, or there would soon be none.
-        (Some(_), 8) if choice.random.chance(4) => Matter::Leave,
+        (Some(_), 8) if choice.random.chance(3) => Matter::Leave,
         (Some(_), _) => Matter::Withdraw,
     };
     choice.add(2, Action::Verifier { who, matter });
     let (pool, own) = (choice.random.index(OPERATORS), choice.random.chance(2));
     let position = &case.view.positions[pool][usize::from(!own)];
     let held: Vec<u8> = (0..8).filter(|index| position.unbonding_shares[usize::from(*index)] > 0).collect();
-    let index = if held.is_empty() { 0 } else { choice.random.one(&held) };
-    let stake = match choice.random.below(8) {
-        0..3 => Stake::Add { amount: 1 + choice.random.below(500 * HEAT) },
-        3..5 => Stake::Unstake { shares: choice.random.below(position.shares / 3 + 1) },
-        5 => Stake::Cancel { index },
-        _ => Stake::Withdraw { index },
+    let stake = match (choice.random.below(8), held.is_empty()) {
+        (0..3, _) => Stake::Add { amount: 1 + choice.random.below(500 * HEAT) },
+        (3..5, _) | (_, true) => Stake::Unstake { shares: choice.random.below(position.shares / 3 + 1) },
+        (5, false) => Stake::Cancel { index: choice.random.one(&held) },
+        (_, false) => Stake::Withdraw { index: choice.random.one(&held) },
     };
     choice.add(2, Action::Stake { pool, own, stake });
 }

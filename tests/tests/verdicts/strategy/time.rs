@@ -20,6 +20,12 @@ pub(super) fn offer(case: &Case, duties: &[Duty], choice: &mut Choice) {
     if choice.random.chance(40) {
         choice.add(4, Action::Blocks { count: 600 });
     }
+    // Until who left may take its bond, or its stake.
+    let leaving = view.verifiers.iter().flatten().any(|verifier| verifier.free_at > view.now);
+    if duties.is_empty() && choice.random.chance(if leaving { 4 } else { 12 }) {
+        let days = choice.random.one(&[15, 36]);
+        choice.add(4, Action::Wait { seconds: days * DAY as i64 });
+    }
     let Some(until) = duties.iter().map(|duty| duty.until).min() else {
         let seconds = wish(view, choice);
         choice.add(6, Action::Wait { seconds });

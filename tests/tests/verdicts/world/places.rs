@@ -47,7 +47,8 @@ pub(crate) static PLACES: LazyLock<Places> = LazyLock::new(|| {
     tokens.extend((0..OPERATORS).flat_map(|who| [purse(Party::Operator(who)), purse(Party::Delegator(who))]));
     tokens.extend(operators.iter().flat_map(|place| [place.vault, place.income]));
     tokens.extend(balances.iter().map(|(_, vault)| *vault));
-    let of_markets = markets.iter().flat_map(|market| [pda::market_bond(market), pda::fee_vault(market, &pda::heat_mint())]);
+    let of_markets =
+        markets.iter().flat_map(|market| [pda::market_bond(market), pda::fee_vault(market, &pda::heat_mint())]);
     tokens.extend(of_markets);
     Places {
         operators,

@@ -20,7 +20,11 @@ pub(super) fn set_up() -> Network {
     for index in 0..OPERATORS {
         let operator = network.operator(&name(Party::Operator(index)), OWN_STAKE);
         network.give(&operator.wallet.pubkey(), PURSE);
-        network.worker_with(&operator, &worker_name(index), WorkerRegisterInstructionArgs { max_jobs: 8, ..worker_args() });
+        network.worker_with(
+            &operator,
+            &worker_name(index),
+            WorkerRegisterInstructionArgs { max_jobs: 8, ..worker_args() },
+        );
         let delegator = network.wallet(&name(Party::Delegator(index)), DELEGATED + PURSE);
         network.open_position(&delegator, operator.pool);
         network.try_stake(&delegator, operator.pool, DELEGATED).expect("delegator stakes");

@@ -168,6 +168,12 @@ pub enum FurnaceSlashingError {
         "The instruction before must check a signature of the worker's hot key under another result of this attempt."
     )]
     NotTwoResults = 0x1997,
+    /// 6552 - The roster has a place that is free, or soon is.
+    #[error("The roster has a place that is free, or soon is.")]
+    RosterNotFull = 0x1998,
+    /// 6553 - Only the place with the lowest bond can be taken, and only by a larger one.
+    #[error("Only the place with the lowest bond can be taken, and only by a larger one.")]
+    NotLowest = 0x1999,
 }
 
 impl From<FurnaceSlashingError> for solana_program_error::ProgramError {
