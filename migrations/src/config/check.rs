@@ -2,7 +2,7 @@
 
 use std::{fmt::Display, ops::RangeInclusive, path::PathBuf, time::Duration};
 
-use furnace_common::{bps, dispute::MIN_AUDIT_BPS, limits, proof::MAX_SCORE};
+use furnace_common::{bps, dispute, limits, proof::MAX_SCORE};
 use thiserror::Error;
 
 use super::{Amount, Config};
@@ -85,14 +85,26 @@ impl Config {
         let notice = limits::MIN_LEASE_NOTICE_SECONDS.into()..=limits::MAX_LEASE_NOTICE_SECONDS.into();
         seconds("market.notice", market.notice, notice)?;
         number("market.collateral_bps", market.collateral_bps, 0..=limits::MAX_COLLATERAL_BPS)?;
-        let audited = market.audit_bps == 0 || (MIN_AUDIT_BPS..=bps::ONE).contains(&market.audit_bps);
-        let bounds = || format!("0, or {MIN_AUDIT_BPS} to {}", bps::ONE);
+        let audited = market.audit_bps == 0 || (dispute::MIN_AUDIT_BPS..=bps::ONE).contains(&market.audit_bps);
+        let bounds = || format!("0, or {} to {}", dispute::MIN_AUDIT_BPS, bps::ONE);
         verdict(audited, "market.audit_bps", &market.audit_bps, bounds)?;
+        self.check_judgement()?;
         number("market.class_multiplier", market.class_multiplier, 0..=limits::MAX_CLASS_MULTIPLIER)?;
         number("market.min_gpus", market.min_gpus, 1..=limits::MAX_WORKER_GPUS)?;
         number("market.min_score", market.min_score, 0..=MAX_SCORE)?;
         let name = (1..=limits::NAME_BYTES).contains(&market.name.len()) && !market.name.contains('\0');
         verdict(name, "market.name", &market.name, || format!("a text of 1 to {} bytes", limits::NAME_BYTES))
+    }
+
+    /// A result is judged before the stake behind it can leave.
+    fn check_judgement(&self) -> Result<(), ConfigError> {
+        let market = &self.market;
+        let (max_job, review) = (whole(market.max_job), whole(market.review));
+        let in_time = dispute::is_judged_in_time(max_job, review, market.audit_bps > 0);
+        verdict(in_time, "market.max_job", &humantime::format_duration(market.max_job), || {
+            "short enough for the work, its review and its judgement within 14 days: shorten it or market.review"
+                .to_owned()
+        })
     }
 }
 
@@ -106,6 +118,11 @@ fn seconds(key: &'static str, value: Duration, bounds: RangeInclusive<u64>) -> R
     verdict(valid, key, &humantime::format_duration(value), || {
         format!("whole seconds, {} to {}", readable(bounds.start()), readable(bounds.end()))
     })
+}
+
+/// Whole seconds, which lie within the programs' bounds by now.
+fn whole(duration: Duration) -> u32 {
+    u32::try_from(duration.as_secs()).unwrap_or(u32::MAX)
 }
 
 fn verdict(
@@ -157,6 +174,20 @@ mod tests {
             let error = config.check().err().map(|error| error.to_string());
             let expected = format!("market.audit_bps is {audit_bps}, and must be 0, or 500 to 10000");
             assert_eq!(error, (!fits).then_some(expected));
+        }
+    }
+
+    #[test]
+    fn results_are_judged_while_the_stake_is_there() {
+        let day = Duration::from_secs(86_400);
+        for (max_job, review, audit_bps, fits) in
+            [(6, 0, 0, true), (6, 1, 0, false), (2, 7, 0, true), (3, 3, 500, true), (4, 1, 500, false)]
+        {
+            let mut config = Config::default();
+            config.market.max_job = day * max_job;
+            config.market.review = (day * review).max(Duration::from_secs(60));
+            config.market.audit_bps = audit_bps;
+            assert_eq!(config.check().is_ok(), fits, "{max_job} and {review} days, {audit_bps}: {:?}", config.check());
         }
     }
 

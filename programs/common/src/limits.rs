@@ -54,7 +54,7 @@ pub const MAX_CLASS_MULTIPLIER: u16 = 10_000;
 
 /// Bounds of a job's time limit, in seconds.
 pub const MIN_JOB_SECONDS: u32 = 5;
-pub const MAX_JOB_SECONDS: u32 = 7 * 86_400;
+pub const MAX_JOB_SECONDS: u32 = 6 * 86_400;
 /// Bounds of the time a job waits for a claim, in seconds.
 pub const MIN_CLAIM_SECONDS: u32 = 10;
 pub const MAX_CLAIM_SECONDS: u32 = 30 * 86_400;
@@ -66,9 +66,10 @@ pub const RETENTION_SECONDS: i64 = 7 * 86_400;
 /// Failed attempts after which a job ends and its reservation returns.
 pub const MAX_ATTEMPTS: u8 = 8;
 
-/// Bounds of the unbonding cool-down, in seconds. Stake that backs a claim must still be there when the
-/// job's deadline passes, with a day to report it.
-pub const MIN_COOLDOWN_SECONDS: i64 = (MAX_ASSEMBLY_SECONDS + MAX_JOB_SECONDS + REVEAL_SECONDS) as i64 + 86_400;
+/// Bounds of the unbonding cool-down, in seconds. Stake that backs a claim must still be there when the job's deadline
+/// passes, with a day to report it, and when its result is judged: see `dispute::is_judged_in_time`.
+pub const MIN_COOLDOWN_SECONDS: i64 = 14 * 86_400;
+const _: () = assert!(MIN_COOLDOWN_SECONDS > (MAX_ASSEMBLY_SECONDS + MAX_JOB_SECONDS + REVEAL_SECONDS) as i64 + 86_400);
 pub const MAX_COOLDOWN_SECONDS: i64 = 60 * 86_400;
 /// Largest delegation cap, in basis points of the operator's own stake: half of a pool is always the
 /// operator's, because half of a penalty can come back to an operator that is client and reporter too.

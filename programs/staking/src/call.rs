@@ -6,7 +6,7 @@ use pinocchio::account::AccountView;
 use pinocchio::cpi::Seed;
 
 use crate::instruction;
-use crate::instructions::SlashArgs;
+use crate::instructions::{PenaltyEndArgs, SlashArgs};
 
 /// Accounts of [`slash`].
 pub struct Slash<'a> {
@@ -54,12 +54,13 @@ pub fn penalty_end(
     authority: &AccountView,
     pool: &AccountView,
     vault: &AccountView,
-    returned: u64,
+    args: &PenaltyEndArgs,
     signer_seeds: &[Seed],
 ) -> Result<()> {
-    let mut data = [0; 16];
+    let mut data = [0; 24];
     data[..8].copy_from_slice(instruction::PenaltyEnd::DISCRIMINATOR);
-    data[8..].copy_from_slice(&returned.to_le_bytes());
+    data[8..16].copy_from_slice(&args.returned.to_le_bytes());
+    data[16..].copy_from_slice(&args.of_unbonding.to_le_bytes());
     let accounts = [(authority, Access::Sign), (pool, Access::Write), (vault, Access::Read)];
     call(&crate::ID, accounts, &data, signer_seeds)
 }

@@ -39,16 +39,26 @@ fn the_last_part_opens_the_review() {
 
 #[test]
 fn one_part_that_failed_is_a_job_that_failed() {
-    // Given a gang of three two of whose parts end with a code, when all are submitted, then the first of these by rank
-    // is the job's
+    // Given a gang of three two of whose parts end with a code
     let mut stage = Stage::assembled(gang(3));
-    for (seat, exit_code) in [(2, 3), (1, 2), (0, 0)] {
+    let mut submit = |seat: u8, exit_code| {
         let attestation = Attestation { result_hash: [1; 32], log_hash: [2; 32], exit_code };
         let key = stage.key(usize::from(seat));
         let submit = jobs::crew_submit(key.pubkey(), stage.job, seat, attestation);
-        stage.send(&[submit], &[&key]).expect("submit");
-    }
-    assert_eq!((stage.state(), stage.job().exit_code), (JobState::Review, 2));
+        stage.send(&[submit], &[&key]).expect("submit")
+    };
+    submit(2, 3);
+    submit(1, 2);
+
+    // When the last is submitted, then the job has failed, with the first code by rank
+    let receipt = submit(0, 0);
+    assert_event(&receipt, "CrewFailed", stage.job.to_bytes());
+    assert_eq!((stage.state(), stage.job().exit_code), (JobState::Failed, 2));
+    // and nobody is paid, and nobody punished
+    (0..3).for_each(|seat| drop(stage.release(seat).expect("release")));
+    assert_eq!((stage.books(), stage.locked(), stage.incomes()), ((DEPOSIT, 0), vec![0; 3], vec![0; 3]));
+    let records = stage.workers.iter().map(|worker| stage.network.worker_account(&worker.address));
+    assert!(records.into_iter().all(|worker| (worker.completed, worker.failed) == (0, 0)));
 }
 
 #[test]

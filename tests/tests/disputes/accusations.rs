@@ -60,11 +60,10 @@ fn a_liar_loses_its_collateral_and_a_part_of_the_pool() {
     court.scene.network.chain.set_time(ends_at + 1);
     court.scene.network.finish_dispute(dispute);
 
-    // Then the penalty pays the votes, and the rest is divided
-    let rest = penalty - 3 * FEE;
-    assert_eq!(court.scene.books().0, DEPOSIT - PRICE + rest * 4 / 10);
-    assert_eq!(court.clients_heat(), ACCUSER_FEES * FEE + rest / 10);
-    assert_eq!(court.scene.network.supply(), supply - rest / 2);
+    // Then half of the penalty burns, the client's part pays the votes, and the accuser has all of its bond back
+    assert_eq!(court.scene.books().0, DEPOSIT - PRICE + penalty * 4 / 10 - 3 * FEE);
+    assert_eq!(court.clients_heat(), ACCUSER_FEES * FEE + penalty / 10);
+    assert_eq!(court.scene.network.supply(), supply - penalty / 2);
     assert_eq!(court.pool().penalties_pending, 0);
     assert_eq!(court.scene.network.ledger().held, court.scene.network.bonds());
 }

@@ -132,15 +132,14 @@ fn an_appeal_in_vain_pays_its_committee_first() {
     court.judge(dispute, CLAIMED_HASH);
     court.scene.network.finish_dispute(dispute);
 
-    // Then the stranger paid seven votes and the penalty three, and the rest is divided as ever
-    let rest = PENALTY - 3 * FEE;
+    // Then the stranger paid seven votes and the client's part three; half of the penalty burned
     assert_eq!((court.strangers_heat(), court.earned_and_slashed()), (0, (10 * FEE, 0)));
-    assert_eq!(court.clients_heat(), ACCUSER_FEES * FEE + rest / 10);
-    assert_eq!(court.scene.books(), (DEPOSIT - PRICE + rest * 4 / 10, PRICE));
-    assert_eq!(court.scene.network.supply(), supply - rest / 2);
+    assert_eq!(court.clients_heat(), ACCUSER_FEES * FEE + PENALTY / 10);
+    assert_eq!(court.scene.books(), (DEPOSIT - PRICE + PENALTY * 4 / 10 - 3 * FEE, PRICE));
+    assert_eq!(court.scene.network.supply(), supply - PENALTY / 2);
     assert_eq!((court.pool().active, court.pool().penalties_pending), (STAKE - PENALTY, 0));
     let ledger = court.scene.network.ledger();
-    assert_eq!((ledger.count, ledger.slashed, ledger.to_reporters), (1, PENALTY, rest / 10));
+    assert_eq!((ledger.count, ledger.slashed, ledger.to_reporters), (1, PENALTY, PENALTY / 10));
     court.assert_books();
 }
 

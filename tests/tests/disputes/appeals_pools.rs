@@ -166,6 +166,26 @@ fn who_unbonds_or_comes_back_meanwhile_gains_nothing_by_it() {
 }
 
 #[test]
+fn who_goes_where_others_are_does_not_share_what_comes_back_to_them() {
+    // Given a delegator with all of its stake in unbonding, and a conviction
+    let (mut court, delegator) = delegated(12);
+    let (pool, wallet) = (court.scene.operator.pool, court.operators_wallet());
+    court.try_unstake_all(&delegator).expect("unstake");
+    let dispute = court.convict();
+
+    // When the operator moves all of its stake but a HEAT to unbonding too, right before the reversal
+    let shares = court.scene.network.position(&pool, &wallet.pubkey()).shares;
+    court.scene.network.try_unstake(&wallet, pool, shares - HEAT).expect("unstake");
+    court.reverse(dispute);
+
+    // Then each has what it had, but for rounding
+    let (operators, delegators) = (court.stake_of(&wallet.pubkey()), court.stake_of(&delegator.pubkey()));
+    assert!(operators.abs_diff(STAKE) <= VIRTUAL, "the operator has {operators}, its delegator {delegators}");
+    assert!(delegators.abs_diff(DELEGATED) <= VIRTUAL, "{delegators}");
+    court.assert_books();
+}
+
+#[test]
 fn what_comes_back_to_a_pool_that_all_have_left_belongs_to_all_stakers() {
     // Given a conviction, after which everyone leaves, and the operator closes its book
     let (mut court, delegator) = delegated(12);

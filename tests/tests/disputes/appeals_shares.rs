@@ -53,12 +53,19 @@ impl Pair {
         let before = self.network.pool(&pool);
         let amount = before.active + before.unbonding - left;
         self.slash(amount, 1);
+        let of_unbonding = before.unbonding - self.network.pool(&pool).unbonding;
+        self.give_back(amount, of_unbonding);
+    }
+
+    /// Ends the penalty, and gives it back.
+    fn give_back(&mut self, amount: u64, of_unbonding: u64) {
+        let pool = self.operator.pool;
         let treasury = self.network.treasury.insecure_clone();
         let vault = pda::pool_vault(&pool);
         let gift = furnace_client::instructions::token::transfer(pda::treasury(), vault, treasury.pubkey(), amount);
         self.network.send(&[gift.expect("transfer")], &[&treasury]).expect("the vault receives it back");
         let end = PenaltyEnd { authority: pda::slashing_authority(), pool, vault };
-        let end = end.instruction(PenaltyEndInstructionArgs { returned: amount });
+        let end = end.instruction(PenaltyEndInstructionArgs { returned: amount, of_unbonding });
         self.network.impersonate(end).expect("the penalty ends");
     }
 

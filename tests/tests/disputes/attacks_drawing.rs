@@ -122,10 +122,10 @@ fn a_second_address_gives_no_second_drawing() {
     let (dispute, open) = accusation(&mut court);
     let job = court.job;
     let canonical = pda::dispute(&job, 0).1;
-    let address_of = |bump: u8| {
-        Address::create_program_address(&[b"dispute", job.as_ref(), &[0], &[bump]], &program::SLASHING).ok()
-    };
-    let (bump, second) = (0..canonical).rev().find_map(|bump| Some((bump, address_of(bump)?))).expect("another address");
+    let address_of =
+        |bump: u8| Address::create_program_address(&[b"dispute", job.as_ref(), &[0], &[bump]], &program::SLASHING).ok();
+    let (bump, second) =
+        (0..canonical).rev().find_map(|bump| Some((bump, address_of(bump)?))).expect("another address");
     let mut other = open.clone();
     let place = other.accounts.iter().position(|meta| meta.pubkey == dispute).expect("the dispute");
     other.accounts[place].pubkey = second;
@@ -163,7 +163,7 @@ fn choices(network: &mut Network, dispute: Address) -> [bool; 2] {
 
 #[test]
 fn a_round_gets_a_committee_or_ends_without_one_and_never_either() {
-    // Given a round for which nobody could be drawn until its day was almost over
+    // Given a round for which nobody could be drawn until its time was almost over
     let mut court = Court::new(0);
     let dispute = court.accuse();
     let network = &mut court.scene.network;
@@ -189,7 +189,7 @@ fn a_round_gets_a_committee_or_ends_without_one_and_never_either() {
 
 #[test]
 fn a_round_that_is_over_is_not_drawn_anew() {
-    // Given a round without a committee whose day is over, that nobody ended, and a verifier that joins
+    // Given a round without a committee whose time is over, that nobody ended, and a verifier that joins
     let mut court = Court::new(0);
     let dispute = court.accuse();
     let network = &mut court.scene.network;

@@ -2,7 +2,7 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::pda;
-use furnace_common::dispute::{ACCUSER_FEES, APPEAL_FEES, VERIFIER_BOND};
+use furnace_common::dispute::{ACCUSER_FEES, APPEAL_FEES, VERIFIER_BOND, VOTE_FEE_PER_HOUR};
 use furnace_common::units::HEAT;
 use furnace_tests::network::delivery::CLAIMED_HASH;
 use furnace_tests::scene::STAKE;
@@ -13,9 +13,9 @@ use crate::court::{Court, FEE};
 
 #[test]
 fn the_smallest_prices_round_against_nobody_but_the_accuser() {
-    // Given a job of one unit, whose vote costs a unit too
+    // Given a job of a few units, whose votes are paid for their time
     for price in [1u64, 2, 3] {
-        let fee = price.div_ceil(2);
+        let fee = VOTE_FEE_PER_HOUR;
         let mut court = Court::new(12);
         court.job = court.scene.network.post(&court.scene.client, price);
         court.scene.network.drive(&court.scene.worker, court.job, JobState::Review);
@@ -66,10 +66,10 @@ fn gifts_to_the_pool_and_the_clients_vault_are_not_booked_as_penalties() {
         court.scene.network.donate(&stranger, vault, HEAT);
     }
     let free = court.balance().free;
-    let (ends_at, rest) = (court.dispute(&dispute).appeal_ends_at, court.dispute(&dispute).penalty - 3 * FEE);
+    let (ends_at, penalty) = (court.dispute(&dispute).appeal_ends_at, court.dispute(&dispute).penalty);
     court.scene.network.chain.set_time(ends_at + 1);
     court.scene.network.finish_dispute(dispute);
-    assert_eq!(court.balance().free, free + rest * 4 / 10);
+    assert_eq!(court.balance().free, free + penalty * 4 / 10 - 3 * FEE);
     assert_books_beside(&court.scene.network, &vaults.map(|vault| (vault, HEAT)));
 }
 

@@ -3,7 +3,7 @@
 use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::types::JobTerms;
 use furnace_client::pda;
-use furnace_common::dispute::VERIFIER_BOND;
+use furnace_common::dispute::{COMMITTEE_SECONDS, VERIFIER_BOND};
 use furnace_common::shares::VIRTUAL;
 use furnace_common::units::HEAT;
 use furnace_tests::network::delivery::CLAIMED_HASH;
@@ -127,13 +127,13 @@ fn liars_that_convict_themselves_to_be_acquitted_lose_their_bonds() {
 
 #[test]
 fn a_penalty_reaches_the_stake_that_was_there_when_the_job_was_claimed() {
-    // Given a market with the longest jobs and reviews, where an operator claims a job of its own and takes its own
+    // Given a market with the longest review that goes with jobs of two days, where an operator claims a job of its own and takes its own
     // stake out of the pool at once
-    let week = 7 * 86_400;
+    let longest = 2 * 86_400;
     let mut ring = Ring::new(0, 3, |terms| {
-        (terms.max_job_seconds, terms.review_seconds, terms.collateral_bps) = (week, week, 50_000);
+        (terms.max_job_seconds, terms.review_seconds, terms.collateral_bps) = (longest, 7 * 86_400, 50_000);
     });
-    let terms = JobTerms { max_seconds: week, ..job_terms(STAKE / 5) };
+    let terms = JobTerms { max_seconds: longest, ..job_terms(STAKE / 5) };
     let job = ring.network.try_post(&ring.operator.wallet, ring.network.market, terms).expect("post");
     ring.network.drive(&ring.worker, job, JobState::Running);
     let (wallet, pool) = (ring.operator.wallet.insecure_clone(), ring.operator.pool);
@@ -141,18 +141,22 @@ fn a_penalty_reaches_the_stake_that_was_there_when_the_job_was_claimed() {
     ring.network.try_unstake(&wallet, pool, shares).expect("unstake");
     let unlocks_at = ring.network.chain.now() + COOLDOWN;
 
-    // When it delivers what is wrong at the last moment, accuses itself in the last second of the review, and takes its
-    // stake away before any committee can be drawn
+    // When it delivers what is wrong at the last moment, accuses itself in the last second of the review, and its
+    // committee takes all the time that there is
     let deadline = ring.network.job(&job).deadline;
     ring.network.chain.set_time(deadline);
     ring.network.try_submit(&ring.worker, job).expect("submit");
     let review_ends_at = ring.network.job(&job).review_ends_at;
     ring.network.chain.set_time(review_ends_at - 1);
     let dispute = ring.accuse(job);
-    ring.network.chain.set_time(unlocks_at);
-    ring.network.try_withdraw_stake(&wallet, pool, 0).expect("withdraw");
+    let drawn_by = ring.network.chain.now() + COMMITTEE_SECONDS - 1;
+    ring.network.chain.set_time(drawn_by);
+    // It is announced anew, so late.
+    ring.network.draw_committee(dispute);
     ring.judge(dispute, CLAIMED_HASH, CLAIMED_HASH);
+    assert!(ring.network.disputed(&dispute).reveal_ends_at + 86_400 <= unlocks_at);
     ring.finish(dispute, job);
+    ring.network.try_withdraw_stake(&wallet, pool, 0).expect("withdraw");
 
     // Then its delegator is not left alone with the penalty, of which half comes back to the ring
     ring.assert_unprofitable();

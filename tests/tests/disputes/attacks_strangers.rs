@@ -22,7 +22,7 @@ use solana_signer::Signer;
 
 fn penalty_end(pool: Address, returned: u64) -> Instruction {
     let end = PenaltyEnd { authority: pda::slashing_authority(), pool, vault: pda::pool_vault(&pool) };
-    end.instruction(PenaltyEndInstructionArgs { returned })
+    end.instruction(PenaltyEndInstructionArgs { returned, of_unbonding: 0 })
 }
 
 fn balance_credit(balance: Address, amount: u64) -> Instruction {

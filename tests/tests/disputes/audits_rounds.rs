@@ -184,14 +184,14 @@ fn a_convict_of_an_audit_pays_all_and_the_next_result_is_audited_too() {
     assert_eq!((court.account().audit_fee, court.earned_and_slashed()), (0, (FEE, 0)));
     court.settle();
 
-    // and of the first one's penalty the four votes are paid, the client has its part, and there is no reporter
+    // and of the first one's penalty the client's part pays the four votes, and there is no reporter
     let (ends_at, supply) = (court.dispute(&dispute).appeal_ends_at, court.scene.network.supply());
     court.scene.network.chain.set_time(ends_at + 1);
     court.scene.network.finish_dispute(dispute);
-    let rest = PRICE + STAKE / 20 - 4 * FEE;
+    let penalty = PRICE + STAKE / 20;
     assert_eq!(court.earned_and_slashed(), (5 * FEE, 0));
-    assert_eq!(court.scene.books(), (DEPOSIT - PRICE - FEE + rest * 4 / 10, 0));
-    assert_eq!(court.scene.network.supply(), supply - rest * 6 / 10);
+    assert_eq!(court.scene.books(), (DEPOSIT - PRICE - FEE + penalty * 4 / 10 - 4 * FEE, 0));
+    assert_eq!(court.scene.network.supply(), supply - penalty * 6 / 10);
     court.assert_books();
 }
 

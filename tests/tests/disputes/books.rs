@@ -25,7 +25,7 @@ pub(crate) fn assert_books_beside(network: &Network, gifts: &[(Address, u64)]) {
         let books = data.active + data.unbonding + gift(&data.vault);
         assert_eq!(network.tokens(&data.vault), books, "the pool's vault equals its books");
         let pending = disputes.iter().filter(|found| found.data.pool == address && is_pending(&found.data)).count();
-        assert_eq!(usize::from(data.penalties_pending), pending, "penalties that wait are counted");
+        assert_eq!(data.penalties_pending as usize, pending, "penalties that wait are counted");
     }
     assert_escrows(network, gift);
     assert_supply(network);

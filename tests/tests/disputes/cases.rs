@@ -110,23 +110,23 @@ pub(crate) const CASES: [Case; 17] = [
             let stranger = docket.crowd.scene.stranger.pubkey();
             appeal_open(stranger, docket.disputes[0], pda::heat_account(&stranger))
         },
-        free: &[],
+        free: &[twin(1)],
     },
     Case {
         name: "penalty_release",
         far: Far::Final,
         votes: [WRONG; 2],
         build: NEXT,
-        free: &[Free { place: 6, why: "where nobody appealed no account is paid" }],
+        free: &[twin(0), Free { place: 6, why: "where nobody appealed no account is paid" }],
     },
     Case {
         name: "penalty_release after an appeal",
         far: Far::AppealRuled,
         votes: [WRONG; 2],
         build: NEXT,
-        free: &[Free { place: 6, why: "an appellant whose bond paid the votes is paid nothing" }],
+        free: &[twin(0), Free { place: 6, why: "an appellant whose bond paid the votes is paid nothing" }],
     },
-    Case { name: "penalty_reverse", far: Far::AppealRuled, votes: [WRONG, TORN], build: NEXT, free: &[] },
-    Case { name: "vote_settle", far: Far::Ended, votes: [RIGHT; 2], build: NEXT, free: &[] },
-    Case { name: "dispute_close", far: Far::Settled, votes: [RIGHT; 2], build: NEXT, free: &[] },
+    Case { name: "penalty_reverse", far: Far::AppealRuled, votes: [WRONG, TORN], build: NEXT, free: &[twin(0)] },
+    Case { name: "vote_settle", far: Far::Ended, votes: [RIGHT; 2], build: NEXT, free: &[twin(0)] },
+    Case { name: "dispute_close", far: Far::Settled, votes: [RIGHT; 2], build: NEXT, free: &[twin(0)] },
 ];

@@ -58,7 +58,8 @@ impl Court {
     pub(crate) fn vote(&mut self, dispute: Address, votes: &[Option<[u8; 32]>]) {
         let members = self.members(dispute);
         assert_eq!(members.len(), votes.len(), "a vote for each member");
-        let given: Vec<_> = members.into_iter().zip(votes).filter_map(|(member, vote)| Some((member, (*vote)?))).collect();
+        let given: Vec<_> =
+            members.into_iter().zip(votes).filter_map(|(member, vote)| Some((member, (*vote)?))).collect();
         for (member, result) in &given {
             self.try_commit(*member, dispute, *result).expect("vote is committed to");
         }

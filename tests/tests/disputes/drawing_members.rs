@@ -2,14 +2,19 @@
 
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::dispute;
-use furnace_common::dispute::{ACCUSER_FEES, APPEAL_FEES, DRAW_SLOTS, FIRST_SEATS, ROSTER_PLACES, VERIFIER_BOND};
+use furnace_common::dispute::{
+    ACCUSER_FEES, APPEAL_FEES, APPEAL_SEATS, DRAW_SLOTS, FIRST_SEATS, ROSTER_PLACES, VERIFIER_BOND,
+};
 use furnace_tests::network::delivery::CLAIMED_HASH;
 use furnace_tests::network::disputes::SETTLED_SECONDS;
 use furnace_tests::scene::Scene;
+use solana_address::Address;
+use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 use crate::committee::{draw_again, judges, without_announcement};
 use crate::court::{Court, FEE};
+use crate::sampled::ALWAYS;
 
 /// Compute units that a transaction has where it asks for none.
 const DEFAULT_UNITS: u64 = 200_000;
@@ -54,6 +59,65 @@ fn a_party_that_becomes_a_verifier_later_does_not_judge() {
     let drawn = judges(&found);
     assert_eq!(drawn.len(), 2);
     assert!(court.verifiers.iter().all(|verifier| drawn.contains(&verifier.address)));
+}
+
+/// A conviction by three of so many verifiers, who are those.
+fn convicted(verifiers: usize) -> (Court, Address, Vec<Address>) {
+    let mut court = Court::new(verifiers);
+    let dispute = court.accuse();
+    court.judge(dispute, CLAIMED_HASH);
+    let judged = judges(&court.dispute(&dispute));
+    court.scene.network.try_step(dispute).expect("the worker is convicted");
+    (court, dispute, judged)
+}
+
+/// The wallet appeals, and a committee is drawn by many blocks.
+fn appealed(court: &mut Court, dispute: Address, wallet: &Keypair) -> Vec<Vec<Address>> {
+    court.scene.network.give(&wallet.pubkey(), APPEAL_FEES * FEE);
+    court.scene.network.try_appeal(wallet, dispute).expect("appeal");
+    draw_again(&mut court.scene.network, dispute, 20)
+}
+
+#[test]
+fn who_appeals_does_not_judge() {
+    // Given a conviction, and a verifier with almost all of the bonds that appeals against it
+    let (mut court, dispute, _) = convicted(10);
+    let appellant = court.scene.network.verifier("appellant", 100_000 * VERIFIER_BOND);
+
+    // When the larger committee is drawn, then it has seven members, and never that one
+    for drawn in appealed(&mut court, dispute, &appellant.wallet) {
+        assert_eq!(drawn.len(), APPEAL_SEATS);
+        assert!(!drawn.contains(&appellant.address));
+    }
+}
+
+#[test]
+fn who_judged_before_does_not_judge_again_where_others_are_enough() {
+    // Given a conviction by three, and seven others, when it is appealed against, then those judge
+    let (mut court, dispute, judged) = convicted(10);
+    let wallet = court.scene.operator.wallet.insecure_clone();
+    for drawn in appealed(&mut court, dispute, &wallet) {
+        assert_eq!(drawn.len(), APPEAL_SEATS);
+        assert!(judged.iter().all(|judge| !drawn.contains(judge)), "{drawn:?}");
+    }
+
+    // Given six others only, then seven of all judge
+    let (mut court, dispute, judged) = convicted(9);
+    let wallet = court.scene.operator.wallet.insecure_clone();
+    for drawn in appealed(&mut court, dispute, &wallet) {
+        assert_eq!(drawn.len(), APPEAL_SEATS);
+        assert!(judged.iter().any(|judge| drawn.contains(judge)));
+    }
+
+    // Given an auditor that disagrees, and three others, then those judge
+    let mut court = Court::sampled(4, ALWAYS);
+    let dispute = court.audit();
+    court.scene.network.draw_committee(dispute);
+    let auditor = judges(&court.dispute(&dispute))[0];
+    court.rule(dispute, &[Some(CLAIMED_HASH)]);
+    for drawn in draw_again(&mut court.scene.network, dispute, 20) {
+        assert_eq!((drawn.len(), drawn.contains(&auditor)), (FIRST_SEATS, false));
+    }
 }
 
 #[test]

@@ -84,8 +84,7 @@ fn a_client_has_its_part_though_its_job_is_gone() {
     let ends_at = court.dispute(&dispute).appeal_ends_at;
     court.scene.network.chain.set_time(ends_at + 1);
     court.scene.network.finish_dispute(dispute);
-    let rest = penalty - 3 * FEE;
-    assert_eq!(court.scene.books(), (free + rest * 4 / 10, 0));
+    assert_eq!(court.scene.books(), (free + penalty * 4 / 10 - 3 * FEE, 0));
     court.assert_books();
 }
 

@@ -19,6 +19,7 @@ mod attacks_money;
 mod attacks_replays;
 mod attacks_roster;
 mod attacks_strangers;
+mod attacks_votes;
 mod audits;
 mod audits_drawing;
 mod audits_rounds;
@@ -32,6 +33,7 @@ mod roster_full;
 mod rulings;
 mod verifiers;
 mod votes;
+mod votes_gone;
 mod voting;
 
 mod displacing;

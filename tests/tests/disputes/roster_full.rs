@@ -1,8 +1,8 @@
-//! A roster without a free place, and who gets one all the same.
+//! A roster without a free place: who gets one, and who comes back. Displacing itself is in `displacing`.
 
 use furnace_client::generated::slashing::errors::FurnaceSlashingError;
 use furnace_client::instructions::verifier;
-use furnace_common::dispute::{DRAW_SECONDS, ROSTER_PLACES, VERIFIER_BOND};
+use furnace_common::dispute::{ROSTER_PLACES, VERIFIER_BOND};
 use furnace_tests::errors::assert_error;
 use furnace_tests::network::Network;
 use furnace_tests::network::disputes::{SETTLED_SECONDS, VerifierActor};
@@ -43,51 +43,6 @@ fn a_full_roster_takes_nobody_until_one_leaves() {
     network.try_list(&one_more, 5).expect("verifier is listed");
     assert_eq!(network.roster().place_of(&one_more.address), Some((5, 100 * VERIFIER_BOND)));
     assert_books(&network);
-}
-
-#[test]
-fn a_larger_bond_takes_the_lowest_place_and_no_other() {
-    // Given a full roster, and verifiers with as much as the lowest, and with more
-    let (mut network, verifiers) = full();
-    let equal = network.verifier_unlisted("equal", VERIFIER_BOND);
-    let larger = network.verifier_unlisted("larger", VERIFIER_BOND + 1);
-
-    // When one takes a place that is not the lowest, or with no more than that has, then it is refused
-    for (actor, place) in [(&larger, 0), (&larger, 127), (&equal, 77)] {
-        assert_error(try_displace(&mut network, actor, place), FurnaceSlashingError::NotLowest);
-    }
-    assert_error(try_displace(&mut network, &larger, 128), FurnaceSlashingError::NoSuchPlace);
-    // and one that has a place takes no other's
-    assert_error(try_displace(&mut network, &verifiers[3], 77), FurnaceSlashingError::PlaceTaken);
-
-    // When the larger one takes the lowest, then that has no weight any more, and is free after the time of a drawing
-    try_displace(&mut network, &larger, 77).expect("the lowest is displaced");
-    let place = network.roster().places[77].clone();
-    assert_eq!((place.verifier, place.before, place.weight), (verifiers[77].address, VERIFIER_BOND, 0));
-    network.chain.advance(DRAW_SECONDS);
-    assert_error(network.try_list(&larger, 77), FurnaceSlashingError::PlaceTaken);
-    network.chain.advance(1);
-    network.try_list(&larger, 77).expect("verifier is listed");
-    // and who was displaced has its bond
-    assert_eq!(network.verifier_of(&verifiers[77]).bond, VERIFIER_BOND);
-    assert_error(network.try_list(&verifiers[77], 77), FurnaceSlashingError::PlaceTaken);
-    assert_books(&network);
-}
-
-#[test]
-fn one_is_displaced_at_a_time() {
-    // Given a full roster of which one was displaced, when others are, before and after its place is free, then it is
-    // refused: there is a place for whoever wants one
-    let (mut network, _) = full();
-    let [first, second] = ["first", "second"].map(|name| network.verifier_unlisted(name, 100 * VERIFIER_BOND));
-    try_displace(&mut network, &first, 77).expect("the lowest is displaced");
-    for seconds in [0, SETTLED_SECONDS] {
-        network.chain.advance(seconds);
-        for place in [0, 77] {
-            let result = try_displace(&mut network, &second, place);
-            assert_error(result, FurnaceSlashingError::RosterNotFull);
-        }
-    }
 }
 
 #[test]

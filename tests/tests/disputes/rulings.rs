@@ -135,7 +135,7 @@ fn a_committee_that_never_commits_is_counted_at_the_end_of_commitments() {
 }
 
 #[test]
-fn a_round_without_a_committee_ends_after_a_day_for_the_worker() {
+fn a_round_without_a_committee_ends_in_time_for_the_worker() {
     // Given an accusation that nobody can judge, announced anew in between
     let mut court = Court::new(0);
     let dispute = court.accuse();
@@ -143,7 +143,7 @@ fn a_round_without_a_committee_ends_after_a_day_for_the_worker() {
     court.scene.network.chain.advance(1_000);
     court.scene.network.draw_committee(dispute);
 
-    // When its day is not over, then it is not counted; a second later it is
+    // When its time is not over, then it is not counted; a second later it is
     court.scene.network.chain.set_time(ends_at);
     assert_error(court.try_rule(dispute), FurnaceSlashingError::VotingOpen);
     court.scene.network.chain.advance(1);

@@ -129,7 +129,7 @@ fn an_accusation_into_which_nobody_looks_falls() {
         Action::Start { order, worker, from: 0 },
         Action::Submit { order, worker, result: 1 },
         Action::Accuse { order, by: 0, result: 2 },
-        Action::Wait { seconds: 86_401 },
+        Action::Wait { seconds: 6 * 3_600 + 1 },
         Action::Acquit { order },
         Action::Settle { order, quote: Quote::None },
     ]);

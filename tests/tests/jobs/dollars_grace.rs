@@ -43,7 +43,7 @@ fn a_price_of_the_moment_counts_even_then() {
 
 #[test]
 fn a_disputes_day_begins_when_the_dispute_ends() {
-    // Given a disputed job of which nobody is there to judge, so that after a day its result counts as right
+    // Given a disputed job of which nobody is there to judge, so that its result soon counts as right
     let (mut scene, venue) = scene();
     let job = job(&mut scene, &venue, JobState::Review);
     scene.network.give(&scene.client.pubkey(), accuser_bond(&scene.network.job(&job)));

@@ -66,20 +66,23 @@ fn a_market_in_another_mint_is_refused() {
 #[test]
 fn terms_stay_in_their_hard_bounds() {
     type Change = fn(&mut MarketOpenInstructionArgs);
-    let outside: [Change; 9] = [
+    let outside: [Change; 10] = [
         |terms| terms.max_job_seconds = MIN_JOB_SECONDS - 1,
         |terms| terms.max_job_seconds = MAX_JOB_SECONDS + 1,
         |terms| terms.review_seconds = MIN_REVIEW_SECONDS - 1,
         |terms| terms.review_seconds = MAX_REVIEW_SECONDS + 1,
+        // What could not be judged before the stake behind it may leave.
+        |terms| (terms.max_job_seconds, terms.review_seconds) = (MAX_JOB_SECONDS, MAX_REVIEW_SECONDS),
         |terms| terms.collateral_bps = MAX_COLLATERAL_BPS + 1,
         |terms| terms.needs.class_multiplier = MAX_CLASS_MULTIPLIER + 1,
         |terms| terms.needs.min_gpus = 0,
         |terms| terms.needs.min_gpus = MAX_WORKER_GPUS + 1,
         |terms| terms.needs.min_score = MAX_SCORE + 1,
     ];
-    let edge: [Change; 5] = [
+    let edge: [Change; 6] = [
         |terms| (terms.max_job_seconds, terms.review_seconds) = (MIN_JOB_SECONDS, MIN_REVIEW_SECONDS),
-        |terms| (terms.max_job_seconds, terms.review_seconds) = (MAX_JOB_SECONDS, MAX_REVIEW_SECONDS),
+        |terms| (terms.max_job_seconds, terms.review_seconds) = (MAX_JOB_SECONDS, 6 * 3_600),
+        |terms| (terms.max_job_seconds, terms.review_seconds) = (2 * 86_400, MAX_REVIEW_SECONDS),
         |terms| (terms.collateral_bps, terms.needs.class_multiplier) = (MAX_COLLATERAL_BPS, MAX_CLASS_MULTIPLIER),
         |terms| (terms.collateral_bps, terms.needs.class_multiplier, terms.needs.min_gpus) = (0, 0, MAX_WORKER_GPUS),
         |terms| terms.needs.min_score = MAX_SCORE,

@@ -6,6 +6,7 @@ mod moves;
 mod sweep;
 mod world;
 
+use furnace_common::dispute::COMMITTEE_SECONDS;
 use furnace_common::units::HEAT;
 use proptest::prelude::*;
 
@@ -77,7 +78,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (who.clone(), 0..20 * HEAT).prop_map(|(client, amount)| Step::Deposit { client, amount }),
         1 => (who.clone(), 0..50 * HEAT).prop_map(|(client, amount)| Step::Withdraw { client, amount }),
         1 => (who.clone(), 1u64..100).prop_map(|(operator, percent)| Step::Unstake { operator, percent }),
-        2 => prop_oneof![8 => 0i64..400, 8 => 600i64..5_000, 1 => Just(86_401i64)].prop_map(|seconds| Step::Wait { seconds }),
+        2 => prop_oneof![8 => 0i64..400, 8 => 600i64..5_000, 1 => Just(COMMITTEE_SECONDS + 1)].prop_map(|seconds| Step::Wait { seconds }),
         10 => (who.clone(), who.clone()).prop_map(|(job, actor)| Step::Proceed { job, actor }),
         12 => (verb(), any::<bool>(), who.clone(), who)
             .prop_map(|(verb, rightly, job, actor)| Step::Act { verb, rightly, job, actor }),

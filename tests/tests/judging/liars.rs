@@ -57,10 +57,10 @@ fn a_worker_that_lies_is_found_by_an_audit_and_its_job_is_done_by_another() -> R
     net.skip(Duration::from_secs(u64::from(APPEAL_SECONDS) + 60))?;
     wait_until_closed(&net, &audit)?;
 
-    // Then the penalty pays the votes, and the rest goes to the client and is burned
+    // Then the penalty is divided between the client, who pays the votes out of its part, and the fire
     let votes = (1 + 3) * FEE;
-    let parts = split(penalty - votes, false).ok_or_else(|| StageError::Unexpected("a split".into()))?;
-    assert_eq!(balance(&net)? - before, parts.client);
+    let parts = split(penalty, false).ok_or_else(|| StageError::Unexpected("a split".into()))?;
+    assert_eq!(balance(&net)? - before, parts.client - votes);
     let ledger = Ledger::read(&net)?;
     assert_eq!((ledger.slashed, ledger.burned), (penalty, parts.burn + PRICE / 20));
     // and five votes were right: four about the lie, and one about the honest result

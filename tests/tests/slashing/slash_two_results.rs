@@ -27,14 +27,7 @@ fn signed(scene: &Scene, job: Address, result: Digest) -> Attested {
 
 fn accusation(scene: &Scene, job: Address, attested: &Attested) -> [Instruction; 2] {
     let account = scene.network.job(&job);
-    slashing::slash_two_results(
-        scene.network.payer(),
-        job,
-        &account,
-        attested,
-        scene.operator.pool,
-        scene.reporter(),
-    )
+    slashing::slash_two_results(scene.network.payer(), job, &account, attested, scene.operator.pool, scene.reporter())
 }
 
 fn try_report(scene: &mut Scene, job: Address, attested: &Attested) -> Result<Receipt, Failure> {

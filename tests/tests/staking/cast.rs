@@ -207,7 +207,7 @@ impl Cast {
 
     /// The end of a penalty that waits for an appeal, likewise.
     pub(crate) fn penalty_end(&self) -> Case {
-        case("penalty_end", penalty_end(self.operator.pool, 0), &[])
+        case("penalty_end", penalty_end(self.operator.pool, 0, 0), &[])
     }
 
     /// Passes every instruction to `check`, those of the slashing program without looking at signatures.

@@ -6,7 +6,7 @@ use furnace_client::pda;
 use furnace_common::units::HEAT;
 use furnace_tests::chain::Receipt;
 use furnace_tests::errors::{Failure, assert_error, assert_runtime_error};
-use furnace_tests::network::{Network, OperatorActor};
+use furnace_tests::network::{COOLDOWN, Network, OperatorActor};
 use solana_address::Address;
 use solana_instruction::error::InstructionError;
 use solana_keypair::Keypair;
@@ -19,12 +19,17 @@ fn take(network: &mut Network, pool: Address, amount: u64) {
     network.impersonate(slash(pool, None, appealable(amount))).expect("slash");
 }
 
-/// Ends a penalty; so much of it comes back into the pool's vault.
-fn end(network: &mut Network, pool: Address, returned: u64) -> Result<Receipt, Failure> {
+/// Ends a penalty that holds.
+fn hold(network: &mut Network, pool: Address) -> Result<Receipt, Failure> {
+    network.impersonate(penalty_end(pool, 0, 0))
+}
+
+/// Ends a penalty that was overturned; so much of it comes back into the pool's vault, a part of it to unbonding.
+fn reverse(network: &mut Network, pool: Address, returned: u64, to_unbonding: u64) -> Result<Receipt, Failure> {
     let treasury = network.treasury.insecure_clone();
     let back = token::transfer(pda::treasury(), pda::pool_vault(&pool), treasury.pubkey(), returned).expect("transfer");
     network.send(&[back], &[&treasury]).expect("it comes back");
-    network.impersonate(penalty_end(pool, returned))
+    network.impersonate(penalty_end(pool, returned, to_unbonding))
 }
 
 /// A pool of 750 HEAT active and 250 in unbonding, of the operator and a delegator.
@@ -36,46 +41,62 @@ fn pool() -> (Network, OperatorActor, Keypair) {
     (network, operator, wallet)
 }
 
+/// The same pool, which both of them are leaving.
+fn pool_with_all_in_unbonding() -> (Network, OperatorActor, Keypair) {
+    let (mut network, operator, delegator) = pool();
+    for wallet in [&operator.wallet, &delegator] {
+        let shares = network.position(&operator.pool, &wallet.pubkey()).shares;
+        network.try_unstake(wallet, operator.pool, shares).expect("unstake");
+    }
+    (network, operator, delegator)
+}
+
 #[test]
-fn what_is_overturned_comes_back_to_both_buckets_in_proportion() {
-    // Given a pool of which a tenth was taken
-    let (mut network, operator, _) = pool();
-    let before = network.pool(&operator.pool);
+fn what_is_overturned_comes_back_to_where_it_came_from() {
+    // Given a pool of which a tenth, all but a unit, or all was taken
+    for (amount, of_unbonding) in
+        [(100 * HEAT, 25 * HEAT), (1_000 * HEAT - 1, 250 * HEAT - 1), (1_000 * HEAT, 250 * HEAT)]
+    {
+        let (mut network, operator, _) = pool();
+        let before = network.pool(&operator.pool);
+        take(&mut network, operator.pool, amount);
+        let taken = network.pool(&operator.pool);
+        assert_eq!((taken.active, taken.unbonding), (750 * HEAT + of_unbonding - amount, 250 * HEAT - of_unbonding));
+        assert_eq!((taken.slashed, taken.penalties_pending), (amount, 1));
+
+        // When it is overturned, then the pool is what it was
+        reverse(&mut network, operator.pool, amount, of_unbonding).expect("end");
+        assert_eq!(network.pool(&operator.pool), before);
+        assert_books(&network, &operator.pool);
+    }
+}
+
+#[test]
+fn a_bucket_that_everybody_left_leaves_its_part_to_the_other() {
+    // Given a penalty on both buckets, and then all unbonding stake withdrawn, when it is overturned, then all of it is
+    // active; nobody has a share of the rest
+    let (mut network, operator, delegator) = pool();
     take(&mut network, operator.pool, 100 * HEAT);
-    let taken = network.pool(&operator.pool);
-    assert_eq!((taken.active, taken.unbonding), (675 * HEAT, 225 * HEAT));
-    assert_eq!((taken.slashed, taken.penalties_pending), (100 * HEAT, 1));
-
-    // When it is overturned, then the pool is what it was
-    end(&mut network, operator.pool, 100 * HEAT).expect("end");
-    assert_eq!(network.pool(&operator.pool), before);
-    assert_books(&network, &operator.pool);
-}
-
-#[test]
-fn the_odd_unit_comes_back_to_the_active_stake() {
-    // Given a pool of two units active and one in unbonding, of which one was taken
-    let mut network = Network::new();
-    let operator = network.operator("operator", 3);
-    network.try_unstake(&operator.wallet, operator.pool, 1).expect("unstake");
-    take(&mut network, operator.pool, 1);
-
-    // When it is overturned, then half a unit is none
-    end(&mut network, operator.pool, 1).expect("end");
+    network.chain.advance(COOLDOWN);
+    network.try_withdraw_stake(&delegator, operator.pool, 0).expect("withdraw");
+    let left = network.pool(&operator.pool);
+    assert_eq!(left.unbonding_shares, 0);
+    reverse(&mut network, operator.pool, 100 * HEAT, 25 * HEAT).expect("end");
     let pool = network.pool(&operator.pool);
-    assert_eq!((pool.active, pool.unbonding, pool.slashed), (2, 1, 0));
+    assert_eq!((pool.active, pool.unbonding), (left.active + 100 * HEAT, left.unbonding));
     assert_books(&network, &operator.pool);
-}
 
-#[test]
-fn a_pool_that_was_taken_whole_is_what_it_was_again() {
-    // Given a pool of which everything was taken, when it is overturned, then each bucket has what was its own
-    let (mut network, operator, _) = pool();
-    let before = network.pool(&operator.pool);
-    take(&mut network, operator.pool, 1_000 * HEAT);
-    assert_eq!((network.pool(&operator.pool).active, network.pool(&operator.pool).unbonding), (0, 0));
-    end(&mut network, operator.pool, 1_000 * HEAT).expect("end");
-    assert_eq!(network.pool(&operator.pool), before);
+    // and where nobody stayed active, all of it is in unbonding
+    let (mut network, operator, delegator) = pool_with_all_in_unbonding();
+    take(&mut network, operator.pool, 100 * HEAT);
+    let left = network.pool(&operator.pool);
+    assert_eq!(left.active_shares, 0);
+    reverse(&mut network, operator.pool, 100 * HEAT, 100 * HEAT - 1).expect("end");
+    let pool = network.pool(&operator.pool);
+    assert_eq!((pool.active, pool.unbonding), (left.active, left.unbonding + 100 * HEAT));
+    network.chain.advance(COOLDOWN);
+    network.try_withdraw_stake(&delegator, operator.pool, 0).expect("withdraw");
+    assert_books(&network, &operator.pool);
 }
 
 #[test]
@@ -84,7 +105,7 @@ fn a_penalty_that_holds_returns_nothing() {
     let (mut network, operator, _) = pool();
     take(&mut network, operator.pool, 100 * HEAT);
     let taken = network.pool(&operator.pool);
-    end(&mut network, operator.pool, 0).expect("end");
+    hold(&mut network, operator.pool).expect("end");
     let after = network.pool(&operator.pool);
     assert_eq!((after.active, after.unbonding, after.slashed), (taken.active, taken.unbonding, 100 * HEAT));
     assert_eq!(after.penalties_pending, 0);
@@ -107,7 +128,7 @@ fn no_stake_comes_in_while_a_penalty_may_be_overturned() {
             let result = network.try_stake(wallet, operator.pool, HEAT);
             assert_error(result, FurnaceStakingError::PenaltyPending);
         }
-        end(&mut network, operator.pool, returned).expect("end");
+        reverse(&mut network, operator.pool, returned, 0).expect("end");
     }
     // and stake comes in again once they are
     network.try_stake(&operator.wallet, operator.pool, HEAT).expect("stake");
@@ -147,7 +168,7 @@ fn what_comes_back_to_a_pool_without_shares_belongs_to_nobody() {
     assert_error(early, FurnaceStakingError::PoolNotEmpty);
 
     // and when it is overturned, then nobody's books grow, and the pool closes
-    end(&mut network, pool, 100 * HEAT).expect("end");
+    reverse(&mut network, pool, 100 * HEAT, 0).expect("end");
     let books = network.pool(&pool);
     assert_eq!((books.active, books.unbonding, network.tokens(&books.vault)), (0, 0, 100 * HEAT));
     network.send(&[close], &[&wallet]).expect("close");
@@ -157,13 +178,13 @@ fn what_comes_back_to_a_pool_without_shares_belongs_to_nobody() {
 fn a_penalty_ends_once() {
     // Given a pool without a penalty, or whose penalty has ended, when it ends, then it is refused
     let (mut network, operator, _) = pool();
-    assert_error(end(&mut network, operator.pool, 0), FurnaceStakingError::NoPenaltyPending);
+    assert_error(hold(&mut network, operator.pool), FurnaceStakingError::NoPenaltyPending);
     take(&mut network, operator.pool, 10);
-    end(&mut network, operator.pool, 0).expect("end");
-    assert_error(end(&mut network, operator.pool, 0), FurnaceStakingError::NoPenaltyPending);
+    hold(&mut network, operator.pool).expect("end");
+    assert_error(hold(&mut network, operator.pool), FurnaceStakingError::NoPenaltyPending);
     // and so it is after a penalty against which there is no appeal
     network.impersonate(slash(operator.pool, None, burn(10))).expect("slash");
-    assert_error(end(&mut network, operator.pool, 0), FurnaceStakingError::NoPenaltyPending);
+    assert_error(hold(&mut network, operator.pool), FurnaceStakingError::NoPenaltyPending);
 }
 
 #[test]
@@ -173,10 +194,12 @@ fn no_more_comes_back_than_the_vault_received_or_than_was_taken() {
     take(&mut network, operator.pool, 10);
 
     // When a unit comes back that nobody paid in, then the vault is short
-    let unpaid = network.impersonate(penalty_end(operator.pool, 1));
+    let unpaid = network.impersonate(penalty_end(operator.pool, 1, 0));
     assert_error(unpaid, FurnaceStakingError::VaultShort);
     // and when a unit more comes back than was ever taken, then that is refused too
-    assert_error(end(&mut network, operator.pool, 11), FurnaceStakingError::Overflow);
+    assert_error(reverse(&mut network, operator.pool, 11, 0), FurnaceStakingError::Overflow);
+    // and so is more in unbonding than comes back
+    assert_error(reverse(&mut network, operator.pool, 10, 11), FurnaceStakingError::Overflow);
     assert_eq!(network.pool(&operator.pool).penalties_pending, 1);
 }
 
@@ -185,7 +208,7 @@ fn nobody_but_the_slashing_program_ends_a_penalty() {
     // Given a pool with a penalty that may be overturned, and everyone who would like it back
     let (mut network, operator, delegator) = pool();
     take(&mut network, operator.pool, 10);
-    let proper = penalty_end(operator.pool, 0);
+    let proper = penalty_end(operator.pool, 0, 0);
     let (authority, treasury) = (network.authority.insecure_clone(), network.treasury.insecure_clone());
     for signer in [&operator.wallet, &delegator, &authority, &treasury] {
         // When one of them ends it with a signature of its own, then it is refused

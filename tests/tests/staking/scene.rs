@@ -181,10 +181,11 @@ pub(crate) fn appealable(amount: u64) -> SlashInstructionArgs {
     SlashInstructionArgs { amount, to_client: amount, to_reporter: 0, appealable: 1 }
 }
 
-/// What the slashing program asks of staking when such a penalty holds or was overturned.
-pub(crate) fn penalty_end(pool: Address, returned: u64) -> Instruction {
+/// What the slashing program asks of staking when such a penalty holds or was overturned; `to_unbonding` of what is
+/// returned came from there.
+pub(crate) fn penalty_end(pool: Address, returned: u64, to_unbonding: u64) -> Instruction {
     PenaltyEnd { authority: pda::slashing_authority(), pool, vault: pda::pool_vault(&pool) }
-        .instruction(PenaltyEndInstructionArgs { returned })
+        .instruction(PenaltyEndInstructionArgs { returned, of_unbonding })
 }
 
 /// Stake of which any sum of a few makes a power of two, so that rewards divide without a rest.

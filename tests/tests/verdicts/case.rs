@@ -4,7 +4,7 @@ use furnace_client::pda;
 
 use crate::action::{Action, Errand, Step};
 use crate::cast::*;
-use crate::check::{self, Heard};
+use crate::check::{self, Heard, Stakes};
 use crate::model::{Moves, Outcome, Roll, outcome};
 use crate::view::View;
 use crate::world::{PLACES, World};
@@ -16,17 +16,16 @@ pub(crate) struct Case {
     roll: Roll,
     /// By dispute.
     heard: Vec<Heard>,
-    /// What each pool has to have in the end: what was put in and not taken out, and not lost rightly.
-    rightful: Vec<u64>,
+    pub(crate) stakes: Stakes,
 }
 
 impl Case {
     pub(crate) fn new(setup: &Setup) -> Self {
         let world = World::new(setup);
         let view = world.view();
-        let rightful = PLACES.operators.iter().map(|place| view.tokens[&place.vault]).collect();
+        let stakes = Stakes::of(&view);
         let (setup, roll, heard) = (setup.clone(), Roll::default(), Vec::new());
-        let mut case = Self { setup, world, view, roll, heard, rightful };
+        let mut case = Self { setup, world, view, roll, heard, stakes };
         case.roll.note(&case.view);
         case.assert_invariants();
         case
@@ -65,7 +64,7 @@ impl Case {
             }
             check::assert_step(&before, &self.view, action, &self.roll);
             self.judge(&before, action);
-            self.book(&before, action);
+            self.stakes.note(&before, &self.view, action);
             self.assert_invariants();
         }
         taken
@@ -98,29 +97,6 @@ impl Case {
             self.heard[dispute] = Heard::of(was, before.number_of(&was.job), &self.setup);
         }
         check::assert_fair(before, &self.view, dispute, step, self.heard[dispute], &self.setup);
-    }
-
-    /// Notes what stake was moved by its owners, or lost by a missed deadline or a verdict. What a conviction took is
-    /// still the pool's until there is one.
-    fn book(&mut self, before: &View, action: &Action) {
-        for (pool, place) in PLACES.operators.iter().enumerate() {
-            let (was, is) = (before.tokens[&place.vault], self.view.tokens[&place.vault]);
-            let moved = matches!(action, Action::Stake { .. } | Action::Errand { .. });
-            if moved {
-                self.rightful[pool] = self.rightful[pool] + is - was;
-            }
-            if let Action::Take { dispute, step: Step::Release } = *action {
-                let lost = before.disputes[dispute].as_ref().filter(|dispute| dispute.pool == place.pool);
-                self.rightful[pool] -= lost.map_or(0, |dispute| dispute.penalty);
-            }
-        }
-    }
-
-    /// Every pool has what it had, but for what its owners did and what verdicts took: those that took it from honest
-    /// ones are judged where they fall.
-    pub(crate) fn assert_pools_are_whole(&self) {
-        let vaults: Vec<u64> = PLACES.operators.iter().map(|place| self.view.tokens[&place.vault]).collect();
-        assert_eq!(vaults, self.rightful, "stake went where it does not belong");
     }
 
     fn assert_invariants(&self) {

@@ -27,8 +27,10 @@ pub(crate) const DELEGATED: u64 = 500 * HEAT;
 pub(crate) const DEPOSIT: u64 = 5_000 * HEAT;
 /// What everybody has in its wallet besides.
 pub(crate) const PURSE: u64 = 20_000 * HEAT;
-/// What a pool keeps: a penalty covers the committee as long as it is large beside a price.
-pub(crate) const MAX_PRICE: u64 = 40 * HEAT;
+/// Most that a job is paid: now and then as much as a pool has at stake.
+pub(crate) const MAX_PRICE: u64 = 2_000 * HEAT;
+/// Most that a job is paid mostly.
+pub(crate) const USUAL_PRICE: u64 = 40 * HEAT;
 
 /// How verifiers vote that collude.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,7 +23,7 @@ impl Case {
                 assert!(self.view.now - began < BOUND, "somebody must come to its help");
             }
         }
-        self.assert_pools_are_whole();
+        self.stakes.assert_whole(&self.view);
         self.verifiers_leave();
     }
 

@@ -8,8 +8,8 @@ use crate::cast::{MOST_VERIFIERS, Policy, Setup, bond};
 use crate::{shrink, tally};
 
 /// Sequences in `make test`, in each of two tests that run side by side; `make fuzz` takes more and longer ones.
-const CASES: u64 = 40;
-const STEPS: u64 = 200;
+const CASES: u64 = 24;
+const STEPS: u64 = 180;
 
 fn policy() -> impl Strategy<Value = Policy> {
     use Policy::*;

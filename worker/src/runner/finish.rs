@@ -58,8 +58,13 @@ impl Workshop {
             entries => entries.with_context(clearing)?,
         };
         while let Some(entry) = entries.next_entry().await.with_context(clearing)? {
-            if !self.is_sealed(&entry.file_name())? {
-                tokio::fs::remove_dir_all(entry.path()).await.with_context(clearing)?;
+            if self.is_sealed(&entry.file_name())? {
+                continue;
+            }
+            match tokio::fs::remove_dir_all(entry.path()).await {
+                // The run before may have been removing it when it was cut off, and finish that only now.
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                removed => removed.with_context(clearing)?,
             }
         }
         Ok(())

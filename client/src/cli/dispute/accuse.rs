@@ -14,9 +14,9 @@ use crate::cli::{
 
 /// As a verifier, say that a result in review is wrong, and name the right one, against a bond in HEAT from your wallet.
 ///
-/// The bond is two and a half times the job's price. Where the committee, of which you are no member, comes to another
-/// result than the worker, it comes back with 10% of the penalty. Where it finds the worker's result right, you pay its
-/// votes and a tenth of the price to the worker. Clients use 'furnace job reject'.
+/// The bond is two and a half times the job's price, or more for a long and cheap one. Where the committee, of which you
+/// are no member, comes to another result than the worker, it comes back with up to 10% of the penalty. Where it finds the
+/// worker's result right, you pay three votes and a tenth of the price to the worker. Clients use 'furnace job reject'.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  furnace dispute accuse 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5 --right 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

@@ -15,7 +15,7 @@ use crate::cli::{
 
 /// Appeal against a penalty: seven verifiers do the work again. Anyone may, for 7 days, against a bond in HEAT.
 ///
-/// The bond is three and a half times the job's price. Where they do not confirm the penalty it comes back, and the
+/// The bond is three and a half times the job's price, or more for a long and cheap one. Where they do not confirm the penalty it comes back, and the
 /// penalty to the pool; where they do, it pays their votes first.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  furnace dispute appeal 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5")]

@@ -10,9 +10,10 @@ use crate::cli::{bond::require_bond, context::Context, report::heat};
 /// Reject a result and name the right one, against a bond in HEAT from your wallet; a committee of verifiers then does
 /// the work again.
 ///
-/// The bond is two and a half times the price. Where the committee comes to another result than the worker, all of it
-/// comes back, and 40% of the worker's penalty with it. Where it finds the worker's result right, you pay its three
-/// votes and a tenth of the price to the worker. Follow it with 'furnace dispute show'.
+/// The bond is two and a half times the price, or more for a long and cheap job. Where the committee comes to another
+/// result than the worker, all of it comes back, and half of the worker's penalty with it, less what the votes cost. Where
+/// it finds the worker's result right, or cannot do the work again, you pay three votes and a tenth of the price to the
+/// worker. Follow it with 'furnace dispute show'.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  furnace job reject 7YttLkHDoNj9wyDur5pM1ejNaAvT9X4eqaYcHQqtj2G5 --right 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn a_verifier_is_drawn_with_what_the_roster_says() {
         let mut roster = Roster::parse(&vec![0; Roster::SIZE]).expect("a roster");
-        let mut data = Verifier::parse(&vec![0; Verifier::SIZE]).expect("a verifier");
+        let mut data = Verifier::parse(&[0; Verifier::SIZE]).expect("a verifier");
         let address = Address::new_from_array([1; 32]);
         data.bond = 3_000;
         let view = |roster: &Roster, data: &Verifier| VerifierView::new(&Found { address, data: data.clone() }, roster);

@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_bond_is_free_when_it_answers_for_nothing() {
-        let mut verifier = Verifier::parse(&vec![0; Verifier::SIZE]).expect("a verifier");
+        let mut verifier = Verifier::parse(&[0; Verifier::SIZE]).expect("a verifier");
         verifier.bond = 5;
         let told = |verifier: &Verifier, now| free_bond(verifier, now).map_err(|refused| refused.to_string());
         assert!(told(&verifier, 100).is_err_and(|text| text.contains("can be drawn")));

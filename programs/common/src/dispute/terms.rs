@@ -1,6 +1,6 @@
 //! The published terms of audits and disputes.
 
-use crate::limits::{MAX_JOB_SECONDS, REVEAL_SECONDS};
+use crate::limits::{MAX_JOB_SECONDS, MIN_COOLDOWN_SECONDS, REVEAL_SECONDS};
 use crate::math::{mul_div_ceil, mul_div_floor};
 use crate::units::HEAT;
 use crate::{bps, collateral};
@@ -15,7 +15,7 @@ pub const DRAW_SECONDS: i64 = 600;
 /// Blocks between the announcement of a drawing and the one that draws.
 pub const DRAW_SLOTS: u64 = 2;
 /// How long a round waits for a committee before it ends without one, in seconds.
-pub const COMMITTEE_SECONDS: i64 = 86_400;
+pub const COMMITTEE_SECONDS: i64 = 6 * 3_600;
 
 /// Most members of a committee: of one that audits, of the first to judge, and of one that hears an appeal.
 pub const AUDIT_SEATS: usize = 1;
@@ -26,6 +26,9 @@ pub const MAX_VOTES: usize = AUDIT_SEATS + FIRST_SEATS + APPEAL_SEATS;
 
 /// What one vote is paid, as a part of the job's price in basis points.
 pub const VOTE_FEE_BPS: u16 = 5_000;
+/// Least that one vote is paid for each hour, begun, that the job may take, HEAT base units: nobody is to have a week's
+/// work done for nothing.
+pub const VOTE_FEE_PER_HOUR: u64 = HEAT / 10;
 /// What an accuser puts down, in fees of a vote: those of the committee, and the worker's price.
 pub const ACCUSER_FEES: u64 = FIRST_SEATS as u64 + PRICE_FEES;
 /// What an appeal puts down, in fees of a vote: those of its committee.
@@ -49,7 +52,9 @@ pub const VOTE_MARGIN_SECONDS: u32 = 600;
 /// How long a verifier that leaves still answers for its votes, in seconds: longer than a dispute can last.
 pub const VERIFIER_COOLDOWN_SECONDS: i64 = 35 * 86_400;
 
-const ROUND_SECONDS: i64 = COMMITTEE_SECONDS + (MAX_JOB_SECONDS + VOTE_MARGIN_SECONDS + REVEAL_SECONDS) as i64;
+/// Beyond the job's own time, for a round's votes, in seconds.
+const VOTING_SECONDS: i64 = (VOTE_MARGIN_SECONDS + REVEAL_SECONDS) as i64;
+const ROUND_SECONDS: i64 = COMMITTEE_SECONDS + MAX_JOB_SECONDS as i64 + VOTING_SECONDS;
 const _: () = assert!(3 * ROUND_SECONDS + APPEAL_SECONDS as i64 <= VERIFIER_COOLDOWN_SECONDS);
 
 /// Bounds of the part of results that a market has audited, in basis points.
@@ -74,6 +79,22 @@ pub fn required_collateral(price: u64, factor_bps: u16, audit_bps: u16) -> Optio
     }
 }
 
+/// What one vote is paid for a job of this price and time limit, HEAT base units, rounded up.
+pub fn vote_fee(price: u64, max_seconds: u32) -> Option<u64> {
+    let least = u64::from(max_seconds.div_ceil(3_600)).checked_mul(VOTE_FEE_PER_HOUR)?;
+    Some(bps::of_ceil(price, VOTE_FEE_BPS)?.max(least))
+}
+
+/// Whether what a market allows is judged, and punished, while the stake that was there at the claim cannot have left:
+/// the job, the review and the rounds of an audit and a committee, and a day to carry it out. In seconds.
+pub fn is_judged_in_time(max_job_seconds: u32, review_seconds: u32, audited: bool) -> bool {
+    let (job, review) = (i64::from(max_job_seconds), i64::from(review_seconds));
+    let round = job.saturating_add(COMMITTEE_SECONDS).saturating_add(VOTING_SECONDS);
+    let rounds = if audited { round.saturating_mul(2) } else { round };
+    let needed = job.saturating_add(review).saturating_add(rounds).saturating_add(86_400);
+    needed <= MIN_COOLDOWN_SECONDS
+}
+
 /// What a worker gets of an accusation that falls, HEAT base units, of the fee of a vote, rounded down.
 pub fn false_accusation(fee: u64) -> Option<u64> {
     mul_div_floor(fee, u64::from(FALSE_ACCUSATION_BPS), u64::from(VOTE_FEE_BPS))
@@ -95,6 +116,20 @@ mod tests {
                 found * stake >= (1.0 - found) * gain as f64 && found * (stake - 1.0) < (1.0 - found) * gain as f64
             );
         }
+    }
+
+    #[test]
+    fn a_vote_is_worth_half_the_price_and_at_least_its_time() {
+        assert_eq!(vote_fee(1_001 * HEAT, 600), Some(1_001 * HEAT / 2));
+        assert_eq!((vote_fee(1, 600), vote_fee(1, 7_201)), (Some(HEAT / 10), Some(3 * HEAT / 10)));
+    }
+
+    #[test]
+    fn long_jobs_and_reviews_do_not_go_together() {
+        let day = 86_400;
+        assert!(is_judged_in_time(6 * day, day / 4, false) && !is_judged_in_time(6 * day, day, false));
+        assert!(is_judged_in_time(2 * day, 7 * day, false) && !is_judged_in_time(3 * day, 7 * day, false));
+        assert!(is_judged_in_time(3 * day, 3 * day, true) && !is_judged_in_time(4 * day, day, true));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 use anchor_lang::prelude::*;
 use furnace_common::limits::*;
 use furnace_common::state::{AuditState, CrewKind, JobState, PriceMode, ReclaimReason, Verification};
-use furnace_common::{bps, dispute, math, sortition};
+use furnace_common::{dispute, sortition};
 use furnace_support::slot_hashes::Drawn;
 
 use super::{Auction, Checkpoint, Escrow, JobTerms, Market, Needs, Progress, Worker};
@@ -180,7 +180,7 @@ impl Job {
         let (audit, audit_bps) = if sampled { (AuditState::Pending, market.audit_bps) } else { (AuditState::Clear, 0) };
         let collateral = dispute::required_collateral(heat, market.collateral_bps, audit_bps);
         self.escrow.collateral = collateral.ok_or(JobsError::Overflow)?;
-        self.vote_fee = bps::of_ceil(heat, dispute::VOTE_FEE_BPS).ok_or(JobsError::Overflow)?;
+        self.vote_fee = dispute::vote_fee(heat, terms.max_seconds).ok_or(JobsError::Overflow)?;
         self.audit_fee = if sampled { self.vote_fee } else { 0 };
         self.audit_bps = audit_bps;
         self.audit = audit.byte();
@@ -211,7 +211,8 @@ impl Job {
     pub fn award(&mut self, worker: Address, by: &Worker, price: u64, now: i64) -> Result<u64> {
         self.require_auctioned()?;
         require!(now <= self.expires_at, JobsError::ClaimWindowOver);
-        let fee = math::mul_div_ceil(self.vote_fee, price, self.price).ok_or(JobsError::Overflow)?;
+        let heat = self.escrow.heat_for(price)?;
+        let fee = dispute::vote_fee(heat, self.max_seconds).ok_or(JobsError::Overflow)?;
         self.price = price;
         self.mode = PriceMode::Fixed.byte();
         self.vote_fee = fee;

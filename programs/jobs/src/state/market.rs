@@ -119,6 +119,8 @@ impl Market {
         let paid_in_heat = Payment::from_byte(self.payment).is_some_and(|payment| payment.mint_index() == 0);
         let audited = (dispute::MIN_AUDIT_BPS..=bps::ONE).contains(&self.audit_bps) && paid_in_heat;
         require!(in_bounds && (self.audit_bps == 0 || audited), JobsError::ParameterOutOfBounds);
+        let judged = dispute::is_judged_in_time(self.max_job_seconds, self.review_seconds, self.audit_bps > 0);
+        require!(judged, JobsError::ParameterOutOfBounds);
         self.needs.invariant()
     }
 }

@@ -29,8 +29,8 @@ pub struct Dispute {
     pub appellant: Address,
     /// Gets the rent back when the account is closed.
     pub rent_payer: Address,
-    /// The verifiers that the client, the operator and the accuser would be, who do not judge.
-    pub parties: [Address; 3],
+    /// The verifiers that the client, the operator, the accuser and the appellant would be, who do not judge.
+    pub parties: [Address; 4],
     pub spec_hash: [u8; 32],
     /// The worker's.
     pub result_hash: [u8; 32],
@@ -54,6 +54,10 @@ pub struct Dispute {
     pub pot: u64,
     /// Owed to the operator of what is left of the pot.
     pub owed: u64,
+    /// What each vote that is to be paid gets, once that is known.
+    pub share: u64,
+    /// Of `penalty`, what came from the pool's stake in unbonding.
+    pub penalty_unbonding: u64,
     /// Unix seconds, as all times below; zero where it has not happened.
     pub opened_at: i64,
     /// When the present round began.
@@ -89,14 +93,16 @@ pub struct Dispute {
     pub audit: u8,
     /// One where the accuser is the client.
     pub by_client: u8,
+    /// One once `share` is known.
+    pub shared: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 47],
+    pub _reserved: [u8; 46],
     pub votes: [Vote; 11],
 }
 
 const _: () = assert!(MAX_VOTES == 11);
-const _: () = assert!(core::mem::size_of::<Dispute>() == 1_968);
+const _: () = assert!(core::mem::size_of::<Dispute>() == 2_016);
 
 impl Dispute {
     pub const VERSION: u8 = 1;
@@ -157,6 +163,8 @@ impl Dispute {
     /// that will draw.
     pub fn draw(&mut self, address: &Address, roster: &Roster, drawn: Drawn, now: i64, slot: u64) -> Result<()> {
         self.require_state(DisputeState::Drawing, SlashingError::NotDrawing)?;
+        // From then on the round can only end: nobody has the choice.
+        require!(now <= self.round_at.saturating_add(COMMITTEE_SECONDS), SlashingError::NotDrawing);
         let late = now > self.announced_at.saturating_add(DRAW_SECONDS);
         let block = match drawn {
             Drawn::NotYet => return Err(SlashingError::SlotNotReached.into()),
@@ -164,8 +172,8 @@ impl Dispute {
             Drawn::Block { .. } | Drawn::TooLate => return self.announce(now, slot),
         };
         let random = committee_random(address.as_array(), self.round, &block, sha256);
-        let weights = roster.weights(self.announced_at, &self.parties);
         let (first, most) = (usize::from(self.first), seats_of(self.round()?));
+        let weights = self.weights(roster, most);
         let mut members = [0usize; APPEAL_SEATS];
         let mut places = members.iter_mut();
         let seats = draw(&random, weights, most, sha256, |place| {
@@ -186,6 +194,23 @@ impl Dispute {
         self.reveal_ends_at = after(self.commit_ends_at, REVEAL_SECONDS)?;
         self.state = DisputeState::Voting.byte();
         Ok(())
+    }
+
+    /// With what the verifiers are drawn. Who judged in an earlier round does not judge again where others are enough: it
+    /// has a bond to lose by changing its mind.
+    fn weights(&self, roster: &Roster, most: usize) -> [u64; ROSTER_PLACES] {
+        let all = roster.weights(self.announced_at, &self.parties);
+        let mut others = all;
+        let given = || self.votes.iter().take(usize::from(self.first));
+        for (weight, place) in others.iter_mut().zip(&roster.places) {
+            if *weight > 0 && given().any(|vote| vote.verifier == place.verifier) {
+                *weight = 0;
+            }
+        }
+        match others.iter().filter(|weight| **weight > 0).count() < most {
+            true => all,
+            false => others,
+        }
     }
 
     /// A member has a result that nobody can see yet.

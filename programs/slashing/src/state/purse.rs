@@ -60,7 +60,10 @@ impl Dispute {
         self.end(now)?;
         self.fund(audit_fee)?;
         let bond = core::mem::take(&mut self.bond);
-        let left = self.fund_votes(bond)?;
+        // Also what no vote earned is gone: an accusation is not to be free because nobody cared to look into it.
+        let fees = self.fee.checked_mul(u64::from(self.unsettled)).ok_or(SlashingError::Overflow)?.min(bond);
+        self.fund(fees)?;
+        let left = bond.checked_sub(fees).ok_or(SlashingError::Overflow)?;
         let operator = false_accusation(self.fee).ok_or(SlashingError::Overflow)?.min(left);
         Ok(Acquittal { operator, accuser: left.checked_sub(operator).ok_or(SlashingError::Overflow)? })
     }
@@ -72,18 +75,21 @@ impl Dispute {
     }
 
     /// Another result is right: so much was taken from the pool, and waits for an appeal.
-    pub fn convict(&mut self, penalty: u64, now: i64) -> Result<()> {
+    pub fn convict(&mut self, penalty: u64, of_unbonding: u64, now: i64) -> Result<()> {
         self.penalty = penalty;
+        self.penalty_unbonding = of_unbonding;
         self.appeal_ends_at = after(now, APPEAL_SECONDS)?;
         self.state = DisputeState::Convicted.byte();
         Ok(())
     }
 
     /// Somebody puts down what another committee costs. Returns it.
-    pub fn appeal(&mut self, appellant: Address, now: i64, slot: u64) -> Result<u64> {
+    pub fn appeal(&mut self, appellant: Address, verifier: Address, now: i64, slot: u64) -> Result<u64> {
         self.require_state(DisputeState::Convicted, SlashingError::NotConvicted)?;
         require!(now <= self.appeal_ends_at, SlashingError::AppealOver);
         self.appellant = appellant;
+        let [.., party] = &mut self.parties;
+        *party = verifier;
         self.appeal_bond = self.fee.checked_mul(APPEAL_FEES).ok_or(SlashingError::Overflow)?;
         self.begin(Round::Appeal, now, slot)?;
         Ok(self.appeal_bond)
@@ -99,19 +105,20 @@ impl Dispute {
         Ok(())
     }
 
-    /// The penalty holds: who appealed in vain and the worker pay the votes, and what is left is divided. Only where
-    /// that is not enough the accuser pays too.
+    /// The penalty holds: who appealed in vain pays the votes, then the client and the accuser out of their parts of it.
+    /// So half of every penalty burns, and nobody lives off a pool by convicting itself; and who accused rightly has its
+    /// bond back. Votes share what there is.
     pub fn release(&mut self, now: i64) -> Result<Release> {
         self.end(now)?;
         let appeal_bond = core::mem::take(&mut self.appeal_bond);
         let appellant = self.fund_votes(appeal_bond)?;
         let penalty = core::mem::take(&mut self.penalty);
-        let left = self.fund_votes(penalty)?;
-        let bond = core::mem::take(&mut self.bond);
-        let accuser = self.fund_votes(bond)?;
         let reported = self.accuser != Address::default();
-        let parts = penalties::split(left, reported).ok_or(SlashingError::Overflow)?;
-        Ok(Release { parts, accuser, appellant })
+        let parts = penalties::split(penalty, reported).ok_or(SlashingError::Overflow)?;
+        let client = self.fund_votes(parts.client)?;
+        let reporter = self.fund_votes(parts.reporter)?;
+        let accuser = core::mem::take(&mut self.bond);
+        Ok(Release { parts: Split { client, reporter, ..parts }, accuser, appellant })
     }
 
     /// The penalty is overturned. Where the result is right the accuser pays the worker's price, which another was
@@ -147,9 +154,13 @@ impl Dispute {
             return Ok((merit, penalty));
         }
         require!(self.faults == 0, SlashingError::FaultsFirst);
-        let share = self.pot.checked_div(u64::from(self.rights)).ok_or(SlashingError::Overflow)?;
+        if self.shared == 0 {
+            let share = self.pot.checked_div(u64::from(self.rights)).ok_or(SlashingError::Overflow)?;
+            self.share = share.min(self.fee);
+            self.shared = 1;
+        }
         self.rights = less_one(self.rights)?;
-        let pay = share.min(self.fee);
+        let pay = self.share;
         self.pot = self.pot.checked_sub(pay).ok_or(SlashingError::Overflow)?;
         verifier.earn(pay)?;
         Ok((merit, pay))

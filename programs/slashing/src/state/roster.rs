@@ -54,7 +54,7 @@ impl Roster {
     pub const VERSION: u8 = 1;
 
     /// The weights in a drawing announced at that time, without those of the verifiers that are parties.
-    pub fn weights(&self, announced_at: i64, parties: &[Address; 3]) -> [u64; 128] {
+    pub fn weights(&self, announced_at: i64, parties: &[Address; 4]) -> [u64; 128] {
         let mut weights = [0; 128];
         for (weight, place) in weights.iter_mut().zip(&self.places) {
             let drawn_with = place.weight_at(announced_at);
@@ -84,6 +84,8 @@ impl Roster {
         if own && at.weight == weight {
             return Ok(());
         }
+        // Who puts nothing down keeps nobody off a place.
+        require!(own || weight > 0, SlashingError::NotListed);
         require!(own || at.is_free(now), SlashingError::PlaceTaken);
         require!(at.is_settled(now), SlashingError::PlaceSettling);
         let before = if own { at.weight } else { 0 };
@@ -108,7 +110,7 @@ impl Roster {
 mod tests {
     use super::*;
 
-    const NOBODY: [Address; 3] = [Address::new_from_array([0; 32]); 3];
+    const NOBODY: [Address; 4] = [Address::new_from_array([0; 32]); 4];
 
     fn verifier(byte: u8) -> Address {
         Address::from([byte; 32])
@@ -174,7 +176,7 @@ mod tests {
         let mut roster = Roster::zeroed();
         roster.list(0, verifier(1), 10, 1_000)?;
         roster.list(1, verifier(2), 20, 1_000)?;
-        let weights = roster.weights(2_000, &[verifier(1), verifier(9), verifier(0)]);
+        let weights = roster.weights(2_000, &[verifier(1), verifier(9), verifier(0), verifier(0)]);
         assert_eq!((weights[0], weights[1]), (0, 20));
         Ok(())
     }

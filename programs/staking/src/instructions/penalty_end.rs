@@ -8,6 +8,8 @@ use crate::state::Pool;
 pub struct PenaltyEndArgs {
     /// What the pool's vault received back, HEAT base units; nothing where the penalty holds.
     pub returned: u64,
+    /// Of that, what was taken of the stake in unbonding.
+    pub of_unbonding: u64,
 }
 
 #[derive(Accounts)]
@@ -23,7 +25,7 @@ pub struct PenaltyEnd {
 
 pub(crate) fn handler(ctx: &mut Context<PenaltyEnd>, args: PenaltyEndArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
-    accounts.pool.end_penalty(args.returned)?;
+    accounts.pool.end_penalty(args.returned, args.of_unbonding)?;
     // The event is the slashing program's: it alone calls this, and knows why.
     accounts.pool.invariant(token::amount(accounts.vault.account())?)
 }

@@ -76,6 +76,8 @@ pub struct Pool {
     pub fees: [PoolFees; 2],
     /// Positions that are not closed.
     pub positions: u32,
+    /// Penalties that an appeal may still overturn.
+    pub penalties_pending: u32,
     /// The operator's part of what its workers earn, in basis points.
     pub commission_bps: u16,
     /// The announced one.
@@ -83,9 +85,7 @@ pub struct Pool {
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    /// Penalties that an appeal may still overturn.
-    pub penalties_pending: u8,
-    pub _reserved: [u8; 28],
+    pub _reserved: [u8; 25],
 }
 
 const _: () = assert!(core::mem::size_of::<Pool>() == 520);
@@ -163,6 +163,8 @@ impl Pool {
     /// Moves active shares into unbonding; returns their amount and the shares of the unbonding bucket.
     pub fn unbond(&mut self, count: u64, by_operator: bool) -> Result<(u64, u64)> {
         let amount = shares::redeem(count, self.active, self.active_shares).ok_or(StakingError::Overflow)?;
+        // Shares that are worth nothing now may be worth something when an appeal holds.
+        require!(amount > 0 || self.penalties_pending == 0, StakingError::PenaltyPending);
         let issued = shares::issue(amount, self.unbonding, self.unbonding_shares).ok_or(StakingError::Overflow)?;
         self.active = self.active.checked_sub(amount).ok_or(StakingError::Overflow)?;
         self.active_shares = self.active_shares.checked_sub(count).ok_or(StakingError::NotEnoughShares)?;
@@ -207,10 +209,7 @@ impl Pool {
     pub fn slash(&mut self, amount: u64) -> Result<()> {
         let total = self.slashable();
         require!(amount <= total, StakingError::SlashTooLarge);
-        let from_unbonding = match total {
-            0 => 0,
-            _ => math::mul_div_floor(amount, self.unbonding, total).ok_or(StakingError::Overflow)?,
-        };
+        let from_unbonding = self.slashed_of_unbonding(amount)?;
         let from_active = amount.checked_sub(from_unbonding).ok_or(StakingError::Overflow)?;
         self.active = self.active.checked_sub(from_active).ok_or(StakingError::SlashTooLarge)?;
         self.unbonding = self.unbonding.checked_sub(from_unbonding).ok_or(StakingError::SlashTooLarge)?;
@@ -224,19 +223,22 @@ impl Pool {
         self.slash(amount)
     }
 
-    /// Ends a penalty that could be overturned, and puts back `returned` of it: to both buckets in proportion, the odd
-    /// unit to the active one. Where nobody has a share any more it belongs to nobody.
-    pub fn end_penalty(&mut self, returned: u64) -> Result<()> {
+    /// Ends a penalty that could be overturned, and puts back `returned` of it. It took the same part of all that the pool
+    /// held, so it comes back in proportion to what is left, wherever that was moved since. Where so little is left that
+    /// its last units would decide, it comes back where it came from: `of_unbonding` is what it took there. A bucket in
+    /// which nobody has a share leaves its part to the other; where nobody has any at all, it belongs to nobody.
+    pub fn end_penalty(&mut self, returned: u64, of_unbonding: u64) -> Result<()> {
         self.penalties_pending = self.penalties_pending.checked_sub(1).ok_or(StakingError::NoPenaltyPending)?;
-        if self.active_shares == 0 && self.unbonding_shares == 0 {
-            return Ok(());
-        }
-        let to_unbonding = match self.slashable() {
-            // All was taken: by shares, which were worth the same.
-            0 => math::mul_div_floor(returned, self.unbonding_shares, self.shares()?),
-            total => math::mul_div_floor(returned, self.unbonding, total),
+        let left = self.slashable();
+        let to_unbonding = match (self.active_shares, self.unbonding_shares) {
+            (0, 0) => return Ok(()),
+            (0, _) => returned,
+            (_, 0) => 0,
+            _ if left > returned / EXHAUSTED_RATIO => {
+                math::mul_div_floor(returned, self.unbonding, left).ok_or(StakingError::Overflow)?
+            }
+            _ => of_unbonding,
         };
-        let to_unbonding = to_unbonding.ok_or(StakingError::Overflow)?;
         let to_active = returned.checked_sub(to_unbonding).ok_or(StakingError::Overflow)?;
         self.active = self.active.checked_add(to_active).ok_or(StakingError::Overflow)?;
         self.unbonding = self.unbonding.checked_add(to_unbonding).ok_or(StakingError::Overflow)?;
@@ -244,8 +246,12 @@ impl Pool {
         Ok(())
     }
 
-    fn shares(&self) -> Result<u64> {
-        Ok(self.active_shares.checked_add(self.unbonding_shares).ok_or(StakingError::Overflow)?)
+    /// What a slash of `amount` takes of the stake in unbonding, rounded down.
+    pub fn slashed_of_unbonding(&self, amount: u64) -> Result<u64> {
+        match self.slashable() {
+            0 => Ok(0),
+            total => Ok(math::mul_div_floor(amount, self.unbonding, total).ok_or(StakingError::Overflow)?),
+        }
     }
 
     // Rewards

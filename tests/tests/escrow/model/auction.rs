@@ -2,7 +2,8 @@
 
 use furnace_client::generated::jobs::errors::FurnaceJobsError::*;
 
-use super::money::{Escrow, ceil};
+use super::dispute::vote_fee;
+use super::money::Escrow;
 use super::refusal::{Outcome, Refusal, require};
 use super::{Job, Lease, Model, Order};
 
@@ -75,7 +76,7 @@ impl Auctioned for Job {
     fn award(&mut self, model: &mut Model, worker: usize, price: u64) -> Outcome {
         require(model.now <= self.expires_at, ClaimWindowOver)?;
         let freed = self.escrow.reserved - self.escrow.to_hold(price)?;
-        self.vote_fee = ceil(self.vote_fee, price, self.price);
+        self.vote_fee = vote_fee(self.escrow.in_heat(price), self.ask.max_seconds);
         (self.price, self.auctioned) = (price, false);
         self.assign(worker, model.now);
         model.engage(worker, &self.escrow)?;

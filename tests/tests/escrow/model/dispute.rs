@@ -4,10 +4,10 @@
 use furnace_client::generated::jobs::errors::FurnaceJobsError::*;
 use furnace_client::generated::slashing::errors::FurnaceSlashingError::*;
 use furnace_common::state::JobState;
+use furnace_common::units::HEAT;
 use furnace_tests::errors::SplTokenError::InsufficientFunds;
 
-use super::job::DAY;
-use super::money::floor;
+use super::money::{ceil, floor};
 use super::refusal::{Outcome, Refusal, require};
 use super::{Job, Model, Order, Worker};
 
@@ -16,7 +16,12 @@ const FEES: u64 = 5;
 
 /// Until when a committee of the job's last dispute may be drawn.
 pub(crate) fn heard_until(job: &Job) -> i64 {
-    job.accused_at + DAY
+    job.accused_at + 6 * 3_600
+}
+
+/// What one vote on a result costs, of a price in HEAT: half of it, and no less than a tenth of a HEAT for each hour.
+pub(super) fn vote_fee(heat: u64, max_seconds: u32) -> u64 {
+    ceil(heat, 1, 2).max(u64::from(max_seconds).div_ceil(3_600) * HEAT / 10)
 }
 
 impl Model {
@@ -38,7 +43,7 @@ impl Model {
         Ok(())
     }
 
-    /// Nobody looked into it for a day: the worker has a tenth of the price for its trouble, and is paid.
+    /// Nobody looked into it for so long: the worker has a tenth of the price for its trouble, and is paid.
     pub(super) fn acquit(&mut self, job: &mut Job) -> Outcome {
         let worker = job.worker.ok_or(Refusal::Unfit)?;
         job.is(JobState::Disputed, Refusal::Unfit)?;

@@ -5,7 +5,8 @@ use furnace_common::state::{CrewKind, JobState, PriceMode};
 
 use super::auction::Auction;
 use super::crew::Crew;
-use super::money::{Escrow, ceil};
+use super::dispute::vote_fee;
+use super::money::Escrow;
 use super::progress::Progress;
 use super::refusal::{Outcome, Refusal, require};
 use super::{Model, Order};
@@ -147,7 +148,7 @@ impl Model {
         let mut escrow = self.open_escrow(purse, market, quote)?;
         escrow.reserved = escrow.to_hold(ask.price)? * u64::from(ask.seats);
         escrow.collateral = escrow.collateral_for(ask.price);
-        let vote_fee = ceil(escrow.in_heat(ask.price), 1, 2);
+        let vote_fee = vote_fee(escrow.in_heat(ask.price), ask.max_seconds);
         self.purses[purse].reserve(escrow.reserved)?;
         let now = self.now;
         let number = self.purses[purse].next;

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use furnace_client::accounts::JobState;
 use furnace_client::instructions::jobs;
 use furnace_client::pda;
+use furnace_common::dispute::{false_accusation, vote_fee};
 use furnace_common::{fees, units::HEAT};
 use furnace_tests::chain::Receipt;
 use furnace_tests::errors::Failure;
-use furnace_tests::network::{Network, OperatorActor, WorkerActor, job_terms};
+use furnace_tests::network::{MAX_SECONDS, Network, OperatorActor, WorkerActor, job_terms};
 use solana_address::Address;
 use solana_instruction::Instruction;
 use solana_keypair::Keypair;
@@ -130,8 +131,8 @@ impl World {
                 if account.state() == Some(JobState::Disputed) && self.network.state(&job) == JobState::Review =>
             {
                 let operator = self.operators.iter().position(|operator| operator.operator == account.operator);
-                // A tenth of the price, as a fifth of the fee of a vote.
-                self.awarded[operator.expect("one of ours")] += account.price.div_ceil(2) / 5;
+                let trouble = vote_fee(account.price, MAX_SECONDS).and_then(false_accusation);
+                self.awarded[operator.expect("one of ours")] += trouble.expect("a tenth of the price");
             }
             Verb::Close => self.jobs.retain(|&open| open != job),
             _ => {}

@@ -39,7 +39,7 @@ fn assert_operators(view: &View) {
             let convicted = dispute.penalty > 0 || dispute.state() == Some(DisputeState::Convicted);
             dispute.pool == place.pool && convicted && is_pending(dispute.state())
         });
-        assert_eq!(usize::from(pool.penalties_pending), appealable.count(), "penalties that wait for an appeal");
+        assert_eq!(pool.penalties_pending as usize, appealable.count(), "penalties that wait for an appeal");
         let bound = |job: &&Job| job.operator == place.book && !state(job).is_final() && state(job) != JobState::Open;
         let held: Vec<&Job> = view.jobs.iter().flatten().filter(bound).collect();
         let locked: u64 = held.iter().map(|job| job.escrow.collateral).sum();

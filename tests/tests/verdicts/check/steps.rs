@@ -67,6 +67,8 @@ fn assert_settled(before: &View, after: &View, (was, is): (&Dispute, &Dispute), 
     let (bond, earned) = (of.bond - to.bond, to.earned - of.earned);
     let expected = match merit(was, vote) {
         Merit::Fined(part) => (bps::of_ceil(of.bond, part as u16).expect("fits"), 0),
+        // All get the same, whoever comes first.
+        Merit::Paid if was.shared == 1 => (0, was.share),
         Merit::Paid => (0, (was.pot / u64::from(was.rights)).min(was.fee)),
         Merit::Nothing => (0, 0),
     };

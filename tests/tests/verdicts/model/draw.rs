@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use furnace_client::accounts::Dispute;
 use furnace_common::dispute::{
-    APPEAL_SEATS, AUDIT_SEATS, DRAW_SECONDS, FIRST_SEATS, committee_random, draw as draw_by,
+    APPEAL_SEATS, AUDIT_SEATS, COMMITTEE_SECONDS, DRAW_SECONDS, FIRST_SEATS, committee_random,
 };
 use furnace_common::state::{DisputeState, Round};
 use furnace_tests::prover::sha256;
 use solana_address::Address;
 
-use super::{Moves, Outcome, only};
+use super::{Moves, Outcome, given, only};
 use crate::view::View;
 
 /// Blocks that the chain remembers.
@@ -35,7 +35,8 @@ pub(super) fn first_block(view: &View, slot: u64) -> Found {
 
 pub(super) fn draw(view: &View, dispute: &Dispute) -> Outcome {
     let drawing = dispute.state() == Some(DisputeState::Drawing);
-    only(drawing && first_block(view, dispute.draw_slot) != Found::Nothing, Moves::default)
+    let open = view.now <= dispute.round_at + COMMITTEE_SECONDS;
+    only(drawing && open && first_block(view, dispute.draw_slot) != Found::Nothing, Moves::default)
 }
 
 /// Every place's past: since when it had which verifier and weight.
@@ -70,15 +71,20 @@ impl Roll {
 pub(crate) fn committee(view: &View, dispute: &Dispute, address: &Address, roll: &Roll) -> Option<Vec<Address>> {
     let Found::Block(block) = first_block(view, dispute.draw_slot) else { return None };
     let places = roll.at(dispute.announced_at);
-    let weights = places.map(|(verifier, weight)| if dispute.parties.contains(&verifier) { 0 } else { weight });
     let seats = match dispute.round().expect("a round") {
         Round::Audit => AUDIT_SEATS,
         Round::First => FIRST_SEATS,
         Round::Appeal => APPEAL_SEATS,
     };
+    let all = places.map(|(verifier, weight)| if dispute.parties.contains(&verifier) { 0 } else { weight });
+    // Who judged already does so again only where others are too few.
+    let judged = |place: usize| given(dispute).iter().any(|vote| vote.verifier == places[place].0);
+    let others: [u64; 128] = std::array::from_fn(|place| if judged(place) { 0 } else { all[place] });
+    let enough = others.iter().filter(|weight| **weight > 0).count() >= seats;
+    let weights = if enough { others } else { all };
     let seed = committee_random(address.as_array(), dispute.round, &block, sha256);
     let mut drawn = Vec::new();
-    draw_by(&seed, weights, seats, sha256, |place| drawn.push(places[place].0));
+    furnace_common::dispute::draw(&seed, weights, seats, sha256, |place| drawn.push(places[place].0));
     let late = view.now > dispute.announced_at + DRAW_SECONDS;
     (!late && !drawn.is_empty()).then_some(drawn)
 }

@@ -32,7 +32,7 @@ pub(crate) fn merit(dispute: &Dispute, vote: &Vote) -> Merit {
     match ruling {
         _ if !shown => Merit::Fined(500),
         Ruling::Right | Ruling::Wrong if unavailable => Merit::Fined(500),
-        Ruling::Right | Ruling::Wrong if vote.result_hash != dispute.ruled_hash => Merit::Fined(2_001),
+        Ruling::Right | Ruling::Wrong if vote.result_hash != dispute.ruled_hash => Merit::Fined(2_000),
         Ruling::Right | Ruling::Wrong => Merit::Paid,
         Ruling::Unavailable if vote.result_hash == dispute.result_hash => Merit::Paid,
         Ruling::Unavailable => Merit::Nothing,

@@ -26,9 +26,10 @@ pub(super) fn matter(view: &View, who: usize, matter: Matter) -> Outcome {
         Matter::List { place: wanted } => {
             let Some(at) = place(wanted) else { return Outcome::Refused };
             let own = at.verifier == account_of(who);
-            let free = own || at.weight == 0;
-            let elsewhere = listed.is_some() && wanted != verifier.place;
             let weight = if stays && verifier.bond >= VERIFIER_BOND { verifier.bond } else { 0 };
+            // Who puts nothing down keeps nobody off a place.
+            let free = own || at.weight == 0 && weight > 0;
+            let elsewhere = listed.is_some() && wanted != verifier.place;
             // What changes nothing keeps no place busy.
             let same = own && at.weight == weight;
             only(same || free && is_settled(at.since), Moves::default).unless(elsewhere)

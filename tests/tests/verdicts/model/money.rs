@@ -36,7 +36,8 @@ pub(super) fn back(dispute: &Dispute, amount: u64) -> Moves {
 pub(super) fn uphold(view: &View, dispute: &Dispute) -> Moves {
     let job = view.jobs[view.number_of(&dispute.job)].as_ref().expect("a job that is judged");
     let audit = if dispute.audit == 1 && fees(dispute) > 0 { job.audit_fee } else { 0 };
-    let votes = fees(dispute).saturating_sub(audit).min(dispute.bond);
+    // The accuser pays every seat, also those who kept silent.
+    let votes = (given(dispute).len() as u64 * dispute.fee).min(dispute.bond);
     // A tenth of the price, which is two fees.
     let worker = (dispute.fee / 5).min(dispute.bond - votes);
     let client = PLACES.balances.iter().find(|(balance, _)| *balance == job.escrow.balance).expect("a client");
@@ -47,18 +48,18 @@ pub(super) fn uphold(view: &View, dispute: &Dispute) -> Moves {
     )
 }
 
+/// Who appealed pays the votes, then the client and the accuser out of their parts.
 pub(super) fn release(dispute: &Dispute) -> Moves {
-    let by_appellant = fees(dispute).min(dispute.appeal_bond);
-    let by_worker = (fees(dispute) - by_appellant).min(dispute.penalty);
-    let by_accuser = (fees(dispute) - by_appellant - by_worker).min(dispute.bond);
     let accused = dispute.accuser != Address::default();
-    let parts = penalties::split(dispute.penalty - by_worker, accused).expect("parts");
+    let parts = penalties::split(dispute.penalty, accused).expect("parts");
+    let by_appellant = fees(dispute).min(dispute.appeal_bond);
+    let by_client = (fees(dispute) - by_appellant).min(parts.client);
+    let by_accuser = (fees(dispute) - by_appellant - by_client).min(parts.reporter);
     let client = PLACES.balances.iter().find(|(balance, _)| *balance == dispute.compensation).expect("a client");
-    let vault = PLACES.bonds;
-    back(dispute, dispute.bond - by_accuser + parts.reporter)
-        .pay(vault, client.1, parts.client)
-        .pay(vault, pda::heat_account(&dispute.appellant), dispute.appeal_bond - by_appellant)
-        .burn(vault, parts.burn)
+    back(dispute, dispute.bond + parts.reporter - by_accuser)
+        .pay(PLACES.bonds, client.1, parts.client - by_client)
+        .pay(PLACES.bonds, pda::heat_account(&dispute.appellant), dispute.appeal_bond - by_appellant)
+        .burn(PLACES.bonds, parts.burn)
 }
 
 pub(super) fn reverse(dispute: &Dispute, ruling: Option<Ruling>) -> Moves {

@@ -16,7 +16,8 @@ pub(super) fn offer(case: &Case, choice: &mut Choice) {
     let live = case.view.open_jobs().filter(|(_, job)| JobState::from_byte(job.state).is_some_and(|at| !at.is_final()));
     if live.count() < JOBS {
         let (client, market) = (choice.random.index(CLIENTS), choice.random.index(AUDITS.len()));
-        let price = 1 + choice.random.below(MAX_PRICE);
+        let most = choice.random.one(&[USUAL_PRICE, USUAL_PRICE, USUAL_PRICE, MAX_PRICE]);
+        let price = 1 + choice.random.below(most);
         choice.add(6, Action::Post { client, market, price });
     }
     for (job, account) in case.view.open_jobs() {
@@ -32,10 +33,8 @@ pub(super) fn offer(case: &Case, choice: &mut Choice) {
                 let say = choice.random.one(&[Say::Lie(0), Say::Lie(0), Say::Truth]);
                 choice.add(10, Action::Submit { job, say });
             }
-            JobState::Review => {
-                if account.upheld == 0 && case.view.now < account.review_ends_at {
-                    review(case, job, account, choice);
-                }
+            JobState::Review if account.upheld == 0 && case.view.now < account.review_ends_at => {
+                review(case, job, account, choice);
             }
             _ => {}
         }

@@ -137,7 +137,7 @@ impl Court for FakeCourt {
     }
 
     async fn standing(&self) -> Result<Option<Verifier>, ChainError> {
-        let verifier = Verifier::parse(&vec![0; Verifier::SIZE]).expect("zeros");
+        let verifier = Verifier::parse(&[0; Verifier::SIZE]).expect("zeros");
         Ok(Some(Verifier { key: VERIFIER, ..verifier }))
     }
 

@@ -29,8 +29,8 @@ pub struct Dispute {
     pub appellant: Address,
     /// Gets the rent back when the account is closed.
     pub rent_payer: Address,
-    /// The verifiers that the client, the operator and the accuser would be, who do not judge.
-    pub parties: [Address; 3],
+    /// The verifiers that the client, the operator, the accuser and the appellant would be, who do not judge.
+    pub parties: [Address; 4],
     pub spec_hash: [u8; 32],
     /// The worker's.
     pub result_hash: [u8; 32],
@@ -54,6 +54,10 @@ pub struct Dispute {
     pub pot: u64,
     /// Owed to the operator of what is left of the pot.
     pub owed: u64,
+    /// What each vote that is to be paid gets, once that is known.
+    pub share: u64,
+    /// Of `penalty`, what came from the pool's stake in unbonding.
+    pub penalty_unbonding: u64,
     /// Unix seconds, as all times below; zero where it has not happened.
     pub opened_at: i64,
     /// When the present round began.
@@ -89,16 +93,18 @@ pub struct Dispute {
     pub audit: u8,
     /// One where the accuser is the client.
     pub by_client: u8,
+    /// One once `share` is known.
+    pub shared: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 47],
+    pub reserved: [u8; 46],
     pub votes: [Vote; 11],
 }
 
 pub const DISPUTE_DISCRIMINATOR: [u8; 8] = [36, 49, 241, 67, 40, 36, 241, 74];
 
 impl Dispute {
-    pub const LEN: usize = 1976;
+    pub const LEN: usize = 2024;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

@@ -47,6 +47,8 @@ pub struct Pool {
     pub fees: [PoolFees; 2],
     /// Positions that are not closed.
     pub positions: u32,
+    /// Penalties that an appeal may still overturn.
+    pub penalties_pending: u32,
     /// The operator's part of what its workers earn, in basis points.
     pub commission_bps: u16,
     /// The announced one.
@@ -54,9 +56,7 @@ pub struct Pool {
     pub version: u8,
     pub bump: u8,
     pub vault_bump: u8,
-    /// Penalties that an appeal may still overturn.
-    pub penalties_pending: u8,
-    pub reserved: [u8; 28],
+    pub reserved: [u8; 25],
 }
 
 pub const POOL_DISCRIMINATOR: [u8; 8] = [241, 154, 109, 4, 17, 177, 109, 188];

@@ -69,6 +69,7 @@ impl Default for PenaltyEndInstructionData {
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct PenaltyEndInstructionArgs {
     pub returned: u64,
+    pub of_unbonding: u64,
 }
 
 impl PenaltyEndInstructionArgs {

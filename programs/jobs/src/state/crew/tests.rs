@@ -179,15 +179,27 @@ fn replicas_go_on_while_a_quorum_is_left_and_a_gang_does_not() {
 fn the_last_part_of_a_gang_opens_the_review() {
     let (mut job, mut crew) = assembled(CrewKind::Gang, 3, 0);
     for index in [2, 0] {
-        let part = Attestation { exit_code: i32::from(index), ..result(index + 1) };
-        assert!(!crew.submit(&mut job, index, &address(index + 1), &part, START + 5).unwrap().1);
+        assert!(!crew.submit(&mut job, index, &address(index + 1), &result(index + 1), START + 5).unwrap().1);
     }
     assert!(crew.submit(&mut job, 0, &address(1), &result(1), START + 5).is_err());
     assert!(crew.submit(&mut job, 1, &address(2), &result(2), START + 9).unwrap().1);
     let combined = hashv(&[&[1; 32], &[2; 32], &[3; 32]]).to_bytes();
-    assert_eq!((job.state().unwrap(), job.result_hash, job.exit_code), (JobState::Review, combined, 2));
+    assert_eq!((job.state().unwrap(), job.result_hash, job.exit_code), (JobState::Review, combined, 0));
     assert_eq!(job.review_ends_at, START + 9 + 50);
     assert!(lose(&mut job, &mut crew, 0, DEADLINE + 1).is_err());
+}
+
+#[test]
+fn a_gang_with_a_part_that_failed_fails_and_nobody_is_to_blame() {
+    let (mut job, mut crew) = assembled(CrewKind::Gang, 2, 0);
+    let failed = Attestation { exit_code: 2, ..result(1) };
+    crew.submit(&mut job, 0, &address(1), &failed, START + 5).unwrap();
+    crew.submit(&mut job, 1, &address(2), &result(2), START + 9).unwrap();
+    assert_eq!((job.state().unwrap(), job.exit_code), (JobState::Failed, 2));
+    for index in [0, 1] {
+        assert!(lose(&mut job, &mut crew, index, DEADLINE + 1).is_err());
+        crew.release(&job, index).unwrap();
+    }
 }
 
 #[test]

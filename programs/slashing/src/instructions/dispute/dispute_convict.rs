@@ -92,7 +92,8 @@ pub(crate) fn handler(ctx: &mut Context<DisputeConvict>) -> Result<()> {
     let accounts = &mut ctx.accounts;
     accounts.dispute.require_ruled(false, |ruling| ruling == Ruling::Wrong)?;
     let penalty = accounts.penalty()?;
-    accounts.dispute.convict(penalty, now()?)?;
+    let of_unbonding = accounts.pool.slashed_of_unbonding(penalty)?;
+    accounts.dispute.convict(penalty, of_unbonding, now()?)?;
     accounts.slash(penalty)?;
     accounts.reclaim()?;
     let Dispute { job, worker, pool, appeal_ends_at, .. } = *accounts.dispute;

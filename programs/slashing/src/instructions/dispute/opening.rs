@@ -43,7 +43,10 @@ impl Opening {
         let mut dispute = account::create::<Dispute>(self.payer.account(), self.dispute.account(), dispute_seeds)?;
         dispute.open(&address, &self.job, &self.operator, now)?;
         dispute.rent_payer = *self.payer.address();
-        dispute.parties = [self.job.client, self.operator.wallet, *accuser].map(|wallet| verifier_of(&wallet));
+        let parties = [self.job.client, self.operator.wallet, *accuser];
+        for (party, wallet) in dispute.parties.iter_mut().zip(&parties) {
+            *party = verifier_of(wallet);
+        }
         dispute.bump = bump;
         Ok(dispute)
     }
@@ -74,6 +77,6 @@ impl Opening {
 }
 
 /// The verifier that a wallet is, if it is one.
-fn verifier_of(wallet: &Address) -> Address {
+pub(crate) fn verifier_of(wallet: &Address) -> Address {
     find_program_address(&[seeds::VERIFIER, wallet.as_ref()], &crate::ID).0
 }

@@ -3,6 +3,7 @@ use anchor_lang::Nested;
 use furnace_common::penalties::Split;
 use furnace_jobs::call::balance_credit;
 use furnace_staking::call::penalty_end;
+use furnace_staking::instructions::PenaltyEndArgs;
 use furnace_support::token::Movement;
 use furnace_support::{event, ids};
 
@@ -58,7 +59,8 @@ pub(crate) fn handler(ctx: &mut Context<PenaltyRelease>) -> Result<()> {
     let authority = accounts.bonds.authority.account();
     let (balance, vault) = (accounts.compensation.account(), accounts.compensation_vault.account());
     balance_credit(authority, balance, vault, client, &signer_seeds())?;
-    penalty_end(authority, accounts.pool.account(), accounts.pool_vault.account(), 0, &signer_seeds())?;
+    let held = PenaltyEndArgs { returned: 0, of_unbonding: 0 };
+    penalty_end(authority, accounts.pool.account(), accounts.pool_vault.account(), &held, &signer_seeds())?;
     let Dispute { worker, pool, .. } = *accounts.dispute;
     let released = PenaltyReleased {
         dispute: *accounts.dispute.address(),

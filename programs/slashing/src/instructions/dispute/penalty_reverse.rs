@@ -2,6 +2,7 @@ use anchor_lang::prelude::*;
 use anchor_lang::Nested;
 use furnace_common::state::Ruling;
 use furnace_staking::call::penalty_end;
+use furnace_staking::instructions::PenaltyEndArgs;
 use furnace_staking::state::Pool;
 use furnace_support::token::Movement;
 use furnace_support::{event, ids};
@@ -45,7 +46,8 @@ pub(crate) fn handler(ctx: &mut Context<PenaltyReverse>) -> Result<()> {
     ])?;
     accounts.bonds.pay(&[payment(&accounts.appellant, &accounts.dispute.appellant, reversal.appellant)?])?;
     let (pool, vault) = (accounts.pool.account(), accounts.pool_vault.account());
-    penalty_end(accounts.bonds.authority.account(), pool, vault, reversal.pool, &signer_seeds())?;
+    let args = PenaltyEndArgs { returned: reversal.pool, of_unbonding: accounts.dispute.penalty_unbonding };
+    penalty_end(accounts.bonds.authority.account(), pool, vault, &args, &signer_seeds())?;
     let Dispute { worker, pool, ruling, .. } = *accounts.dispute;
     let reversed = PenaltyReversed {
         dispute: *accounts.dispute.address(),
