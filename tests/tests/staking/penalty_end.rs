@@ -25,11 +25,11 @@ fn hold(network: &mut Network, pool: Address) -> Result<Receipt, Failure> {
 }
 
 /// Ends a penalty that was overturned; so much of it comes back into the pool's vault, a part of it to unbonding.
-fn reverse(network: &mut Network, pool: Address, returned: u64, to_unbonding: u64) -> Result<Receipt, Failure> {
+fn reverse(network: &mut Network, pool: Address, returned: u64, of_unbonding: u64) -> Result<Receipt, Failure> {
     let treasury = network.treasury.insecure_clone();
     let back = token::transfer(pda::treasury(), pda::pool_vault(&pool), treasury.pubkey(), returned).expect("transfer");
     network.send(&[back], &[&treasury]).expect("it comes back");
-    network.impersonate(penalty_end(pool, returned, to_unbonding))
+    network.impersonate(penalty_end(pool, returned, of_unbonding))
 }
 
 /// A pool of 750 HEAT active and 250 in unbonding, of the operator and a delegator.

@@ -181,9 +181,9 @@ pub(crate) fn appealable(amount: u64) -> SlashInstructionArgs {
     SlashInstructionArgs { amount, to_client: amount, to_reporter: 0, appealable: 1 }
 }
 
-/// What the slashing program asks of staking when such a penalty holds or was overturned; `to_unbonding` of what is
+/// What the slashing program asks of staking when such a penalty holds or was overturned; `of_unbonding` of what is
 /// returned came from there.
-pub(crate) fn penalty_end(pool: Address, returned: u64, to_unbonding: u64) -> Instruction {
+pub(crate) fn penalty_end(pool: Address, returned: u64, of_unbonding: u64) -> Instruction {
     PenaltyEnd { authority: pda::slashing_authority(), pool, vault: pda::pool_vault(&pool) }
         .instruction(PenaltyEndInstructionArgs { returned, of_unbonding })
 }

@@ -13,7 +13,7 @@ use crate::strategy;
 const TRIES: usize = 600;
 
 /// Plays a sequence to its end.
-pub(crate) fn play(setup: &Setup, actions: &[Action]) {
+fn play(setup: &Setup, actions: &[Action]) {
     let mut case = Case::new(setup);
     actions.iter().for_each(|action| {
         case.step(action);
