@@ -198,9 +198,25 @@ fn no_more_comes_back_than_the_vault_received_or_than_was_taken() {
     assert_error(unpaid, FurnaceStakingError::VaultShort);
     // and when a unit more comes back than was ever taken, then that is refused too
     assert_error(reverse(&mut network, operator.pool, 11, 0), FurnaceStakingError::Overflow);
-    // and so is more in unbonding than comes back
-    assert_error(reverse(&mut network, operator.pool, 10, 11), FurnaceStakingError::Overflow);
     assert_eq!(network.pool(&operator.pool).penalties_pending, 1);
+    // and so is more for unbonding than comes back at all
+    let (mut network, operator, _) = pool();
+    take(&mut network, operator.pool, 1_000 * HEAT);
+    let more = reverse(&mut network, operator.pool, 1_000 * HEAT, 1_000 * HEAT + 1);
+    assert_error(more, FurnaceStakingError::Overflow);
+}
+
+#[test]
+fn shares_that_are_worth_nothing_for_now_stay_where_they_are() {
+    // Given a pool of which everything was taken, when its operator unstakes, then it is refused: an appeal may hold
+    let (mut network, operator, _) = pool();
+    take(&mut network, operator.pool, 1_000 * HEAT);
+    let result = network.try_unstake(&operator.wallet, operator.pool, HEAT);
+    assert_error(result, FurnaceStakingError::PenaltyPending);
+    // and once it did, the shares are worth what they were
+    reverse(&mut network, operator.pool, 1_000 * HEAT, 250 * HEAT).expect("end");
+    network.try_unstake(&operator.wallet, operator.pool, HEAT).expect("unstake");
+    assert_eq!(network.pool(&operator.pool).unbonding, 251 * HEAT);
 }
 
 #[test]

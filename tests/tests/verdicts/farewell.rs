@@ -54,7 +54,9 @@ impl Case {
         let waits = self.view.open_disputes().any(|(_, dispute)| drawing(dispute.draw_slot))
             || self.view.open_jobs().any(|(_, job)| drawing(job.audit_slot));
         if waits {
+            // Time passes with them, or a drawing of nobody would be announced anew for ever.
             self.step(&Action::Blocks { count: blocks });
+            self.step(&Action::Wait { seconds: DRAW_SECONDS / 2 });
             return;
         }
         let ended = |state: u8| JobState::from_byte(state).is_some_and(JobState::is_final);
