@@ -49,13 +49,12 @@ impl Case {
 
     /// Blocks come, and the next moment at which something ends.
     fn time_passes(&mut self) {
-        let (slot, blocks) = (self.view.slot, DRAW_SLOTS + 1);
-        let drawing = |from: u64| from > 0 && from >= slot;
-        let waits = self.view.open_disputes().any(|(_, dispute)| drawing(dispute.draw_slot))
-            || self.view.open_jobs().any(|(_, job)| drawing(job.audit_slot));
+        let newest = self.view.blocks.first().map_or(0, |(slot, _)| *slot);
+        let waits = self.view.open_disputes().any(|(_, dispute)| newest < dispute.draw_slot)
+            || self.view.open_jobs().any(|(_, job)| newest < job.audit_slot);
         if waits {
             // Time passes with them, or a drawing of nobody would be announced anew for ever.
-            self.step(&Action::Blocks { count: blocks });
+            self.step(&Action::Blocks { count: DRAW_SLOTS + 1 });
             self.step(&Action::Wait { seconds: DRAW_SECONDS / 2 });
             return;
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use furnace_client::accounts::Dispute;
+use furnace_client::generated::slashing::types::Vote;
 use furnace_common::dispute::MAX_VOTES;
 use furnace_common::state::{DisputeState, JobState, Round, VoteState};
 use solana_address::Address;
@@ -31,7 +32,11 @@ fn assert_dispute(dispute: &Dispute) {
     assert!(given.len() <= MAX_VOTES);
     let committee: BTreeSet<Address> = members(dispute).iter().map(|vote| vote.verifier).collect();
     assert_eq!(committee.len(), members(dispute).len(), "nobody judges twice in one round");
-    assert!(given.iter().all(|vote| !dispute.parties.contains(&vote.verifier)), "a party judges");
+    // Who appeals may have judged before.
+    let [client, operator, accuser, _] = dispute.parties;
+    let is_party = |vote: &Vote| [client, operator, accuser].contains(&vote.verifier);
+    assert!(!given.iter().any(is_party), "a party judges");
+    assert!(!members(dispute).iter().any(|vote| dispute.parties.contains(&vote.verifier)), "who appeals judges");
     assert!(dispute.votes[given.len()..].iter().all(|vote| vote.state == 0), "a vote of nobody");
     if dispute.state() != Some(DisputeState::Ended) {
         assert!(given.iter().all(|vote| vote.state() != Some(VoteState::Settled)), "settled before the end");
