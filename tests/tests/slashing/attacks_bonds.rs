@@ -6,7 +6,7 @@ use furnace_client::generated::slashing::errors::FurnaceSlashingError;
 use furnace_client::instructions::{token, verifier};
 use furnace_client::pda;
 use furnace_common::dispute::{COMMITTEE_SECONDS, VERIFIER_BOND};
-use furnace_tests::errors::assert_error;
+use furnace_tests::errors::{FrameworkError, assert_error};
 use furnace_tests::network::Network;
 use furnace_tests::scene::{Scene, replaced};
 use solana_signer::Signer;
@@ -19,10 +19,12 @@ fn a_bond_goes_into_the_programs_vault_and_nowhere_else() {
     let (wallet, thief) = (actor.wallet.pubkey(), network.wallet("thief", 0).pubkey());
     network.give(&wallet, 1);
     let deposit = verifier::verifier_deposit(wallet, pda::heat_account(&wallet), 1);
-    for elsewhere in [pda::treasury(), pda::heat_account(&thief), pda::heat_account(&wallet)] {
+    for elsewhere in [pda::treasury(), pda::heat_account(&thief)] {
         let redirected = replaced(deposit.clone(), pda::bond_vault(), elsewhere);
         assert_error(network.send(&[redirected], &[&actor.wallet]), FurnaceSlashingError::WrongVault);
     }
+    let back = replaced(deposit, pda::bond_vault(), pda::heat_account(&wallet));
+    assert_error(network.send(&[back], &[&actor.wallet]), FrameworkError::DuplicateMutableAccount);
     assert_eq!((network.heat(&wallet), network.bonds()), (1, VERIFIER_BOND));
 }
 

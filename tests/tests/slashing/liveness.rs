@@ -13,7 +13,7 @@ use solana_signer::Signer;
 /// jobs; `left` units stay in the pool.
 fn deserted(left: u64) -> (Scene, [Address; 2]) {
     let mut scene = Scene::with(2 * STAKE, 2 * STAKE);
-    let long = u32::try_from(COOLDOWN).expect("seconds") / 2;
+    let long = u32::try_from(COOLDOWN).expect("seconds") / 3;
     let terms = MarketOpenInstructionArgs { max_job_seconds: long, ..market_terms(0) };
     let market = scene.network.open_market(&scene.stranger, terms);
     let jobs = [(); 2].map(|()| {
