@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use furnace_common::{
-    dispute::{APPEAL_FEES, COMMITTEE_SECONDS, DRAW_SECONDS, VERIFIER_BOND},
+    dispute::{APPEAL_FEES, COMMITTEE_SECONDS, DRAW_SECONDS, VERIFIER_BOND, merit},
     state::{AuditState, DisputeState, Round, Ruling, VoteState},
 };
 use solana_address::Address;
@@ -72,11 +72,16 @@ impl Dispute {
         }
     }
 
+    /// Whether it began with an audit: nobody accuses the worker.
+    pub fn is_audit(&self) -> bool {
+        self.accuser == Address::default()
+    }
+
     /// Whether a vote of a dispute that has ended is to be punished.
     pub fn is_fault(&self, vote: &Vote) -> bool {
-        let (Some(ruling), shown) = (self.ruling(), vote.state() == Some(VoteState::Shown)) else { return false };
-        let decided = matches!(ruling, Ruling::Right | Ruling::Wrong);
-        !shown || decided && vote.result_hash != self.ruled_hash
+        let shown = vote.state() == Some(VoteState::Shown);
+        let merit = |ruling| merit(shown, &vote.result_hash, ruling, &self.ruled_hash);
+        self.ruling().is_some_and(|ruling| merit(ruling).penalty_bps() > 0)
     }
 
     /// What an appeal puts down, HEAT base units.

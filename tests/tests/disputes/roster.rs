@@ -126,6 +126,6 @@ fn only_who_is_listed_accuses_for_others() {
     // When the listed one does, then there is a dispute in its name
     let dispute = scene.network.dispute(&listed.wallet, job, CLAIMED_HASH);
     let found = scene.network.disputed(&dispute);
-    assert_eq!((found.accuser, found.by_client, found.bond), (listed.wallet.pubkey(), 0, 5 * FEE));
+    assert_eq!((found.accuser, found.bond), (listed.wallet.pubkey(), 5 * FEE));
     assert!(found.parties.contains(&listed.address));
 }

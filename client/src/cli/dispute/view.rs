@@ -102,7 +102,7 @@ impl DisputeView {
             state: state_name(data.state()),
             round: data.round().map_or("unknown", Round::name).to_lowercase(),
             ruling: data.ruling().map(|ruling| ruling.name().to_lowercase()),
-            audit: data.audit != 0,
+            audit: data.is_audit(),
             client: data.client.to_string(),
             worker: data.worker.to_string(),
             operator: data.operator.to_string(),

@@ -24,7 +24,7 @@ pub const APPEAL_SEATS: usize = 7;
 /// Votes that one dispute can take.
 pub const MAX_VOTES: usize = AUDIT_SEATS + FIRST_SEATS + APPEAL_SEATS;
 
-/// What one vote is paid, as a part of the job's price in basis points.
+/// What one vote is paid, as a part of the job's price in basis points; see [`vote_fee`] for the least.
 pub const VOTE_FEE_BPS: u16 = 5_000;
 /// Least that one vote is paid for each hour, begun, that the job may take, HEAT base units: nobody is to have a week's
 /// work done for nothing.
@@ -33,7 +33,7 @@ pub const VOTE_FEE_PER_HOUR: u64 = HEAT / 10;
 pub const ACCUSER_FEES: u64 = FIRST_SEATS as u64 + PRICE_FEES;
 /// What an appeal puts down, in fees of a vote: those of its committee.
 pub const APPEAL_FEES: u64 = APPEAL_SEATS as u64;
-/// The price of a job, in fees of a vote.
+/// The price of a job, in fees of a vote; of a cheap job, whose votes are paid for their time, they are more than it.
 pub const PRICE_FEES: u64 = (bps::ONE / VOTE_FEE_BPS) as u64;
 /// What a worker gets of an accusation that falls, as a part of its price in basis points.
 pub const FALSE_ACCUSATION_BPS: u16 = 1_000;

@@ -8,6 +8,7 @@ mod crew;
 mod escrow;
 mod job;
 mod job_terms;
+mod judgement;
 mod lease;
 mod market;
 mod needs;

@@ -1,6 +1,7 @@
 use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
-use furnace_common::dispute::{is_unavailable, SILENT_VOTE_BPS, WRONG_VOTE_BPS};
+use furnace_common::dispute::merit;
+pub use furnace_common::dispute::Merit;
 use furnace_common::state::{Ruling, VoteState};
 
 use crate::error::SlashingError;
@@ -19,30 +20,6 @@ pub struct Vote {
     pub _padding: [u8; 7],
 }
 
-/// What a vote was worth to the dispute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Merit {
-    /// It is paid.
-    Right,
-    /// It is against the outcome.
-    Wrong,
-    /// It was not given.
-    Silent,
-    /// Neither paid nor punished.
-    Excused,
-}
-
-impl Merit {
-    /// Of the verifier's bond.
-    pub fn penalty_bps(self) -> u16 {
-        match self {
-            Self::Wrong => WRONG_VOTE_BPS,
-            Self::Silent => SILENT_VOTE_BPS,
-            Self::Right | Self::Excused => 0,
-        }
-    }
-}
-
 impl Vote {
     pub fn state(&self) -> Result<VoteState> {
         VoteState::from_byte(self.state).ok_or(SlashingError::NoSuchVote.into())
@@ -53,22 +30,8 @@ impl Vote {
     }
 
     /// What it was worth, where the dispute ended with this ruling: `ruled` is the result that was found right.
-    ///
-    /// To say that the work cannot be done again costs nothing where most say so, but earns nothing either: it would
-    /// be what everyone says who does not work.
     pub fn merit(&self, ruling: Ruling, ruled: &[u8; 32]) -> Merit {
-        if !self.is(VoteState::Shown) {
-            return Merit::Silent;
-        }
-        let same = self.result_hash == *ruled;
-        match (ruling, is_unavailable(&self.result_hash)) {
-            (Ruling::Right | Ruling::Wrong, true) => Merit::Silent,
-            (Ruling::Right | Ruling::Wrong, false) if same => Merit::Right,
-            (Ruling::Right | Ruling::Wrong, false) => Merit::Wrong,
-            (Ruling::Unavailable, false) if same => Merit::Right,
-            (Ruling::Undecided, false) => Merit::Right,
-            (Ruling::Unavailable, _) | (Ruling::Undecided, true) => Merit::Excused,
-        }
+        merit(self.is(VoteState::Shown), &self.result_hash, ruling, ruled)
     }
 }
 

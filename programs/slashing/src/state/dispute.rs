@@ -89,15 +89,11 @@ pub struct Dispute {
     pub faults: u8,
     pub rights: u8,
     pub unsettled: u8,
-    /// One where it began with an audit.
-    pub audit: u8,
-    /// One where the accuser is the client.
-    pub by_client: u8,
     /// One once `share` is known.
     pub shared: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 46],
+    pub _reserved: [u8; 48],
     pub votes: [Vote; 11],
 }
 
@@ -137,7 +133,6 @@ impl Dispute {
         self.accuser = accuser;
         self.claimed_hash = claimed_hash;
         self.bond = bond;
-        self.by_client = u8::from(accuser == self.client);
         Ok(())
     }
 
@@ -306,8 +301,14 @@ impl Dispute {
         Ruling::from_byte(self.ruling).ok_or(SlashingError::UnknownState.into())
     }
 
+    /// Whether it began with an audit: nobody accuses the worker.
     pub fn is_audit(&self) -> bool {
-        self.audit != 0
+        self.accuser == Address::default()
+    }
+
+    /// Whether it is the client who accuses the worker.
+    pub fn is_by_client(&self) -> bool {
+        self.accuser == self.client
     }
 
     pub fn require_state(&self, state: DisputeState, error: SlashingError) -> Result<()> {

@@ -4,7 +4,7 @@
 use anchor_lang::prelude::*;
 use furnace_common::dispute::*;
 use furnace_common::penalties::{self, Split};
-use furnace_common::state::{DisputeState, Round, VoteState};
+use furnace_common::state::{DisputeState, Round, Ruling, VoteState};
 
 use super::dispute::after;
 use super::{Dispute, Merit, Verifier, Vote};
@@ -43,21 +43,14 @@ pub struct Reversal {
 }
 
 impl Dispute {
-    /// Whether any vote is to be paid, by what is ruled.
-    pub fn has_paid_votes(&self) -> Result<bool> {
-        let ruling = self.ruling()?;
-        Ok(self.given().any(|vote| vote.merit(ruling, &self.ruled_hash) == Merit::Right))
-    }
-
     /// The votes of all rounds.
     fn given(&self) -> impl Iterator<Item = &Vote> {
         self.votes.iter().take(usize::from(self.first).saturating_add(usize::from(self.seats)))
     }
 
-    /// The result is right, and `audit_fee` came in for finding out: the accuser pays the votes, and the worker for
-    /// its trouble.
-    pub fn acquit(&mut self, audit_fee: u64, now: i64) -> Result<Acquittal> {
-        self.end(now)?;
+    /// It ended because the result is right, and `audit_fee` came in for finding out: the accuser pays the votes, and the
+    /// worker for its trouble.
+    pub fn acquit(&mut self, audit_fee: u64) -> Result<Acquittal> {
         self.fund(audit_fee)?;
         let bond = core::mem::take(&mut self.bond);
         // Also what no vote earned is gone: an accusation is not to be free because nobody cared to look into it.
@@ -101,7 +94,7 @@ impl Dispute {
             require!(now > self.appeal_ends_at, SlashingError::AppealOpen);
             return Ok(());
         }
-        self.require_ruled(true, |ruling| ruling == furnace_common::state::Ruling::Wrong)?;
+        self.require_ruled(true, |ruling| ruling == Ruling::Wrong)?;
         Ok(())
     }
 
@@ -113,7 +106,7 @@ impl Dispute {
         let appeal_bond = core::mem::take(&mut self.appeal_bond);
         let appellant = self.fund_votes(appeal_bond)?;
         let penalty = core::mem::take(&mut self.penalty);
-        let reported = self.accuser != Address::default();
+        let reported = !self.is_audit();
         let parts = penalties::split(penalty, reported).ok_or(SlashingError::Overflow)?;
         let client = self.fund_votes(parts.client)?;
         let reporter = self.fund_votes(parts.reporter)?;
@@ -200,15 +193,19 @@ impl Dispute {
     }
 
     /// The ruling is the last one: counts what the votes were worth.
-    fn end(&mut self, now: i64) -> Result<()> {
-        let ruling = self.ruling()?;
-        let merits = || self.given().map(|vote| vote.merit(ruling, &self.ruled_hash));
-        let rights = merits().filter(|merit| *merit == Merit::Right).count();
-        let faults = merits().filter(|merit| merit.penalty_bps() > 0).count();
-        let given = merits().count();
-        self.rights = rights as u8;
-        self.faults = faults as u8;
-        self.unsettled = given as u8;
+    pub fn end(&mut self, now: i64) -> Result<()> {
+        let (ruling, ruled) = (self.ruling()?, &self.ruled_hash);
+        let (mut rights, mut faults) = (0u8, 0u8);
+        for vote in self.given() {
+            match vote.merit(ruling, ruled) {
+                Merit::Right => rights = rights.saturating_add(1),
+                Merit::Wrong | Merit::Silent => faults = faults.saturating_add(1),
+                Merit::Excused => {}
+            }
+        }
+        self.rights = rights;
+        self.faults = faults;
+        self.unsettled = self.first.checked_add(self.seats).ok_or(SlashingError::Overflow)?;
         self.ended_at = now;
         self.state = DisputeState::Ended.byte();
         Ok(())

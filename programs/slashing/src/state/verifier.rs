@@ -90,9 +90,8 @@ impl Verifier {
 
     /// Nothing of it is held, and it answers for nothing.
     pub fn require_empty(&self) -> Result<()> {
-        let left = self.free_at != 0 || self.weight() == 0;
         let empty = self.bond == 0 && self.earned == 0 && self.votes == 0;
-        require!(left && empty, SlashingError::VerifierNotEmpty);
+        require!(empty, SlashingError::VerifierNotEmpty);
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 use furnace_client::accounts::Dispute;
 use furnace_client::generated::slashing::types::Vote;
 use furnace_client::pda;
-use furnace_common::dispute::*;
+use furnace_common::dispute::{ACCUSER_FEES, APPEAL_FEES, COMMITTEE_SECONDS};
 use furnace_common::state::{DisputeState, JobState, Round, Ruling, VoteState};
 
 use super::law::*;

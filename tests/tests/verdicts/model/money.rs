@@ -35,7 +35,7 @@ pub(super) fn back(dispute: &Dispute, amount: u64) -> Moves {
 
 pub(super) fn uphold(view: &View, dispute: &Dispute) -> Moves {
     let job = view.jobs[view.number_of(&dispute.job)].as_ref().expect("a job that is judged");
-    let audit = if dispute.audit == 1 && fees(dispute) > 0 { job.audit_fee } else { 0 };
+    let audit = if dispute.accuser == Address::default() && fees(dispute) > 0 { job.audit_fee } else { 0 };
     // The accuser pays every seat, also those who kept silent.
     let votes = (given(dispute).len() as u64 * dispute.fee).min(dispute.bond);
     // A tenth of the price, which is two fees.

@@ -89,15 +89,11 @@ pub struct Dispute {
     pub faults: u8,
     pub rights: u8,
     pub unsettled: u8,
-    /// One where it began with an audit.
-    pub audit: u8,
-    /// One where the accuser is the client.
-    pub by_client: u8,
     /// One once `share` is known.
     pub shared: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 46],
+    pub reserved: [u8; 48],
     pub votes: [Vote; 11],
 }
 

@@ -27,6 +27,8 @@ pub struct DisputeConvict {
 
     pub operator: solana_address::Address,
 
+    pub jobs_program: solana_address::Address,
+
     pub pool: solana_address::Address,
     /// Staking checks that it is the pool's.
     pub pool_vault: solana_address::Address,
@@ -42,8 +44,6 @@ pub struct DisputeConvict {
     pub token_program: solana_address::Address,
 
     pub staking_program: solana_address::Address,
-
-    pub jobs_program: solana_address::Address,
     /// CHECK: Only the event authority can invoke self-CPI
     pub event_authority: solana_address::Address,
     /// CHECK: Kept for v1-compatible account ordering and IDL shape
@@ -68,6 +68,7 @@ impl DisputeConvict {
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.compensation_vault, false));
         accounts.push(solana_instruction::AccountMeta::new(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.jobs_program, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool_vault, false));
         accounts.push(solana_instruction::AccountMeta::new(self.mint, false));
@@ -76,7 +77,6 @@ impl DisputeConvict {
         accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.staking_program, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.jobs_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.event_authority, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.program, false));
         accounts.extend_from_slice(remaining_accounts);

@@ -26,6 +26,8 @@ pub struct DisputeRetry {
     pub worker: solana_address::Address,
 
     pub operator: solana_address::Address,
+
+    pub jobs_program: solana_address::Address,
     /// A HEAT account of the accuser's; any account where nobody accuses.
     pub accuser: solana_address::Address,
     /// Owns the vault, and signs for this program towards others.
@@ -36,8 +38,6 @@ pub struct DisputeRetry {
     pub vault: solana_address::Address,
 
     pub token_program: solana_address::Address,
-
-    pub jobs_program: solana_address::Address,
     /// CHECK: Only the event authority can invoke self-CPI
     pub event_authority: solana_address::Address,
     /// CHECK: Kept for v1-compatible account ordering and IDL shape
@@ -62,12 +62,12 @@ impl DisputeRetry {
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.compensation_vault, false));
         accounts.push(solana_instruction::AccountMeta::new(self.worker, false));
         accounts.push(solana_instruction::AccountMeta::new(self.operator, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.jobs_program, false));
         accounts.push(solana_instruction::AccountMeta::new(self.accuser, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, false));
         accounts.push(solana_instruction::AccountMeta::new(self.ledger, false));
         accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.jobs_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.event_authority, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.program, false));
         accounts.extend_from_slice(remaining_accounts);

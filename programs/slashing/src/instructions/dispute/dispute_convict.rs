@@ -3,13 +3,12 @@ use anchor_lang::Nested;
 use furnace_common::bps;
 use furnace_common::dispute::WRONG_RESULT_POOL_BPS;
 use furnace_common::state::{ReclaimReason, Ruling};
-use furnace_jobs::call::{job_reclaim, Reclaim};
-use furnace_jobs::instructions::ReclaimArgs;
 use furnace_staking::call::Slash;
 use furnace_staking::instructions::SlashArgs;
 use furnace_staking::state::Pool;
 use furnace_support::{event, ids};
 
+use super::loss::*;
 use crate::error::SlashingError;
 use crate::events::Convicted;
 use crate::instructions::{bonds::*, now, signer_seeds};
@@ -18,21 +17,9 @@ use crate::state::Dispute;
 #[event_cpi]
 #[derive(Accounts)]
 pub struct DisputeConvict {
-    #[account(mut)]
+    #[account(mut, constraint = dispute.job == *loss.job.address() @ SlashingError::DisputeMismatch)]
     pub dispute: Account<Dispute>,
-    #[account(mut, address = dispute.job @ SlashingError::DisputeMismatch)]
-    pub job: UncheckedAccount,
-    /// The client's, the worker's and the operator's accounts, which the jobs program checks.
-    // It may be `compensation`.
-    #[account(mut, unsafe(dup))]
-    pub balance: UncheckedAccount,
-    #[account(mut, unsafe(dup))]
-    pub compensation: UncheckedAccount,
-    pub compensation_vault: UncheckedAccount,
-    #[account(mut)]
-    pub worker: UncheckedAccount,
-    #[account(mut)]
-    pub operator: UncheckedAccount,
+    pub loss: Nested<Loss>,
     #[account(mut, address = dispute.pool @ SlashingError::WrongPool)]
     pub pool: Account<Pool>,
     /// Staking checks that it is the pool's.
@@ -44,8 +31,6 @@ pub struct DisputeConvict {
     pub bonds: Nested<Bonds>,
     #[account(address = ids::STAKING)]
     pub staking_program: UncheckedAccount,
-    #[account(address = ids::JOBS)]
-    pub jobs_program: UncheckedAccount,
 }
 
 impl DisputeConvict {
@@ -72,20 +57,6 @@ impl DisputeConvict {
         furnace_staking::call::slash(&accounts, &args, &signer_seeds())?;
         self.bonds.receive(amount)
     }
-
-    /// Takes the job from the worker, for others to do.
-    fn reclaim(&self) -> Result<()> {
-        let reclaim = Reclaim {
-            authority: self.bonds.authority.account(),
-            balance: self.balance.account(),
-            compensation: self.compensation.account(),
-            vault: self.compensation_vault.account(),
-            worker: self.worker.account(),
-            operator: self.operator.account(),
-        };
-        let args = ReclaimArgs { reason: ReclaimReason::WrongResult.byte(), credited: 0 };
-        job_reclaim(&reclaim, self.job.account(), &args, &signer_seeds())
-    }
 }
 
 pub(crate) fn handler(ctx: &mut Context<DisputeConvict>) -> Result<()> {
@@ -95,7 +66,7 @@ pub(crate) fn handler(ctx: &mut Context<DisputeConvict>) -> Result<()> {
     let of_unbonding = accounts.pool.slashed_of_unbonding(penalty)?;
     accounts.dispute.convict(penalty, of_unbonding, now()?)?;
     accounts.slash(penalty)?;
-    accounts.reclaim()?;
+    accounts.loss.reclaim(&accounts.bonds.authority, ReclaimReason::WrongResult)?;
     let Dispute { job, worker, pool, appeal_ends_at, .. } = *accounts.dispute;
     let convicted = Convicted { dispute: *accounts.dispute.address(), job, worker, pool, penalty, appeal_ends_at };
     event::emit_call(ctx.program_id, accounts.event_authority.account(), ctx.bumps.event_authority, &convicted)

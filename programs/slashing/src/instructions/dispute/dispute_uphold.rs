@@ -38,12 +38,12 @@ pub struct DisputeUphold {
 impl DisputeUphold {
     /// Lets the job go on; returns what the audit is paid, which is nothing where nobody did it.
     fn release_job(&mut self) -> Result<u64> {
-        let audited = self.dispute.is_audit() && self.dispute.has_paid_votes()?;
+        let audited = self.dispute.is_audit() && self.dispute.rights > 0;
         let by_committee = self.dispute.round()? == Round::First;
         let args = JobUpholdArgs {
             audit: u8::from(audited),
             by_committee: u8::from(by_committee),
-            by_client: self.dispute.by_client,
+            by_client: self.dispute.is_by_client().into(),
         };
         let fee = if audited { self.job.audit_fee } else { 0 };
         let bonds = &self.bonds;
@@ -63,9 +63,10 @@ impl DisputeUphold {
 pub(crate) fn handler(ctx: &mut Context<DisputeUphold>) -> Result<()> {
     let accounts = &mut ctx.accounts;
     accounts.dispute.require_ruled(false, Ruling::is_for_worker)?;
+    accounts.dispute.end(now()?)?;
     let audit_fee = accounts.release_job()?;
     accounts.bonds.receive(audit_fee)?;
-    let parts = accounts.dispute.acquit(audit_fee, now()?)?;
+    let parts = accounts.dispute.acquit(audit_fee)?;
     let to_accuser = payment(&accounts.accuser, &accounts.dispute.accuser, parts.accuser)?;
     let to_operator = Movement::Transfer { to: accounts.income.account(), amount: parts.operator };
     accounts.bonds.pay(&[to_operator, to_accuser])?;

@@ -1,5 +1,6 @@
 //! Disputes: a result is called into question, a committee does the work again and votes, and the ruling is carried
-//! out. `opening` is what calling a result into question shares, whoever does it.
+//! out. `opening` is what calling a result into question shares, whoever does it, and `loss` what taking the job from its
+//! worker does.
 
 pub mod appeal_open;
 pub mod audit_open;
@@ -10,6 +11,7 @@ pub mod dispute_open;
 pub mod dispute_retry;
 pub mod dispute_rule;
 pub mod dispute_uphold;
+mod loss;
 mod opening;
 pub mod penalty_release;
 pub mod penalty_reverse;
@@ -27,6 +29,7 @@ pub use dispute_open::*;
 pub use dispute_retry::*;
 pub use dispute_rule::*;
 pub use dispute_uphold::*;
+pub use loss::*;
 pub use opening::*;
 pub use penalty_release::*;
 pub use penalty_reverse::*;

@@ -59,9 +59,8 @@ impl Opening {
         authority: &UncheckedAccount,
     ) -> Result<()> {
         let clock = Clock::get()?;
-        dispute.audit = u8::from(round == Round::Audit);
         dispute.begin(round, clock.unix_timestamp, clock.slot)?;
-        let args = JobDisputeArgs { audit: dispute.audit, by_client: dispute.by_client };
+        let args = JobDisputeArgs { audit: dispute.is_audit().into(), by_client: dispute.is_by_client().into() };
         let (job, balance) = (self.job.account(), self.balance.account());
         job_dispute(authority.account(), job, balance, &args, &signer_seeds())?;
         emit!(DisputeOpened {
