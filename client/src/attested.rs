@@ -11,6 +11,13 @@ use solana_signer::Signer;
 
 use crate::artifacts::Digest;
 
+mod document;
+mod error;
+mod standing;
+
+pub use error::AttestedError;
+pub use standing::Standing;
+
 /// A result of one attempt at a job, under the signature of the worker's hot key. Who holds one that differs from the
 /// worker's attestation on chain can have the worker punished for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,9 @@ use furnace_tests::stage::{Ledger, Localnet, StageError, WorkerProcess, number};
 const PATIENCE: Duration = Duration::from_secs(60);
 /// A second of work on a fast machine: enough for a few hundred exchanges between two members of a gang.
 const SPEC: &str = r#"{"version":1,"kernel":{"name":"training","features":64,"examples":1024,"steps":2000,"seed":7}}"#;
+/// What both do alone.
+const PICTURE: [&str; 11] =
+    ["job", "submit", "render", "--width", "64", "--height", "48", "--samples", "4", "--price", "20"];
 /// On this machine, on free ports.
 const REACHABLE: [&str; 3] = ["network.host=127.0.0.1", "network.listen=127.0.0.1", "network.serve_port=0"];
 const CREW: [(&str, &str); 2] = [("worker-1", "operator-1"), ("worker-2", "operator-2")];
@@ -81,8 +84,10 @@ fn two_workers_do_one_job_together_and_two_come_to_the_same() -> Result<(), Stag
     let settled = show(&net, &gang)?;
     assert_eq!((settled["settlement"]["paid"].as_u64(), number(&settled, "reserved")?), (Some(36 * HEAT), 0));
 
-    // When two do it as replicas, then their agreement settles it, and nobody has to ask
-    let replicas = submit(&net, &spec, &["--replicas", "2"])?;
+    // When two do a picture as replicas, then their agreement settles it, and nobody has to ask
+    let mesh = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/bunny.obj");
+    let twice = ["--mesh", mesh, "--time-limit", "1m", "--replicas", "2"];
+    let replicas = text(&net.furnace("client", &[&PICTURE[..], &twice].concat())?, "job")?;
     wait_for_state(&net, &replicas, "settled")?;
     for worker in &mut workers {
         worker.wait_for("result revealed", PATIENCE)?;

@@ -59,9 +59,11 @@ fn a_job_outlives_three_workers_and_ends_as_if_nothing_had_happened() -> Result<
     let [doomed @ .., last] = WORKERS;
     let worker = start(&net, last)?;
     let expected = text(&wait_for_state(&net, &undisturbed, "review")?, "result")?;
+    net.furnace("client", &["job", "accept", &undisturbed])?;
     worker.terminate()?;
 
     // When three workers after one another are killed once each has recorded a checkpoint
+    let reporter = net.heat("delegator")?;
     let job = submit(&net, &spec, TIME_LIMIT)?;
     let mut worker = start(&net, doomed[0])?;
     for next in WORKERS.into_iter().skip(1) {
@@ -95,7 +97,12 @@ fn a_job_outlives_three_workers_and_ends_as_if_nothing_had_happened() -> Result<
     assert_eq!(settled["settlement"]["paid"], 18 * HEAT);
     let ledger = Ledger::read(&net)?;
     assert!(ledger.is_conserved(), "{ledger:?}");
-    // and each that was killed lost half of its collateral of 20 HEAT
+    // and each that was killed lost half of its collateral of 20 HEAT: 40% of it is the client's, 10% that of who
+    // reported it, and the rest burned, as did 5% of both prices
     assert_eq!(ledger.slashed, 3 * 10 * HEAT);
+    assert_eq!(ledger.burned, 3 * 5 * HEAT + 2 * HEAT);
+    assert_eq!(net.heat("delegator")? - reporter, 3 * HEAT);
+    let balance = net.furnace("client", &["balance", "show"])?;
+    assert_eq!(number(&balance, "free")?, 100 * HEAT - 2 * 20 * HEAT + 3 * 4 * HEAT);
     Ok(())
 }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use furnace_common::state::AuditState;
 use futures::stream::{FuturesUnordered, StreamExt};
 use tokio::sync::{Notify, mpsc};
 use tracing::{debug, error, info, warn};
 
 use crate::{
     chain::{Action, Attestation, ChainClock, JobAccount},
+    notary::Notary,
     runner::Hold,
     status::{Ending, Status},
     steps::{StepError, Steps},
@@ -47,6 +49,8 @@ pub enum Errand {
 pub struct Attestor {
     /// The chain and the journal.
     pub steps: Arc<Steps>,
+    /// Signs results for their clients.
+    pub notary: Notary,
     /// Where orders come from.
     pub orders: mpsc::Receiver<Order>,
     /// The chain's time.
@@ -59,22 +63,23 @@ pub struct Attestor {
 
 impl Attestor {
     /// Runs until told to stop, and then until every order that was placed is done with.
-    pub async fn run(mut self, stop: Stop) -> anyhow::Result<()> {
-        let desk = Desk { steps: self.steps, clock: self.clock, status: self.status, refresh: self.refresh };
+    pub async fn run(self, stop: Stop) -> anyhow::Result<()> {
+        let Self { steps, notary, mut orders, clock, status, refresh } = self;
+        let desk = Desk { steps, notary, clock, status, refresh };
         let mut under_way = FuturesUnordered::new();
         loop {
             tokio::select! {
                 biased;
                 () = stop.cancelled() => break,
                 Some(()) = under_way.next(), if !under_way.is_empty() => {}
-                order = self.orders.recv() => match order {
+                order = orders.recv() => match order {
                     Some(order) => under_way.push(desk.serve(order)),
                     None => break,
                 },
             }
         }
-        self.orders.close();
-        while let Some(order) = self.orders.recv().await {
+        orders.close();
+        while let Some(order) = orders.recv().await {
             under_way.push(desk.serve(order));
         }
         while under_way.next().await.is_some() {}
@@ -85,6 +90,7 @@ impl Attestor {
 
 struct Desk {
     steps: Arc<Steps>,
+    notary: Notary,
     clock: Arc<ChainClock>,
     status: Status,
     refresh: Arc<Notify>,
@@ -103,7 +109,9 @@ impl Desk {
 
     async fn attest(&self, job: &JobAccount, attestation: Attestation, started: bool) {
         let address = &job.address;
-        match self.submit(job, attestation, started).await {
+        // Whoever waits for the result may have it while the chain takes its time.
+        let signed = self.notary.publish(job, attestation.result);
+        match tokio::join!(self.submit(job, attestation, started), signed).0 {
             Ok(()) => {
                 self.status.ended(Ending::Submitted);
                 info!(job = %address, result = %attestation.result, log = %attestation.log, "job submitted");
@@ -116,7 +124,7 @@ impl Desk {
     async fn submit(&self, job: &JobAccount, attestation: Attestation, started: bool) -> Result<(), StepError> {
         let in_time = || self.clock.now() <= job.deadline;
         if !started {
-            // The result is from an earlier time with this job, which went on from what is credited.
+            // The chain has forgotten the start, and with it what the work went on from beyond what is credited.
             let from = job.trail.credited;
             self.steps.insist(&job.address, Action::Start { from }, in_time).await?;
         }
@@ -134,7 +142,16 @@ impl Desk {
     }
 
     async fn settle(&self, job: &JobAccount) {
+        let lapses = job.audit == AuditState::Unattested;
+        if lapses {
+            // This worker would come to the same result, and wait for the same attestor.
+            let given_up = self.steps.journal().give_up(&job.address, "nobody co-signed its result in time");
+            given_up.unwrap_or_else(|error| warn!(job = %job.address, %error, "this job may be claimed again"));
+        }
         match self.steps.take(&job.address, Action::Settle).await {
+            Ok(()) if lapses => {
+                warn!(job = %job.address, "nobody co-signed the result in time: it is not paid, and others do the job");
+            }
             Ok(()) => {
                 self.status.ended(Ending::Settled);
                 info!(job = %job.address, price = %job.price, "job settled");

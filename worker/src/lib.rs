@@ -15,6 +15,7 @@ pub mod device;
 pub mod earning;
 pub mod executor;
 pub mod journal;
+pub mod notary;
 pub mod policy;
 pub mod proving;
 pub mod reconcile;

@@ -80,8 +80,9 @@ fn of_result(job: &JobAccount, now: i64) -> Duty {
     match job.audit {
         AuditState::Drawn => Duty::OpenAudit,
         AuditState::Pending if now > drawn_at => Duty::DrawAudit,
-        AuditState::Clear if now >= job.review_ends_at => Duty::Settle,
-        AuditState::Pending | AuditState::Clear => Duty::AwaitReview,
+        // What nobody co-signed is given up.
+        AuditState::Clear | AuditState::Unattested if now >= job.review_ends_at => Duty::Settle,
+        AuditState::Pending | AuditState::Clear | AuditState::Unattested => Duty::AwaitReview,
     }
 }
 
@@ -202,6 +203,22 @@ mod tests {
         assert_eq!(of(AuditState::Drawn, 1501), Duty::OpenAudit);
         assert_eq!(of(AuditState::Drawn, 2000), Duty::OpenAudit);
         assert_eq!(of(AuditState::Clear, 2000), Duty::Settle);
+    }
+
+    #[test]
+    fn a_result_waits_for_its_co_signature_as_long_as_for_its_review() {
+        let of = |audit, now| {
+            let job = JobAccount { audit, submitted_at: 1500, ..job(JobState::Review, OWN) };
+            duty(&job, &OWN, true, now, 10)
+        };
+        assert_eq!(of(AuditState::Unattested, 1503), Duty::AwaitReview);
+        assert_eq!(of(AuditState::Unattested, 1999), Duty::AwaitReview);
+        assert_eq!(of(AuditState::Unattested, 2000), Duty::Settle);
+        // Another worker's is none of its business, and what lapsed is nobody's.
+        assert_eq!(duty(&job(JobState::Review, OTHER), &OWN, true, 2000, 10), Duty::Nothing);
+        let lapsed = JobAccount { audit: AuditState::Unattested, ..job(JobState::Open, OWN) };
+        assert_eq!(duty(&lapsed, &OWN, true, 2000, 10), Duty::Nothing);
+        assert_eq!(outcome(Step::Settle, Some(&lapsed), &OWN), Outcome::NotDone);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(crate) fn job_account(number: u8) -> JobAccount {
         address: Address::new_from_array([number; 32]),
         market: Address::new_from_array([100; 32]),
         worker: Address::default(),
+        attempt: 0,
         state: JobState::Open,
         price: Heat(10_000_000),
         in_dollars: false,

@@ -16,6 +16,7 @@ use crate::{
     earning::{EmissionChain, earn},
     executor::{Executor, KernelExecutor},
     journal::Journal,
+    notary::Notary,
     policy::{DeviceState, Policy},
     proving::{ProofChain, Prover},
     registration::Registrar,
@@ -54,7 +55,7 @@ pub struct Parts {
     pub proofs: Option<Arc<dyn ProofChain>>,
     /// Where emission is earned for it, if it is.
     pub emission: Option<Arc<dyn EmissionChain>>,
-    /// The hot key: it signs where leases are served, and opens what is sealed for this worker.
+    /// The hot key: it signs results and where leases are served, and opens what is sealed for this worker.
     pub key: Arc<Keypair>,
     /// The configuration.
     pub config: Config,
@@ -116,8 +117,10 @@ pub fn start(parts: Parts) -> Tasks {
     if let Some(accelerator) = accelerator {
         tasks.start("device monitor", SHORT, |stop| monitor(accelerator, in_hand.clone(), status.clone(), stop));
     }
+    let policy = Arc::new(Policy::new(config.policy, config.limits.clone()));
     let attestor = Attestor {
         steps: Arc::clone(&steps),
+        notary: Notary { key: Arc::clone(&key), policy: Arc::clone(&policy) },
         orders: incoming,
         clock: Arc::clone(&clock),
         status: status.clone(),
@@ -125,7 +128,6 @@ pub fn start(parts: Parts) -> Tasks {
     };
     tasks.start("attestor", CLOSING, |stop| attestor.run(stop));
     let poll = config.chain.poll;
-    let policy = Arc::new(Policy::new(config.policy, config.limits.clone()));
     let listener = config.network.host.map(|_| serve::bind(&config.network));
     let services = listener.as_ref().and_then(|listener| {
         let bound = listener.as_ref().ok()?.local_addr().ok()?;

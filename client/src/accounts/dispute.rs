@@ -72,6 +72,11 @@ impl Dispute {
         }
     }
 
+    /// Whose result it is, where a crew does the job: the seat's number.
+    pub fn seat(&self) -> Option<u8> {
+        self.seat.checked_sub(1)
+    }
+
     /// Whether it began with an audit: nobody accuses the worker.
     pub fn is_audit(&self) -> bool {
         self.accuser == Address::default()
@@ -126,6 +131,15 @@ impl Roster {
         (0..).zip(&self.places).map(|(index, place)| (index, place.weight)).min_by_key(|(_, weight)| *weight)
     }
 
+    /// Whether a drawing of a dispute finds anyone: as it was announced, or if it is announced anew at `now`, unix seconds.
+    pub fn has_members_for(&self, dispute: &Dispute, now: i64) -> bool {
+        let is_party = |verifier: &Address| dispute.parties.contains(verifier);
+        self.places.iter().filter(|place| !is_party(&place.verifier)).any(|place| {
+            let weight_at = |announced_at| if place.since < announced_at { place.weight } else { place.before };
+            weight_at(dispute.announced_at) > 0 || weight_at(now) > 0
+        })
+    }
+
     /// A place that a verifier can take at `now`, unix seconds.
     pub fn free_place(&self, now: i64) -> Option<u8> {
         let is_settled = |since: i64| since == 0 || since.saturating_add(DRAW_SECONDS) < now;
@@ -146,6 +160,24 @@ mod tests {
     use crate::accounts::ProgramAccount;
 
     const NOW: i64 = 10_000;
+
+    #[test]
+    fn a_drawing_needs_somebody_who_is_no_party_and_was_there_when_it_was_announced() {
+        let mut roster = Roster::parse(&vec![0; Roster::SIZE]).expect("a roster");
+        let mut dispute = Dispute::parse(&vec![0; Dispute::SIZE]).expect("a dispute");
+        dispute.announced_at = NOW;
+        assert!(!roster.has_members_for(&dispute, NOW));
+        // There when it was announced, and gone since.
+        let verifier = Address::new_from_array([1; 32]);
+        (roster.places[3].verifier, roster.places[3].before, roster.places[3].since) = (verifier, 50, NOW);
+        assert!(roster.has_members_for(&dispute, NOW + 1));
+        // Come since, which counts from the second after that on.
+        (roster.places[3].before, roster.places[3].weight, roster.places[3].since) = (0, 50, NOW + 5);
+        assert!(!roster.has_members_for(&dispute, NOW + 5));
+        assert!(roster.has_members_for(&dispute, NOW + 6));
+        dispute.parties[0] = verifier;
+        assert!(!roster.has_members_for(&dispute, NOW + 6));
+    }
 
     #[test]
     fn places_are_found_by_verifier_by_being_free_and_by_weight() {

@@ -245,6 +245,13 @@ mod tests {
         let right = "ab".repeat(32);
         for line in [
             format!("furnace job audit {it} --json"),
+            format!("furnace job cosign {it} --result {right}"),
+            format!("furnace job attestation {it} --to a.json"),
+            format!("furnace job report {it} --attestation a.json"),
+            format!("furnace job fetch {it} --early"),
+            format!("furnace job reject {it} --seat 1"),
+            format!("furnace job reject {it} --seat 0 --right {right} --json"),
+            format!("furnace dispute accuse {it} --seat 7"),
             format!("furnace dispute list --job {it} --state convicted"),
             format!("furnace dispute list --wallet {it}"),
             format!("furnace dispute list --mine --verifier {it}"),
@@ -262,21 +269,31 @@ mod tests {
             "furnace verifier withdraw".to_owned(),
             "furnace verifier close".to_owned(),
             "furnace market open --name a --audit-bps 500".to_owned(),
+            format!("furnace market open --name a --attestor {it}"),
         ] {
             assert!(parsed(&line).is_ok(), "{line}");
         }
         for line in [
             "furnace job audit".to_owned(),
+            "furnace job report".to_owned(),
+            format!("furnace job cosign {it}"),
+            format!("furnace job cosign {it} --result abc"),
+            format!("furnace job attestation {it} --attestation a.json --to b.json"),
             "furnace dispute list --state lost".to_owned(),
             format!("furnace dispute list --mine --wallet {it}"),
             format!("furnace dispute accuse {it}"),
             format!("furnace dispute accuse {it} --right abc"),
+            format!("furnace dispute accuse {it} --seat"),
+            format!("furnace job reject {it} --seat one"),
+            format!("furnace job reject {it} --seat 256"),
             "furnace dispute appeal".to_owned(),
             "furnace verifier register".to_owned(),
             "furnace verifier register --key votes.json --bond 0.0000001".to_owned(),
             "furnace verifier deposit".to_owned(),
             "furnace market open --name a --audit-bps 499".to_owned(),
             "furnace market open --name a --audit-bps 10001".to_owned(),
+            "furnace market open --name a --attestor me".to_owned(),
+            format!("furnace market open --name a --attestor {it} --audit-bps 500"),
         ] {
             assert!(parsed(&line).is_err(), "{line}");
         }

@@ -3,8 +3,8 @@
 use std::{fmt, process::ExitCode};
 
 use furnace_client::{
-    artifacts::StoreError, chain::ChainError, config::KeypairError, manifest::ManifestError, service::ServiceError,
-    spec::SpecError,
+    artifacts::StoreError, attested::AttestedError, chain::ChainError, config::KeypairError, manifest::ManifestError,
+    service::ServiceError, spec::SpecError,
 };
 use serde_json::json;
 use thiserror::Error;
@@ -95,6 +95,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             || cause.is::<ChainError>()
             || cause.is::<StoreError>()
             || cause.is::<ManifestError>()
+            || cause.is::<AttestedError>()
             || cause.is::<ServiceError>()
             || cause.is::<SpecError>()
         {
@@ -114,6 +115,9 @@ fn hint(error: &anyhow::Error) -> Option<String> {
         }
         if let Some(service) = cause.downcast_ref::<ServiceError>() {
             return service_hint(service);
+        }
+        if let Some(AttestedError::Forged(_) | AttestedError::Stranger { .. }) = cause.downcast_ref() {
+            return Some("the worker of this job did not sign it; trust what the chain shows alone".to_owned());
         }
         cause.downcast_ref::<ChainError>().and_then(chain_hint)
     })

@@ -139,6 +139,7 @@ pub(super) fn told(step: Step) -> String {
         Step::ReclaimSeat(seat) => format!("report the worker of seat {seat}"),
         Step::Conclude => "end it: nobody of its crew can deliver any more".to_owned(),
         Step::DrawAudit => "draw whether its result is audited".to_owned(),
+        Step::Lapse => "have the job done again, since nobody co-signed its result".to_owned(),
         Step::OpenAudit => "begin the audit of its result".to_owned(),
         Step::Settle => "settle".to_owned(),
         Step::PayCredit(index) => format!("pay for checkpoint {index}"),

@@ -59,6 +59,24 @@ impl Furnace {
         Ok((self.chain().send(&[open], &[accuser]).await?, address))
     }
 
+    /// Says that a replica's result is wrong, and `claimed` is right, against a bond from the accuser's HEAT account: the
+    /// client, or the wallet of a verifier. Returns the dispute's address too. Fails where nobody has the seat.
+    pub async fn seat_dispute_open(
+        &self,
+        accuser: &Keypair,
+        job: &Found<Job>,
+        seat: u8,
+        claimed: Digest,
+    ) -> Result<(Signature, Address), ChainError> {
+        let crew = self.crew(job).await?;
+        let operator = crew.and_then(|crew| crew.data.taken().get(usize::from(seat)).map(|seat| seat.operator));
+        let operator = operator.ok_or_else(|| ChainError::Build(format!("nobody has seat {seat} of the job")))?;
+        let (wallet, address) = (accuser.pubkey(), pda::dispute(&job.address, job.data.disputes).0);
+        let (claim, source) = ((seat, claimed.0), pda::heat_account(&wallet));
+        let open = dispute::seat_dispute_open(wallet, wallet, job.address, &job.data, operator, claim, source);
+        Ok((self.chain().send(&[open], &[accuser]).await?, address))
+    }
+
     /// Draws whether a job's result is audited; anyone may pay for it.
     pub async fn audit_draw(&self, payer: &Keypair, job: &Address) -> Result<Signature, ChainError> {
         self.chain().send(&[dispute::audit_draw(*job)], &[payer]).await

@@ -149,6 +149,22 @@ impl Furnace {
         self.chain().send(&[jobs::job_accept(job.address, &asked_by(client, job), &payee)], &[client]).await
     }
 
+    /// Co-signs a result, as the attestor of the job's market.
+    pub async fn job_attest(
+        &self,
+        attestor: &Keypair,
+        job: &Found<Job>,
+        result: Digest,
+    ) -> Result<Signature, ChainError> {
+        let attest = jobs::job_attest(attestor.pubkey(), job.address, &job.data, result.0);
+        self.chain().send(&[attest], &[attestor]).await
+    }
+
+    /// Takes a job from the worker whose result nobody co-signed in time; anyone may pay for it.
+    pub async fn job_lapse(&self, payer: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
+        self.chain().send(&[jobs::job_lapse(job.address, &job.data)], &[payer]).await
+    }
+
     /// Settles after the review window; anyone may pay for it.
     pub async fn job_settle(&self, payer: &Keypair, job: &Found<Job>) -> Result<Signature, ChainError> {
         let payee = self.payee(&job.data.operator, &job.data.escrow).await?;

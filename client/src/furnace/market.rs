@@ -43,6 +43,8 @@ pub struct NewMarket {
     pub collateral_bps: u16,
     /// Part of all results that is audited, in basis points; zero for none.
     pub audit_bps: u16,
+    /// Whose co-signature results need, instead of audits.
+    pub attestor: Option<Address>,
     /// Hardware class multiplier of the minimum stake, in hundredths.
     pub class_multiplier: u16,
     /// Least memory of each GPU, in GiB.
@@ -141,6 +143,7 @@ impl NewMarket {
             notice_seconds: self.notice_seconds,
             collateral_bps: self.collateral_bps,
             audit_bps: self.audit_bps,
+            attestor: self.attestor.unwrap_or_default(),
             needs: Needs {
                 min_score: self.min_score,
                 regions,

@@ -8,7 +8,7 @@ use solana_signer::Signer;
 
 use super::Furnace;
 use crate::{
-    accounts::{Crew, Found, Job, Lease, Operator, PenaltyLedger, Worker},
+    accounts::{Conviction, Crew, Found, Job, Lease, Operator, PenaltyLedger, Worker},
     attested::Attested,
     chain::ChainError,
     generated::jobs::types::Seat,
@@ -35,6 +35,11 @@ impl Furnace {
         let (payer, account) = (reporter.pubkey(), pda::heat_account(&reporter.pubkey()));
         let slash = slashing::slash_two_results(payer, job.address, &job.data, attested, pool, account);
         self.report(reporter, slash.into()).await
+    }
+
+    /// What a worker was punished with for two results of the present attempt at a job, if it was.
+    pub async fn two_results(&self, job: &Found<Job>) -> Result<Option<Found<Conviction>>, ChainError> {
+        self.find(&pda::two_results(&job.address, job.data.attempts)).await
     }
 
     /// Hands a claimed job back before its deadline, at the published price.

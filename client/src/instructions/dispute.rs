@@ -66,6 +66,39 @@ pub fn dispute_open(
     .instruction(DisputeOpenInstructionArgs { claimed_hash, bump })
 }
 
+/// Says that the result of a seat of a job's crew is wrong, as [`dispute_open`] does of a job's. `operator` is the seat's.
+/// Signed by the accuser and the payer.
+pub fn seat_dispute_open(
+    accuser: Address,
+    payer: Address,
+    address: Address,
+    job: &Job,
+    operator: Address,
+    claim: (u8, [u8; 32]),
+    source: Address,
+) -> Instruction {
+    let (dispute, bump) = pda::dispute(&address, job.disputes);
+    let (seat, claimed_hash) = claim;
+    SeatDisputeOpen {
+        accuser,
+        source,
+        verifier: (accuser != job.client).then(|| pda::verifier(&accuser)),
+        roster: pda::roster(),
+        payer,
+        job: address,
+        dispute,
+        jobs_program: FURNACE_JOBS_ID,
+        system_program: SYSTEM_PROGRAM,
+        crew: pda::crew(&address).0,
+        operator,
+        authority: pda::slashing_authority(),
+        ledger: pda::penalty_ledger(),
+        vault: pda::bond_vault(),
+        token_program: TOKEN_PROGRAM,
+    }
+    .instruction(SeatDisputeOpenInstructionArgs { claimed_hash, seat, bump })
+}
+
 /// Draws the committee of the present round. Signed by nobody in particular.
 pub fn committee_draw(dispute: Address) -> Instruction {
     CommitteeDraw { dispute, roster: pda::roster(), slot_hashes: slot_hashes::ID }.instruction()
@@ -149,6 +182,47 @@ pub fn dispute_retry(address: Address, dispute: &Dispute, job: &Job, accuser: Ad
         vault: pda::bond_vault(),
         token_program: TOKEN_PROGRAM,
         jobs_program: FURNACE_JOBS_ID,
+        event_authority: pda::event_authority(&FURNACE_SLASHING_ID),
+        program: FURNACE_SLASHING_ID,
+    }
+    .instruction()
+}
+
+/// Ends a dispute about a replica whose result was not found wrong; `accuser` is a HEAT account of the accuser's. Signed
+/// by nobody in particular.
+pub fn seat_uphold(address: Address, dispute: &Dispute, accuser: Address) -> Instruction {
+    SeatUphold {
+        dispute: address,
+        worker: dispute.worker,
+        operator: dispute.operator,
+        jobs_program: FURNACE_JOBS_ID,
+        income: dispute.income,
+        accuser,
+        authority: pda::slashing_authority(),
+        ledger: pda::penalty_ledger(),
+        vault: pda::bond_vault(),
+        token_program: TOKEN_PROGRAM,
+        event_authority: pda::event_authority(&FURNACE_SLASHING_ID),
+        program: FURNACE_SLASHING_ID,
+    }
+    .instruction()
+}
+
+/// Punishes a replica whose result was found wrong. Signed by nobody in particular.
+pub fn seat_convict(address: Address, dispute: &Dispute) -> Instruction {
+    SeatConvict {
+        dispute: address,
+        worker: dispute.worker,
+        operator: dispute.operator,
+        jobs_program: FURNACE_JOBS_ID,
+        pool: dispute.pool,
+        pool_vault: pda::pool_vault(&dispute.pool),
+        mint: pda::heat_mint(),
+        staking_program: FURNACE_STAKING_ID,
+        authority: pda::slashing_authority(),
+        ledger: pda::penalty_ledger(),
+        vault: pda::bond_vault(),
+        token_program: TOKEN_PROGRAM,
         event_authority: pda::event_authority(&FURNACE_SLASHING_ID),
         program: FURNACE_SLASHING_ID,
     }

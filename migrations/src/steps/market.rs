@@ -45,6 +45,7 @@ impl Market {
             notice_seconds: seconds(config.notice),
             collateral_bps: config.collateral_bps,
             audit_bps: config.audit_bps,
+            attestor: Address::default(),
             needs: Needs {
                 min_score: config.min_score,
                 regions: 0,

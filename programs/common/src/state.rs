@@ -127,18 +127,22 @@ stored! {
         Replicated = 2,
         /// A part of all results, drawn when they are there, is computed again before it is paid.
         Sampled = 3,
+        /// The market's attestor co-signs.
+        Attested = 4,
     }
 }
 
 stored! {
-    /// Where the audit of a job's result stands.
+    /// What has to be found out about a job's result before it is paid without its client.
     AuditState {
-        /// The market has none, or the result was found right.
+        /// Nothing, or it was found right.
         Clear = 1,
-        /// Not drawn yet.
+        /// Whether it is audited is not drawn yet.
         Pending = 2,
-        /// Drawn: the result is not paid before it is judged.
+        /// Drawn: it is judged first.
         Drawn = 3,
+        /// The market's attestor has not co-signed it.
+        Unattested = 4,
     }
 }
 

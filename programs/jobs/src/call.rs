@@ -102,6 +102,41 @@ pub fn job_dispute(
     call(&crate::ID, accounts, &data, signer_seeds)
 }
 
+/// Holds a seat's operator to answer for its result until that is judged.
+pub fn seat_dispute(
+    authority: &AccountView,
+    job: &AccountView,
+    crew: &AccountView,
+    operator: &AccountView,
+    seat: u8,
+    signer_seeds: &[Seed],
+) -> Result<()> {
+    let mut data = [0; 9];
+    data[..8].copy_from_slice(instruction::SeatDispute::DISCRIMINATOR);
+    data[8] = seat;
+    let (job, crew, operator) = ((job, Access::Write), (crew, Access::Write), (operator, Access::Write));
+    call(&crate::ID, [(authority, Access::Sign), job, crew, operator], &data, signer_seeds)
+}
+
+/// Lets a seat's operator go, since there is a ruling.
+pub fn seat_rule(
+    authority: &AccountView,
+    worker: &AccountView,
+    operator: &AccountView,
+    wrong: bool,
+    signer_seeds: &[Seed],
+) -> Result<()> {
+    let mut data = [0; 9];
+    data[..8].copy_from_slice(instruction::SeatRule::DISCRIMINATOR);
+    data[8] = wrong.into();
+    call(
+        &crate::ID,
+        [(authority, Access::Sign), (worker, Access::Write), (operator, Access::Write)],
+        &data,
+        signer_seeds,
+    )
+}
+
 /// Accounts of [`job_uphold`].
 pub struct Uphold<'a> {
     pub authority: &'a AccountView,
@@ -114,9 +149,9 @@ pub struct Uphold<'a> {
 
 /// Lets a job go on whose result was found right.
 pub fn job_uphold(accounts: &Uphold, args: &JobUpholdArgs, signer_seeds: &[Seed]) -> Result<()> {
-    let mut data = [0; 11];
+    let mut data = [0; 12];
     data[..8].copy_from_slice(instruction::JobUphold::DISCRIMINATOR);
-    data[8..].copy_from_slice(&[args.audit, args.by_committee, args.by_client]);
+    data[8..].copy_from_slice(&[args.audit, args.by_committee, args.found_right, args.by_client]);
     call(
         &crate::ID,
         [

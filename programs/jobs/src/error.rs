@@ -299,4 +299,18 @@ pub enum JobsError {
     CertificateMismatch,
     #[msg("So many GPUs of the worker must be certified at present, and as fast as the market asks for.")]
     CertificateTooLow,
+    // 135
+    #[msg("Nobody knows the seat's result: its worker did not reveal one.")]
+    SeatNotRevealed,
+    #[msg("The seat's result was judged before, or is being judged.")]
+    SeatDisputed,
+    #[msg("The market's attestor must co-sign the result before it is paid without its client.")]
+    AttestationOutstanding,
+    #[msg("Only the market's attestor co-signs results.")]
+    NotAttestor,
+    #[msg("The result needs no co-signature, or has one.")]
+    NothingToAttest,
+    // 140
+    #[msg("The job's result is another one, or of another attempt.")]
+    OtherResult,
 }

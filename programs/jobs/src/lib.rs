@@ -148,6 +148,16 @@ pub mod furnace_jobs {
         job_expire::handler(ctx)
     }
 
+    /// Co-signs a result. By the market's attestor.
+    pub fn job_attest(ctx: &mut Context<JobAttest>, args: JobAttestArgs) -> Result<()> {
+        job_attest::handler(ctx, args)
+    }
+
+    /// Takes a job from the worker whose result nobody co-signed in time. By anyone.
+    pub fn job_lapse(ctx: &mut Context<JobLapse>) -> Result<()> {
+        job_lapse::handler(ctx)
+    }
+
     /// Draws whether a result is audited. By anyone, once the block that draws it is there.
     pub fn audit_draw(ctx: &mut Context<AuditDraw>) -> Result<()> {
         audit_draw::handler(ctx)
@@ -373,6 +383,16 @@ pub mod furnace_jobs {
     /// Takes a seat from the worker that lost it. Only by the slashing program.
     pub fn seat_reclaim(ctx: &mut Context<SeatReclaim>, args: SeatReclaimArgs) -> Result<()> {
         seat_reclaim::handler(ctx, args)
+    }
+
+    /// Holds a seat's operator to answer for its result. Only by the slashing program.
+    pub fn seat_dispute(ctx: &mut Context<SeatDispute>, args: SeatDisputeArgs) -> Result<()> {
+        seat_dispute::handler(ctx, args)
+    }
+
+    /// Lets a seat's operator go, since its result was judged. Only by the slashing program.
+    pub fn seat_rule(ctx: &mut Context<SeatRule>, args: SeatRuleArgs) -> Result<()> {
+        seat_rule::handler(ctx, args)
     }
 
     /// Closes the crew of an ended job; the rent goes back to who paid it. By anyone.

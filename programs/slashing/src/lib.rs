@@ -147,6 +147,22 @@ pub mod furnace_slashing {
         dispute_retry::handler(ctx)
     }
 
+    /// Says that a replica's result is wrong, against a bond. By the client or a verifier, for as long after the job as a
+    /// review lasts.
+    pub fn seat_dispute_open(ctx: &mut Context<SeatDisputeOpen>, args: SeatDisputeOpenArgs) -> Result<()> {
+        seat_dispute_open::handler(ctx, args)
+    }
+
+    /// Ends a dispute about a replica whose result was not found wrong; the accuser pays. By anyone.
+    pub fn seat_uphold(ctx: &mut Context<SeatUphold>) -> Result<()> {
+        seat_uphold::handler(ctx)
+    }
+
+    /// Punishes a replica whose result was found wrong; the penalty waits for an appeal. By anyone.
+    pub fn seat_convict(ctx: &mut Context<SeatConvict>) -> Result<()> {
+        seat_convict::handler(ctx)
+    }
+
     /// Asks for a larger committee, against a bond. By anyone, while the penalty waits.
     pub fn appeal_open(ctx: &mut Context<AppealOpen>) -> Result<()> {
         appeal_open::handler(ctx)

@@ -5,7 +5,7 @@ use furnace_client::generated::jobs::types::{Attestation, JobTerms, Seat};
 use furnace_client::instructions::jobs::{self, Payee};
 use furnace_client::instructions::slashing;
 use furnace_client::pda;
-use furnace_common::state::CrewKind;
+use furnace_common::state::{CrewKind, JobState};
 use sha2::{Digest, Sha256};
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -40,6 +40,48 @@ impl Network {
         let open = jobs::crew_open(client.pubkey(), self.payer(), job);
         self.send(&[open], &[client]).expect("crew opens");
         job
+    }
+
+    /// A job that these workers did as replicas, each with a seat of its number, and what they revealed.
+    pub fn revealed(&mut self, client: &Keypair, terms: JobTerms, workers: &[&WorkerActor], results: &[u8]) -> Address {
+        let job = self.crewed(client, terms);
+        for worker in workers {
+            self.try_join(worker, job).expect("join");
+        }
+        for (seat, (worker, result)) in (0..).zip(workers.iter().zip(results)) {
+            self.try_commit(worker, job, seat, *result).expect("commit");
+        }
+        for (seat, (worker, result)) in (0..).zip(workers.iter().zip(results)) {
+            self.try_reveal(worker, job, seat, *result).expect("reveal");
+        }
+        job
+    }
+
+    /// The same, ended: those that agree are paid, and all others let go.
+    pub fn replicated(
+        &mut self,
+        client: &Keypair,
+        terms: JobTerms,
+        workers: &[&WorkerActor],
+        results: &[u8],
+    ) -> Address {
+        let job = self.revealed(client, terms, workers, results);
+        self.end_seats(job);
+        job
+    }
+
+    /// Ends a job whose replicas have all revealed, and every seat of it.
+    pub fn end_seats(&mut self, job: Address) {
+        if self.state(&job) == JobState::Running {
+            self.try_conclude(job).expect("conclude");
+        }
+        let (account, crew) = (self.job(&job), self.crew(&job));
+        for (seat, taken) in (0..crew.joined).zip(&crew.seats) {
+            match taken.result_hash == account.result_hash {
+                true => self.try_seat_pay(job, seat).expect("pay"),
+                false => self.try_seat_release(job, seat).expect("release"),
+            };
+        }
     }
 
     pub fn try_join(&mut self, worker: &WorkerActor, job: Address) -> Result<Receipt, Failure> {

@@ -7,6 +7,7 @@ use furnace_client::instructions::{dispute, token, verifier};
 use furnace_client::pda;
 use furnace_common::dispute::{DRAW_SECONDS, DRAW_SLOTS, vote_commitment};
 use solana_address::Address;
+use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
 
@@ -65,6 +66,32 @@ impl Network {
         let address = pda::dispute(&job, self.job(&job).disputes).0;
         self.try_dispute(accuser, job, claimed).expect("dispute opens");
         address
+    }
+
+    /// The same of the result of a seat.
+    pub fn try_dispute_seat(
+        &mut self,
+        accuser: &Keypair,
+        job: Address,
+        seat: u8,
+        claimed: [u8; 32],
+    ) -> Result<Receipt, Failure> {
+        let open = self.disputing_seat(&accuser.pubkey(), job, seat, claimed);
+        self.send(&[open], &[accuser])
+    }
+
+    /// The same; returns the dispute.
+    pub fn dispute_seat(&mut self, accuser: &Keypair, job: Address, seat: u8, claimed: [u8; 32]) -> Address {
+        let address = pda::dispute(&job, self.job(&job).disputes).0;
+        self.try_dispute_seat(accuser, job, seat, claimed).expect("dispute opens");
+        address
+    }
+
+    /// What accuses a seat, of a wallet that has the bond.
+    pub fn disputing_seat(&self, wallet: &Address, job: Address, seat: u8, claimed: [u8; 32]) -> Instruction {
+        let (account, operator) = (self.job(&job), self.crew(&job).seats[usize::from(seat)].operator);
+        let source = pda::heat_account(wallet);
+        dispute::seat_dispute_open(*wallet, self.payer(), job, &account, operator, (seat, claimed), source)
     }
 
     /// Lets the block come that draws, and draws the committee.

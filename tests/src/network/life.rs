@@ -47,6 +47,18 @@ impl Network {
         self.send(&[settle], &[])
     }
 
+    /// The attestor co-signs whatever result the job has.
+    pub fn try_attest(&mut self, attestor: &Keypair, job: Address) -> Result<Receipt, Failure> {
+        let account = self.job(&job);
+        let attest = jobs::job_attest(attestor.pubkey(), job, &account, account.result_hash);
+        self.send(&[attest], &[attestor])
+    }
+
+    pub fn try_lapse(&mut self, job: Address) -> Result<Receipt, Failure> {
+        let lapse = jobs::job_lapse(job, &self.job(&job));
+        self.send(&[lapse], &[])
+    }
+
     pub fn try_cancel(&mut self, client: &Keypair, job: Address) -> Result<Receipt, Failure> {
         let cancel = jobs::job_cancel(job, &self.job(&job));
         self.send(&[cancel], &[client])

@@ -123,6 +123,7 @@ pub fn market_terms(index: u8) -> jobs_args::MarketOpenInstructionArgs {
         notice_seconds: 3_600,
         collateral_bps: 10_000,
         audit_bps: 0,
+        attestor: Address::default(),
         needs: needs(),
     }
 }

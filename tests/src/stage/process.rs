@@ -107,10 +107,29 @@ impl Process {
         self.child.kill().and_then(|()| self.child.wait()).map(|_| ()).map_err(StageError::io("killing a process"))
     }
 
+    /// SIGSTOP: it does nothing any more, and does not know.
+    pub fn pause(&self) -> Result<(), StageError> {
+        self.signal("-STOP")
+    }
+
+    /// SIGCONT: it goes on where it was paused.
+    pub fn go_on(&self) -> Result<(), StageError> {
+        self.signal("-CONT")
+    }
+
+    fn signal(&self, signal: &str) -> Result<(), StageError> {
+        let pid = self.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &pid]).status();
+        let status = sent.map_err(StageError::io(format!("kill {signal}")))?;
+        match status.success() {
+            true => Ok(()),
+            false => Err(StageError::Unexpected(format!("kill {signal} {pid} ended with {status}"))),
+        }
+    }
+
     /// SIGTERM, and waits for the end.
     pub fn terminate(mut self, limit: Duration) -> Result<ExitStatus, StageError> {
-        let pid = self.child.id().to_string();
-        Command::new("kill").args(["-TERM", &pid]).status().map_err(StageError::io("kill -TERM"))?;
+        self.signal("-TERM")?;
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().map_err(StageError::io("waiting for a process"))? {

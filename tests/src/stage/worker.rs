@@ -53,6 +53,16 @@ impl WorkerProcess {
         self.process.wait_for(text, self.from, limit)
     }
 
+    /// SIGSTOP.
+    pub fn pause(&self) -> Result<(), StageError> {
+        self.process.pause()
+    }
+
+    /// SIGCONT.
+    pub fn go_on(&self) -> Result<(), StageError> {
+        self.process.go_on()
+    }
+
     /// SIGKILL.
     pub fn kill(self) -> Result<(), StageError> {
         self.process.kill()

@@ -1,4 +1,5 @@
-//! What crews delivered is not judged: replicas judge one another, and a gang's result is the work of many.
+//! What crews delivered does not wait to be judged: a gang's result is the work of many, and replicas are judged one by
+//! one once the job has ended, as the suite of disputes shows.
 
 use furnace_client::furnace::accuser_bond;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;

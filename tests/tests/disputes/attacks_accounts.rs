@@ -20,6 +20,12 @@ fn wrong_accounts(docket: &mut Docket) -> Vec<Named> {
         ("the dispute", dispute),
         ("another dispute of the same parties", other),
         ("a dispute of others", theirs),
+        ("the crew", pda::crew(&job).0),
+        ("another crew of the same parties", pda::crew(&twin).0),
+        ("a crew of others", pda::crew(&foreign).0),
+        ("the worker", docket.crowd.scene.worker.address),
+        ("the operator", docket.crowd.scene.operator.operator),
+        ("the pool", docket.crowd.scene.operator.pool),
         ("the roster", pda::roster()),
         ("the bond vault", pda::bond_vault()),
         ("the client's balance", pda::heat_balance(&docket.crowd.scene.client.pubkey())),
@@ -54,7 +60,7 @@ fn each_account_is_the_one_it_must_be() {
         // Given where an instruction goes through, when each account is another, then it is refused, but where that
         // harms nobody
         println!("{}", case.name);
-        let mut docket = Docket::new(case.far, case.votes);
+        let mut docket = case.docket();
         enrich(&mut docket);
         let (instruction, keys, wrong) = ((case.build)(&docket), docket.keys(), wrong_accounts(&mut docket));
         let keys: Vec<&Keypair> = keys.iter().collect();
@@ -66,7 +72,7 @@ fn each_account_is_the_one_it_must_be() {
 fn copies_that_belong_to_another_program_are_refused() {
     // Where an appellant is due nothing, any account may stand for its own.
     for case in CASES.iter().filter(|case| case.name != "penalty_release after an appeal") {
-        let mut docket = Docket::new(case.far, case.votes);
+        let mut docket = case.docket();
         enrich(&mut docket);
         let (instruction, keys) = ((case.build)(&docket), docket.keys());
         let keys: Vec<&Keypair> = keys.iter().collect();
@@ -78,7 +84,7 @@ fn copies_that_belong_to_another_program_are_refused() {
 fn one_account_in_two_written_places_is_refused() {
     // Where an appellant is due nothing, any account may stand for its own.
     for case in CASES.iter().filter(|case| !case.name.starts_with("penalty_release")) {
-        let mut docket = Docket::new(case.far, case.votes);
+        let mut docket = case.docket();
         enrich(&mut docket);
         let (instruction, keys) = ((case.build)(&docket), docket.keys());
         let keys: Vec<&Keypair> = keys.iter().collect();
@@ -89,7 +95,7 @@ fn one_account_in_two_written_places_is_refused() {
 #[test]
 fn every_signature_is_needed() {
     for case in &CASES {
-        let mut docket = Docket::new(case.far, case.votes);
+        let mut docket = case.docket();
         enrich(&mut docket);
         let (instruction, keys) = ((case.build)(&docket), docket.keys());
         let keys: Vec<&Keypair> = keys.iter().collect();

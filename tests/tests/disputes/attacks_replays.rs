@@ -17,12 +17,15 @@ use crate::court::Court;
 use crate::docket::{Docket, Far, RIGHT, TORN, Votes, WRONG};
 
 /// What the same step a second time is refused with, from where it goes through once.
-const STEPS: [(&str, Far, [Votes; 2], FurnaceSlashingError); 9] = [
+const STEPS: [(&str, Far, [Votes; 2], FurnaceSlashingError); 12] = [
     ("committee_draw", Far::Opened, [RIGHT; 2], FurnaceSlashingError::NotDrawing),
     ("dispute_rule", Far::Shown, [RIGHT; 2], FurnaceSlashingError::NotVoting),
     ("dispute_uphold", Far::Ruled, [RIGHT; 2], FurnaceSlashingError::NotRuled),
     ("dispute_convict", Far::Ruled, [WRONG; 2], FurnaceSlashingError::NotRuled),
     ("dispute_retry", Far::Ruled, [TORN; 2], FurnaceSlashingError::NotRuled),
+    ("seat_uphold", Far::Ruled, [RIGHT; 2], FurnaceSlashingError::NotRuled),
+    ("seat_uphold where nothing was found", Far::Ruled, [TORN; 2], FurnaceSlashingError::NotRuled),
+    ("seat_convict", Far::Ruled, [WRONG; 2], FurnaceSlashingError::NotRuled),
     ("penalty_release", Far::Final, [WRONG; 2], FurnaceSlashingError::NotRuled),
     ("penalty_release after an appeal", Far::AppealRuled, [WRONG; 2], FurnaceSlashingError::NotRuled),
     ("penalty_reverse", Far::AppealRuled, [WRONG, RIGHT], FurnaceSlashingError::NotRuled),
@@ -34,7 +37,8 @@ fn no_step_is_taken_twice() {
     for (name, far, votes, error) in STEPS {
         // Given where a step goes through, when it is taken twice at once, then neither happens
         println!("{name}");
-        let mut docket = Docket::new(far, votes);
+        let of_seats = name.starts_with("seat_");
+        let mut docket = if of_seats { Docket::of_seats(far, votes) } else { Docket::new(far, votes) };
         let step = docket.step();
         let twice = docket.crowd.scene.network.send(&[step.clone(), step.clone()], &[]);
         assert_error(twice, error.clone());
@@ -150,14 +154,18 @@ fn assert_all_refused(court: &mut Court, dispute: Address) -> Vec<(DisputeStep, 
 #[test]
 fn what_is_due_goes_to_whom_it_is_due() {
     // Given money due to the accuser, by each outcome, when a stranger's account is given, then it is refused
-    for (far, votes) in [
-        (Far::Ruled, [RIGHT; 2]),
-        (Far::Ruled, [TORN; 2]),
-        (Far::Final, [WRONG; 2]),
-        (Far::AppealRuled, [WRONG; 2]),
-        (Far::AppealRuled, [WRONG, TORN]),
-    ] {
-        let mut docket = Docket::new(far, votes);
+    type Begin = fn(Far, [Votes; 2]) -> Docket;
+    let cases: [(Begin, Far, [Votes; 2]); 7] = [
+        (Docket::new, Far::Ruled, [RIGHT; 2]),
+        (Docket::new, Far::Ruled, [TORN; 2]),
+        (Docket::new, Far::Final, [WRONG; 2]),
+        (Docket::new, Far::AppealRuled, [WRONG; 2]),
+        (Docket::new, Far::AppealRuled, [WRONG, TORN]),
+        (Docket::of_seats, Far::Ruled, [RIGHT; 2]),
+        (Docket::of_seats, Far::Ruled, [TORN; 2]),
+    ];
+    for (begin, far, votes) in cases {
+        let mut docket = begin(far, votes);
         let (step, client) = (docket.step(), docket.crowd.scene.client.pubkey());
         let thief = docket.crowd.other.pubkey();
         let stolen = replaced(step.clone(), pda::heat_account(&client), pda::heat_account(&thief));

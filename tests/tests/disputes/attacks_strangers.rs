@@ -1,10 +1,11 @@
 //! What only the slashing program asks of jobs and staking, asked by others; and what it could not ask itself.
 
 use furnace_client::accounts::JobState;
+use furnace_client::furnace::accuser_bond;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::instructions::{
     BalanceCredit, BalanceCreditInstructionArgs, JobDispute, JobDisputeInstructionArgs, JobUphold,
-    JobUpholdInstructionArgs,
+    JobUpholdInstructionArgs, SeatDispute, SeatDisputeInstructionArgs, SeatRule, SeatRuleInstructionArgs,
 };
 use furnace_client::generated::staking::errors::FurnaceStakingError;
 use furnace_client::generated::staking::instructions::{PenaltyEnd, PenaltyEndInstructionArgs};
@@ -13,7 +14,8 @@ use furnace_client::pda;
 use furnace_tests::copies::assert_forgeries_are_refused;
 use furnace_tests::crowd::Crowd;
 use furnace_tests::errors::{assert_error, assert_runtime_error};
-use furnace_tests::network::PRICE;
+use furnace_tests::network::delivery::CLAIMED_HASH;
+use furnace_tests::network::{PRICE, replica_terms};
 use furnace_tests::scene::{DEPOSIT, STAKE, Scene, replaced};
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -46,12 +48,32 @@ fn job_uphold(scene: &Scene, job: Address) -> Instruction {
         fees: pda::bond_vault(),
         token_program: TOKEN_PROGRAM,
     };
-    uphold.instruction(JobUpholdInstructionArgs { audit: 1, by_committee: 1, by_client: 0 })
+    uphold.instruction(JobUpholdInstructionArgs { audit: 1, by_committee: 1, found_right: 1, by_client: 0 })
 }
 
-/// Each of the four, where the slashing program could ask for it.
-fn all(crowd: &mut Crowd) -> [(&'static str, Instruction); 4] {
-    let scene = &mut crowd.scene;
+/// What accuses the worker of a job's first seat, which is the scene's.
+fn seat_dispute(scene: &Scene, job: Address) -> Instruction {
+    let (crew, operator) = (pda::crew(&job).0, scene.operator.operator);
+    let dispute = SeatDispute { authority: pda::slashing_authority(), job, crew, operator };
+    dispute.instruction(SeatDisputeInstructionArgs { seat: 0 })
+}
+
+fn seat_rule(scene: &Scene) -> Instruction {
+    let (worker, operator) = (scene.worker.address, scene.operator.operator);
+    let rule = SeatRule { authority: pda::slashing_authority(), worker, operator };
+    rule.instruction(SeatRuleInstructionArgs { wrong: 1 })
+}
+
+/// Each of the six, where the slashing program could ask for it.
+fn all(crowd: &mut Crowd) -> [(&'static str, Instruction); 6] {
+    let Crowd { scene, rivals_worker, .. } = crowd;
+    let workers = [&scene.worker, &*rivals_worker];
+    let network = &mut scene.network;
+    let [seated, accused] =
+        [(); 2].map(|()| network.replicated(&scene.client, replica_terms(PRICE, 2, 2), &workers, &[9; 2]));
+    let bond = accuser_bond(&network.job(&accused));
+    network.give(&scene.client.pubkey(), bond);
+    network.dispute_seat(&scene.client, accused, 0, CLAIMED_HASH);
     let (review, disputed) = (scene.job(JobState::Review), scene.job(JobState::Disputed));
     let balance = pda::heat_balance(&scene.client.pubkey());
     [
@@ -59,6 +81,8 @@ fn all(crowd: &mut Crowd) -> [(&'static str, Instruction); 4] {
         ("balance_credit", balance_credit(balance, 0)),
         ("job_dispute", job_dispute(scene, review, 0)),
         ("job_uphold", job_uphold(scene, disputed)),
+        ("seat_dispute", seat_dispute(scene, seated)),
+        ("seat_rule", seat_rule(scene)),
     ]
 }
 

@@ -2,10 +2,11 @@
 //! every book is the sum of what it stands for.
 
 use furnace_client::accounts::{
-    ClientBalance, Dispute, Found, Job, JobState, Operator, Pool, ProgramAccount, Verifier,
+    ClientBalance, Crew, Dispute, Found, Job, JobState, Operator, Pool, ProgramAccount, Verifier,
 };
+use furnace_client::generated::jobs::types::Seat;
 use furnace_client::{pda, program};
-use furnace_common::state::{DisputeState, Round};
+use furnace_common::state::{DisputeState, Round, SeatState};
 use furnace_tests::network::Network;
 use solana_address::Address;
 
@@ -28,7 +29,23 @@ pub(crate) fn assert_books_beside(network: &Network, gifts: &[(Address, u64)]) {
         assert_eq!(data.penalties_pending as usize, pending, "penalties that wait are counted");
     }
     assert_escrows(network, gift);
+    assert_answers(network, &disputes);
     assert_supply(network);
+}
+
+/// Operators answer for as many seats as wait for their first ruling to be carried out.
+#[track_caller]
+fn assert_answers(network: &Network, disputes: &[Found<Dispute>]) {
+    let waits = |dispute: &Dispute| match dispute.state() {
+        Some(DisputeState::Drawing | DisputeState::Voting | DisputeState::Ruled) => {
+            dispute.seat().is_some() && dispute.round() == Some(Round::First)
+        }
+        _ => false,
+    };
+    for Found { address, data } in all::<Operator>(network) {
+        let seats = disputes.iter().filter(|found| found.data.operator == address && waits(&found.data)).count();
+        assert_eq!(data.disputed_seats as usize, seats, "seats that are judged are counted");
+    }
 }
 
 /// The bond vault holds what verifiers, accusers, appellants, penalties and pots have in it.
@@ -52,17 +69,37 @@ fn assert_escrows(network: &Network, gift: impl Fn(&Address) -> u64) {
         let reserved: u64 = own.map(|job| job.data.escrow.reserved).sum();
         assert_eq!(data.reserved, reserved, "jobs hold what is reserved");
     }
-    let held = || jobs.iter().filter(|job| job.data.state().is_some_and(is_engaging));
+    let held = engaged(&jobs, &all(network));
     for Found { address, data } in all::<Operator>(network) {
-        let own = held().filter(|job| job.data.operator == address);
-        let locked: u64 = own.map(|job| job.data.escrow.collateral).sum();
+        let locked: u64 = held.iter().filter(|held| held.operator == address).map(|held| held.collateral).sum();
         assert_eq!(data.collateral_locked, locked, "jobs hold the collateral that is locked");
     }
-    for job in held() {
-        let places = held().filter(|other| other.data.worker == job.data.worker).count();
-        let worker = network.worker_account(&job.data.worker);
-        assert_eq!(usize::from(worker.jobs), places, "the worker has as many jobs as name it");
+    for Engaged { worker, .. } in &held {
+        let places = held.iter().filter(|other| other.worker == *worker).count();
+        assert_eq!(usize::from(network.worker_account(worker).jobs), places, "the worker has as many jobs as name it");
     }
+}
+
+/// What a job holds of its worker, or of one of them.
+struct Engaged {
+    worker: Address,
+    operator: Address,
+    collateral: u64,
+}
+
+/// Workers at work, alone or in a seat.
+fn engaged(jobs: &[Found<Job>], crews: &[Found<Crew>]) -> Vec<Engaged> {
+    let alone = jobs.iter().map(|job| &job.data);
+    let alone = alone.filter(|job| job.worker != Address::default() && job.state().is_some_and(is_engaging));
+    let alone =
+        alone.map(|job| Engaged { worker: job.worker, operator: job.operator, collateral: job.escrow.collateral });
+    let seated = crews.iter().flat_map(|crew| {
+        let of = jobs.iter().find(|job| job.address == crew.data.job).expect("the crew's job");
+        let collateral = of.data.escrow.collateral;
+        let open = crew.data.seats.iter().filter(|seat| is_open(seat));
+        open.map(move |seat| Engaged { worker: seat.worker, operator: seat.operator, collateral })
+    });
+    alone.chain(seated).collect()
 }
 
 /// Whatever is not burned is in somebody's account.
@@ -91,4 +128,9 @@ fn is_pending(dispute: &Dispute) -> bool {
 /// Whether a job of one worker in this state holds that worker, and stake of its operator's.
 fn is_engaging(state: JobState) -> bool {
     state.is_held() || matches!(state, JobState::Review | JobState::Disputed)
+}
+
+/// Whether a seat holds its worker, and stake of its operator's.
+fn is_open(seat: &Seat) -> bool {
+    SeatState::from_byte(seat.state).is_some_and(SeatState::is_open)
 }

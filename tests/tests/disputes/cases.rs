@@ -25,10 +25,21 @@ const fn twin(place: usize) -> Free {
 }
 
 const RENT: Free = Free { place: 0, why: "whoever signs may pay the rent" };
+const ACCUSERS_RENT: Free = Free { place: 4, ..RENT };
 const NEXT: fn(&Docket) -> Instruction = Docket::step;
 
+impl Case {
+    /// Disputes where it goes through.
+    pub(crate) fn docket(&self) -> Docket {
+        match self.name.starts_with("seat_") {
+            true => Docket::of_seats(self.far, self.votes),
+            false => Docket::new(self.far, self.votes),
+        }
+    }
+}
+
 /// Every instruction about disputes.
-pub(crate) const CASES: [Case; 17] = [
+pub(crate) const CASES: [Case; 22] = [
     Case {
         name: "audit_draw",
         far: Far::Review,
@@ -56,8 +67,8 @@ pub(crate) const CASES: [Case; 17] = [
             dispute_open(client, network.payer(), job, &network.job(&job), CLAIMED_HASH, source)
         },
         free: &[
-            Free { place: 1, why: "whoever signs may pay the rent" },
-            Free { place: 13, why: "a client accuses without being a verifier, and none is looked at" },
+            ACCUSERS_RENT,
+            Free { place: 2, why: "a client accuses without being a verifier, and none is looked at" },
         ],
     },
     Case {
@@ -69,7 +80,7 @@ pub(crate) const CASES: [Case; 17] = [
             let (job, source) = (docket.jobs[0], pda::heat_account(&wallet));
             dispute_open(wallet, network.payer(), job, &network.job(&job), CLAIMED_HASH, source)
         },
-        free: &[Free { place: 1, why: "whoever signs may pay the rent" }],
+        free: &[ACCUSERS_RENT],
     },
     Case { name: "committee_draw", far: Far::Opened, votes: [RIGHT; 2], build: NEXT, free: &[twin(0)] },
     Case {
@@ -102,6 +113,38 @@ pub(crate) const CASES: [Case; 17] = [
     Case { name: "dispute_uphold", far: Far::Ruled, votes: [RIGHT; 2], build: NEXT, free: &[] },
     Case { name: "dispute_convict", far: Far::Ruled, votes: [WRONG; 2], build: NEXT, free: &[] },
     Case { name: "dispute_retry", far: Far::Ruled, votes: [TORN; 2], build: NEXT, free: &[] },
+    Case {
+        name: "seat_dispute_open by the client",
+        far: Far::Review,
+        votes: [RIGHT; 2],
+        build: |docket| {
+            let client = docket.crowd.scene.client.pubkey();
+            docket.crowd.scene.network.disputing_seat(&client, docket.jobs[0], 0, CLAIMED_HASH)
+        },
+        free: &[
+            ACCUSERS_RENT,
+            Free { place: 2, why: "a client accuses without being a verifier, and none is looked at" },
+        ],
+    },
+    Case {
+        name: "seat_dispute_open by a verifier",
+        far: Far::Review,
+        votes: [RIGHT; 2],
+        build: |docket| {
+            let wallet = docket.verifiers[0].wallet.pubkey();
+            docket.crowd.scene.network.disputing_seat(&wallet, docket.jobs[0], 0, CLAIMED_HASH)
+        },
+        free: &[ACCUSERS_RENT],
+    },
+    Case { name: "seat_uphold", far: Far::Ruled, votes: [RIGHT; 2], build: NEXT, free: &[twin(0)] },
+    Case {
+        name: "seat_uphold where nothing was found",
+        far: Far::Ruled,
+        votes: [TORN; 2],
+        build: NEXT,
+        free: &[twin(0)],
+    },
+    Case { name: "seat_convict", far: Far::Ruled, votes: [WRONG; 2], build: NEXT, free: &[twin(0)] },
     Case {
         name: "appeal_open",
         far: Far::Convicted,

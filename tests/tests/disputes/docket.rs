@@ -1,4 +1,5 @@
-//! A crowd with a dispute, a twin of it between the same parties, and one of others, all equally far.
+//! A crowd with a dispute, a twin of it between the same parties, and one of others, all equally far: about jobs of one
+//! worker, or about replicas.
 
 use furnace_client::accounts::{Dispute, Found, JobState};
 use furnace_client::furnace::DisputeStep;
@@ -10,7 +11,7 @@ use furnace_common::state::DisputeState;
 use furnace_tests::crowd::Crowd;
 use furnace_tests::network::delivery::CLAIMED_HASH;
 use furnace_tests::network::disputes::VerifierActor;
-use furnace_tests::network::{attestation, market_terms};
+use furnace_tests::network::{PRICE, attestation, market_terms, replica_terms};
 use furnace_tests::scene::DEPOSIT;
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -22,7 +23,7 @@ use crate::sampled::ALWAYS;
 /// How far the disputes are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Far {
-    /// A result is in review.
+    /// A result is in review, or replicas were paid.
     Review,
     /// Its audit is drawn.
     AuditDrawn,
@@ -47,6 +48,7 @@ pub(crate) struct Docket {
     /// The one at stake, its twin, and the one of others; each with its job.
     pub(crate) jobs: [Address; 3],
     pub(crate) disputes: [Address; 3],
+    of_seats: bool,
 }
 
 /// What committees find.
@@ -59,16 +61,22 @@ pub(crate) const TORN: Votes = |verifier| verifier.address.to_bytes();
 impl Docket {
     /// Disputes as far as that, whose first and second committee vote like this.
     pub(crate) fn new(far: Far, votes: [Votes; 2]) -> Self {
+        Self::about(false, far, votes)
+    }
+
+    /// The same about the first seat of each of three jobs that replicas did, all with one result.
+    pub(crate) fn of_seats(far: Far, votes: [Votes; 2]) -> Self {
+        Self::about(true, far, votes)
+    }
+
+    fn about(of_seats: bool, far: Far, votes: [Votes; 2]) -> Self {
         let mut crowd = audited_crowd();
         let network = &mut crowd.scene.network;
         let verifiers: Vec<_> = (0..4).map(|n| network.verifier(&format!("verifier {n}"), VERIFIER_BOND)).collect();
-        let jobs = [crowd.scene.job(JobState::Review), crowd.scene.job(JobState::Review)];
-        let market = crowd.scene.network.market;
-        crowd.market = market;
-        let foreign = crowd.foreign_job(JobState::Review);
-        let jobs = [jobs[0], jobs[1], foreign];
+        crowd.market = crowd.scene.network.market;
+        let jobs = if of_seats { replicated_jobs(&mut crowd) } else { reviewed_jobs(&mut crowd) };
         let disputes = jobs.map(|job| pda::dispute(&job, 0).0);
-        let mut docket = Self { crowd, verifiers, jobs, disputes };
+        let mut docket = Self { crowd, verifiers, jobs, disputes, of_seats };
         docket.crowd.scene.network.chain.pass_slots(DRAW_SLOTS + 1);
         for index in 0..3 {
             docket.bring(index, far, votes);
@@ -91,7 +99,10 @@ impl Docket {
             return;
         }
         network.give(&accuser.pubkey(), DEPOSIT);
-        network.dispute(&accuser, job, CLAIMED_HASH);
+        match self.of_seats {
+            true => network.dispute_seat(&accuser, job, 0, CLAIMED_HASH),
+            false => network.dispute(&accuser, job, CLAIMED_HASH),
+        };
         network.chain.pass_slots(DRAW_SLOTS + 1);
         if far == Far::Opened {
             return;
@@ -178,4 +189,18 @@ fn audited_crowd() -> Crowd {
     let terms = MarketOpenInstructionArgs { audit_bps: ALWAYS, ..market_terms(7) };
     crowd.scene.network.market = crowd.scene.network.open_market(&crowd.scene.stranger, terms);
     crowd
+}
+
+/// Two jobs of the scene's parties, and one of others, each with a result in review.
+fn reviewed_jobs(crowd: &mut Crowd) -> [Address; 3] {
+    let own = [(); 2].map(|()| crowd.scene.job(JobState::Review));
+    [own[0], own[1], crowd.foreign_job(JobState::Review)]
+}
+
+/// The same that replicas did: the scene's worker first, or the rival's.
+fn replicated_jobs(crowd: &mut Crowd) -> [Address; 3] {
+    let Crowd { scene, other, rivals_worker, .. } = crowd;
+    let (network, own, rivals) = (&mut scene.network, &scene.worker, &*rivals_worker);
+    let cases = [(&scene.client, [own, rivals]), (&scene.client, [own, rivals]), (&*other, [rivals, own])];
+    cases.map(|(client, workers)| network.replicated(client, replica_terms(PRICE, 2, 2), &workers, &[9; 2]))
 }

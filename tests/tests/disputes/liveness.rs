@@ -97,7 +97,7 @@ pub(crate) fn assert_job_goes_on(court: &mut Court) {
     court.assert_books();
 }
 
-fn member() -> impl Strategy<Value = Member> {
+pub(crate) fn member() -> impl Strategy<Value = Member> {
     prop::sample::select(&MEMBERS[..])
 }
 

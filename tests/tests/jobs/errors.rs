@@ -141,5 +141,11 @@ fn every_error_is_covered() {
         CertificateMissing => Asserted("certificates.rs"),
         CertificateMismatch => Asserted("certificates.rs"),
         CertificateTooLow => Asserted("certificates.rs"),
+        SeatNotRevealed => Asserted("../disputes/seats_refused.rs"),
+        SeatDisputed => Asserted("../disputes/seats_refused.rs"),
+        AttestationOutstanding => Asserted("attested_refused.rs"),
+        NotAttestor => Asserted("attested_refused.rs"),
+        NothingToAttest => Asserted("attested_refused.rs"),
+        OtherResult => Asserted("attested_refused.rs"),
     });
 }

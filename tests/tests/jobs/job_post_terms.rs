@@ -4,7 +4,7 @@ use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::instructions::MarketOpenInstructionArgs;
 use furnace_client::generated::jobs::types::JobTerms;
-use furnace_common::limits::{AWARD_SECONDS, MAX_SEATS};
+use furnace_common::limits::{AWARD_SECONDS, MAX_REVIEW_SECONDS, MAX_SEATS};
 use furnace_common::state::{CrewKind, PriceMode, Verification};
 use furnace_tests::errors::assert_error;
 use furnace_tests::network::{CLAIM_SECONDS, PRICE, job_terms, market_terms};
@@ -67,6 +67,39 @@ fn a_quorum_is_of_more_than_half() {
         let terms = JobTerms { price: 1, ..crew(CrewKind::Replicas, seats, quorum) };
         let job = scene.network.try_post(&scene.client, market, terms).expect("post");
         assert_eq!(scene.network.job(&job).verification, Verification::Replicated.byte());
+    }
+}
+
+#[test]
+fn replicas_can_be_judged_before_the_stake_behind_them_may_leave() {
+    // Given a market with the longest review, and the longest jobs that go with it for one worker
+    let mut scene = Scene::new();
+    let (max_job_seconds, review_seconds) = (247_800, MAX_REVIEW_SECONDS);
+    let terms = MarketOpenInstructionArgs { max_job_seconds, review_seconds, ..market_terms(0) };
+    scene.network.market = scene.network.open_market(&scene.stranger, terms);
+    let market = scene.network.market;
+    let timed = |kind, quorum, max_seconds, claim_seconds| JobTerms {
+        price: 1,
+        max_seconds,
+        claim_seconds,
+        ..crew(kind, 2, quorum)
+    };
+
+    // When replicas have as long, or so long that the first waits a second too many for the last, then it is refused
+    for (max_seconds, claim_seconds) in [(max_job_seconds, 300), (247_351, 300), (247_350, 301), (247_495, 11)] {
+        let terms = timed(CrewKind::Replicas, 2, max_seconds, claim_seconds);
+        assert_refused(&mut scene, terms, FurnaceJobsError::JobTimeOutOfBounds);
+    }
+    // and up to that it is taken
+    for (max_seconds, claim_seconds) in [(247_350, 300), (247_495, 10)] {
+        let terms = timed(CrewKind::Replicas, 2, max_seconds, claim_seconds);
+        scene.network.try_post(&scene.client, market, terms).expect("bounds are inclusive");
+    }
+    // as it is from a gang, whose parts nobody judges, and from one worker
+    let gang = timed(CrewKind::Gang, 0, max_job_seconds, 300);
+    let alone = JobTerms { max_seconds: max_job_seconds, ..job_terms(1) };
+    for terms in [gang, alone] {
+        scene.network.try_post(&scene.client, market, terms).expect("post");
     }
 }
 

@@ -5,6 +5,12 @@ mod lifecycle;
 mod relay;
 mod self_paid;
 
+mod attested;
+mod attested_disputes;
+mod attested_failed;
+mod attested_lapse;
+mod attested_refused;
+mod attested_unfounded;
 mod balance_open;
 mod certificates;
 mod credit_forfeit;
@@ -49,6 +55,8 @@ mod worker_retire;
 
 mod attacks_accounts;
 mod attacks_accounts_set_up;
+mod attacks_attested;
+mod attacks_attested_accounts;
 mod attacks_bump;
 mod attacks_credits;
 mod attacks_donations;

@@ -1,10 +1,12 @@
 //! A network with three verifiers, jobs, and what becomes of disputes.
 
 use std::path::Path;
+use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
-use furnace_client::accounts::{Dispute, Found, Job, PenaltyLedger};
-use furnace_client::artifacts::Digest;
+use furnace_client::accounts::{Dispute, Found, Job, PenaltyLedger, Pool};
+use furnace_client::artifacts::{Digest, Store};
+use furnace_client::attested::Attested;
 use furnace_client::chain::ChainError;
 use furnace_client::furnace::Furnace;
 use furnace_client::pda;
@@ -12,6 +14,7 @@ use furnace_common::dispute::VERIFIER_BOND;
 use furnace_common::units::HEAT;
 use furnace_tests::stage::scenario::{open_operator, text};
 use furnace_tests::stage::{Ledger, Localnet, StageError, VerifierProcess, WorkerProcess};
+use serde_json::Value;
 use solana_address::Address;
 
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
@@ -58,12 +61,35 @@ pub(crate) fn post(net: &Localnet, market: Option<&Address>) -> Result<Address, 
     let mut arguments = vec!["job", "submit", "matmul", "--rows", "64", "--columns", "64", "--inner", "64"];
     arguments.extend(["--price", "20", "--time-limit", &limit, "--claim-within", "1h"]);
     arguments.extend(market.iter().flat_map(|market| ["--market", market]));
-    let job = text(&net.furnace("client", &arguments)?, "job")?;
-    job.parse().map_err(|_| StageError::Unexpected(format!("{job} is no address")))
+    address(&text(&net.furnace("client", &arguments)?, "job")?)
+}
+
+pub(crate) fn address(text: &str) -> Result<Address, StageError> {
+    text.parse().map_err(|_| StageError::Unexpected(format!("{text} is no address")))
 }
 
 pub(crate) fn job(net: &Localnet, address: &Address) -> Result<Found<Job>, StageError> {
     net.with_furnace(async |furnace| furnace.job(address).await)
+}
+
+/// The store that jobs use.
+pub(crate) fn store(net: &Localnet) -> Result<Store, StageError> {
+    Store::open(&net.store().display().to_string()).map_err(|error| StageError::Unexpected(error.to_string()))
+}
+
+/// Puts what a worker has signed into the job's store.
+pub(crate) fn announce(net: &Localnet, attested: &Attested) -> Result<(), StageError> {
+    let store = store(net)?;
+    let written = net.with_furnace(async |_| Ok(attested.announce(&store).await))?;
+    written.map_err(|error| StageError::Unexpected(error.to_string()))
+}
+
+/// The command said no, and why.
+#[track_caller]
+pub(crate) fn assert_refused(answer: Result<Value, StageError>, why: &str) {
+    let refused = |status: &ExitStatus, said: &str| status.code() == Some(1) && said.contains(why);
+    let expected = matches!(&answer, Err(StageError::Command { status, said, .. }) if refused(status, said));
+    assert!(expected, "{answer:?}");
 }
 
 /// The client says that a job's result is wrong.
@@ -110,6 +136,19 @@ pub(crate) fn wait<T>(what: &str, look: impl Fn() -> Result<Option<T>, StageErro
 pub(crate) fn income(net: &Localnet, operator: &str) -> Result<u64, StageError> {
     let vault = pda::income_vault(&pda::pool(&net.wallet(operator)?), &pda::heat_mint());
     net.with_furnace(async |furnace| furnace.chain().token_balance(&vault).await)
+}
+
+/// The stake behind an operator.
+pub(crate) fn pool(net: &Localnet, operator: &str) -> Result<Pool, StageError> {
+    let address = pda::pool(&net.wallet(operator)?);
+    Ok(net.with_furnace(async |furnace| furnace.get::<Pool>(&address).await)?.data)
+}
+
+/// What the client has free in its balance, HEAT base units.
+pub(crate) fn balance(net: &Localnet) -> Result<u64, StageError> {
+    let client = net.wallet("client")?;
+    let found = net.with_furnace(async |furnace| furnace.balance(&client).await)?;
+    Ok(found.map_or(0, |found| found.data.free))
 }
 
 /// No HEAT was made or lost, and the vault of bonds has what its books say.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use furnace_client::accounts::{Dispute, Found, Pool};
+use furnace_client::accounts::{Dispute, Found};
 use furnace_client::artifacts::Digest;
 use furnace_client::furnace::NewMarket;
 use furnace_client::pda;
@@ -124,6 +124,7 @@ fn audited_market(net: &Localnet) -> Result<Address, StageError> {
         grace_seconds: 0,
         notice_seconds: 60,
         collateral_bps: 10_000,
+        attestor: None,
         audit_bps: 10_000,
         class_multiplier: 100,
         min_vram_gib: 0,
@@ -166,16 +167,4 @@ fn is_in(dispute: &Dispute, state: DisputeState) -> bool {
 /// How many votes of the present round are in a state.
 fn count(dispute: &Dispute, state: VoteState) -> usize {
     dispute.members().filter(|(_, vote)| vote.state() == Some(state)).count()
-}
-
-fn pool(net: &Localnet, operator: &str) -> Result<Pool, StageError> {
-    let address = pda::pool(&net.wallet(operator)?);
-    Ok(net.with_furnace(async |furnace| furnace.get::<Pool>(&address).await)?.data)
-}
-
-/// What the client has free in its balance, HEAT base units.
-fn balance(net: &Localnet) -> Result<u64, StageError> {
-    let client = net.wallet("client")?;
-    let found = net.with_furnace(async |furnace| furnace.balance(&client).await)?;
-    Ok(found.map_or(0, |found| found.data.free))
 }

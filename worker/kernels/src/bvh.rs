@@ -53,11 +53,11 @@ pub struct Bvh {
 }
 
 impl Bvh {
-    /// Builds the hierarchy of `triangles`, which index `positions`. The same input gives the
-    /// same hierarchy, always. Without triangles it has no nodes.
+    /// Builds the hierarchy of triangles, given the box around each. The same input gives the same hierarchy, always.
+    /// Without triangles it has no nodes.
     #[must_use]
-    pub fn build(positions: &[Vec3], triangles: &[[u32; 3]]) -> Self {
-        build::build(positions, triangles)
+    pub fn build(boxes: &[Bounds]) -> Self {
+        build::build(boxes)
     }
 }
 

@@ -20,6 +20,8 @@ pub struct JobAccount {
     pub market: Address,
     /// Who holds or held it; the zero address before the first claim.
     pub worker: Address,
+    /// Which of its attempts it is: how many workers lost it before.
+    pub attempt: u8,
     /// Where it stands.
     pub state: JobState,
     /// What it pays.
@@ -77,6 +79,7 @@ impl TryFrom<Found<Job>> for JobAccount {
             address,
             market: job.market,
             worker: job.worker,
+            attempt: job.attempts,
             state,
             price: Heat(job.price),
             in_dollars: job.payment().is_none_or(Payment::is_in_usd),

@@ -26,7 +26,7 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     require((1.0..=1000.0).contains(&margin), "policy.time_margin", "must be 1 to 1000")?;
     within("verify.at_once", verify.at_once, 1, u8::MAX)?;
     require(!verify.poll.is_zero(), "verify.poll", "must be above zero")?;
-    require(!verify.kernels.is_empty(), "verify.kernels", "must name a kernel: matmul, training, render")?;
+    require(!verify.kernels.is_empty(), "verify.kernels", "must name a kernel: render, matmul, training")?;
     require(
         worker.operator.is_some() || worker.operator_keypair.is_some() || verify.wallet.is_some(),
         "worker.operator",

@@ -239,8 +239,7 @@ impl Default for VerifyConfig {
             wallet: None,
             keep: true,
             at_once: 1,
-            // A picture has the same bytes on the same device with the same driver alone.
-            kernels: vec![KernelName::Matmul, KernelName::Training],
+            kernels: vec![KernelName::Render, KernelName::Matmul, KernelName::Training],
             poll: Duration::from_secs(5),
         }
     }

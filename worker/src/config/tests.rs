@@ -45,7 +45,7 @@ fn a_verifier_needs_no_operator() {
     let text = format!("[worker]\nkeypair = \"key.json\"\n[verify]\nwallet = \"{OPERATOR}\"\n");
     let config = read(&text, &[]).1.expect("valid");
     assert!(config.worker.operator.is_none() && config.verify.wallet.is_some() && config.verify.keep);
-    assert_eq!(config.verify.kernels, [KernelName::Matmul, KernelName::Training]);
+    assert_eq!(config.verify.kernels, [KernelName::Render, KernelName::Matmul, KernelName::Training]);
 }
 
 #[test]

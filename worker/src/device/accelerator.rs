@@ -3,17 +3,22 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use furnace_kernels::{
-    Device, DeviceError, Selection,
+    Device, DeviceError, Selection, Watch,
     matmul::{MatmulError, Shape, Side, expand, multiply, multiply_on_cpu},
+    render::{Camera, RenderSettings, Scene, reference, render_frame},
 };
 use thiserror::Error;
 use tokio::sync::watch;
 use tracing::warn;
 
-use crate::{device::measure, policy::DeviceState, policy::Speed};
+use super::{measure, sphere};
+use crate::{policy::DeviceState, policy::Speed};
 
 /// Rows, columns and length of the product that proves a device right. None is a multiple of a tile.
 const PROOF: Shape = Shape { rows: 65, columns: 67, inner: 71 };
+
+/// The picture that proves it right.
+const PICTURE: RenderSettings = RenderSettings { width: 24, height: 20, samples: 1, bounces: 4, frames: 1 };
 
 /// A device that does not do what it should.
 #[derive(Debug, Error)]
@@ -34,8 +39,13 @@ pub enum AcceleratorError {
     #[error(transparent)]
     Sample(#[from] furnace_kernels::mesh::MeshError),
     /// It computes wrong.
-    #[error("{0} multiplies wrongly; its driver or its memory is faulty")]
-    Wrong(String),
+    #[error("{device} {what} wrongly; its driver or its memory is faulty")]
+    Wrong {
+        /// Its name.
+        device: String,
+        /// What it does wrongly.
+        what: &'static str,
+    },
 }
 
 /// The worker's device and its state.
@@ -89,14 +99,19 @@ impl Accelerator {
     }
 }
 
-/// Compares a product with the same one computed by the CPU.
+/// Compares a product and a picture with the same ones computed by the CPU: a wrong result would cost stake.
 fn prove(device: &Device) -> Result<(), AcceleratorError> {
     let a = expand(1, Side::A, PROOF.rows, PROOF.inner);
     let b = expand(1, Side::B, PROOF.columns, PROOF.inner);
-    let product = multiply(device, PROOF, &a, &b, &mut furnace_kernels::Watch::none())?;
-    if product == multiply_on_cpu(PROOF, &a, &b)? {
-        Ok(())
-    } else {
-        Err(AcceleratorError::Wrong(device.name().to_owned()))
+    let wrong = |what| AcceleratorError::Wrong { device: device.name().to_owned(), what };
+    let product = multiply(device, PROOF, &a, &b, &mut Watch::none())?;
+    if product != multiply_on_cpu(PROOF, &a, &b)? {
+        return Err(wrong("multiplies"));
     }
+    let scene = Scene::new(&sphere(4)?);
+    let picture = render_frame(device, &scene, PICTURE, Camera::default(), 0, &mut Watch::none())?;
+    if picture != reference::frame(&scene, PICTURE, Camera::default(), 0)? {
+        return Err(wrong("renders"));
+    }
+    Ok(())
 }

@@ -25,8 +25,8 @@ pub use error::JournalError;
 pub use intent::{Intent, IntentId, Outcome, Step, Subject};
 
 const SCHEMA: &str = include_str!("schema.sql");
-const SCHEMA_VERSION: i64 = 2;
-/// How long a result is remembered, in seconds: longer than any job may take.
+const SCHEMA_VERSION: i64 = 3;
+/// How long a result is remembered, in seconds: longer than any attempt at a job may take.
 const RESULTS_KEPT: i64 = 30 * 86_400;
 /// How long a failed job is remembered, in seconds: longer than any job may wait for a claim.
 const FAILURES_KEPT: i64 = 60 * 86_400;

@@ -11,13 +11,15 @@ CREATE TABLE intent (
 CREATE INDEX intent_open ON intent (outcome) WHERE outcome IS NULL;
 CREATE INDEX intent_account ON intent (account);
 
--- Results that are in their job's artifact store.
+-- Results that are in their job's artifact store, the first one of each attempt at a job: no other is ever signed.
 CREATE TABLE result (
-    job       TEXT    PRIMARY KEY,
+    job       TEXT    NOT NULL,
+    attempt   INTEGER NOT NULL,
     manifest  TEXT    NOT NULL,
     log       TEXT    NOT NULL,
     exit_code INTEGER NOT NULL,
-    stored_at INTEGER NOT NULL
+    stored_at INTEGER NOT NULL,
+    PRIMARY KEY (job, attempt)
 ) STRICT;
 
 -- Results of replicas, which stay on this machine until they are revealed, with what hides them.

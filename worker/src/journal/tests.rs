@@ -69,13 +69,24 @@ fn a_journal_of_a_newer_program_is_left_alone() {
 }
 
 #[test]
-fn results_are_kept() {
-    let journal = Journal::in_memory().expect("open");
-    assert_eq!(journal.result(&job(1)).expect("read"), None);
-    let attestation = Attestation { result: Digest([1; 32]), log: Digest([2; 32]), exit_code: -3 };
-    journal.keep_result(&job(1), &attestation).expect("write");
-    journal.keep_result(&job(1), &attestation).expect("write again");
-    assert_eq!(journal.result(&job(1)).expect("read"), Some(attestation));
+fn of_each_attempt_the_first_result_stands() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("journal.sqlite");
+    let journal = Journal::open(&path).expect("open");
+    assert_eq!(journal.result(&job(1), 0).expect("read"), None);
+    let [first, second] =
+        [1, 2].map(|byte| Attestation { result: Digest([byte; 32]), log: Digest([2; 32]), exit_code: -3 });
+    assert_eq!(journal.keep_result(&job(1), 0, &first).expect("write"), first);
+    drop(journal);
+
+    // Whoever has signed it has signed it, also where the job is computed again and comes to something else.
+    let journal = Journal::open(&path).expect("open again");
+    assert_eq!(journal.keep_result(&job(1), 0, &second).expect("write"), first);
+    assert_eq!(journal.result(&job(1), 0).expect("read"), Some(first));
+    // The next attempt is another matter, and so is another job.
+    assert_eq!(journal.result(&job(1), 1).expect("read"), None);
+    assert_eq!(journal.keep_result(&job(1), 1, &second).expect("write"), second);
+    assert_eq!(journal.keep_result(&job(2), 0, &second).expect("write"), second);
 }
 
 #[test]
@@ -90,7 +101,7 @@ fn a_sealed_result_outlives_a_kill_with_its_salt() {
     drop(journal);
     let journal = Journal::open(&path).expect("open again");
     assert_eq!(journal.sealed(&job(1)).expect("read"), Some(sealed));
-    assert_eq!(journal.result(&job(1)).expect("read"), None, "it is in no store yet");
+    assert_eq!(journal.result(&job(1), 0).expect("read"), None, "it is in no store yet");
 }
 
 #[test]
@@ -119,7 +130,7 @@ fn what_is_long_over_is_forgotten_at_the_next_start() {
     let journal = Journal::open(&path).expect("open");
     let attestation = Attestation { result: Digest([1; 32]), log: Digest([2; 32]), exit_code: 0 };
     for number in [1, 2] {
-        journal.keep_result(&job(number), &attestation).expect("write");
+        journal.keep_result(&job(number), 0, &attestation).expect("write");
         journal.give_up(&job(number), "no power").expect("write");
     }
     let old = format!("job = '{}'", job(1));
@@ -134,7 +145,7 @@ fn what_is_long_over_is_forgotten_at_the_next_start() {
     let journal = Journal::open(&path).expect("open again");
     let ballots = [1, 2].map(|round| journal.ballot(&job(1), round).expect("read"));
     assert_eq!(ballots, [None, Some(ballot)]);
-    let known = [1, 2].map(|number| journal.result(&job(number)).expect("read").is_some());
+    let known = [1, 2].map(|number| journal.result(&job(number), 0).expect("read").is_some());
     let given_up = [1, 2].map(|number| journal.has_given_up(&job(number)).expect("read"));
     assert_eq!((known, given_up), ([false, true], [false, true]));
 }

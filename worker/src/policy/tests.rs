@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     chain::{Drawing, Needs},
-    config::{KernelName, Text},
+    config::{KernelName, Text, VerifyConfig},
     testing::{job_account, standing},
 };
 
@@ -41,6 +41,17 @@ fn an_ordinary_job_is_taken() {
     let own = standing();
     policy(|_| ()).decide(&job_account(1), &matmul(64), &around(&own)).expect("taken");
     policy(|_| ()).decide(&job_account(1), &render(1000, 2), &around(&own)).expect("taken");
+}
+
+#[test]
+fn a_verifier_judges_every_kernel_unless_told_otherwise() {
+    let verifier = policy(|rules| rules.kernels = VerifyConfig::default().kernels);
+    let training = Training { features: 4, examples: 4, steps: 4, seed: 1 };
+    for spec in [matmul(64), render(1000, 2), JobSpec::new(Kernel::Training(training)).expect("valid")] {
+        verifier.judge_kernel(&spec).expect("judged");
+    }
+    let choosy = policy(|rules| rules.kernels = vec![KernelName::Matmul]);
+    assert_eq!(choosy.judge_kernel(&render(1000, 2)).expect_err("refused").name(), "kernel_not_listed");
 }
 
 #[test]

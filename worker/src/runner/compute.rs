@@ -15,6 +15,7 @@ use furnace_client::{
     spec::JobSpec,
 };
 use solana_address::Address;
+use solana_signer::Signer;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tracing::{info, warn};
@@ -23,6 +24,7 @@ use super::{Workshop, checkpoint::Recorder, fetch::Fetched, naming::ANY_DEVICE};
 use crate::{
     chain::{Attestation, JobAccount},
     executor::{Checkpoints, ExecutorError, Gang, Log, Output, Progress, Run, Workload},
+    notary::signed_before,
 };
 
 /// How often time and progress are looked at.
@@ -169,11 +171,27 @@ impl Workshop {
     ) -> Result<Attestation, StoreFailure> {
         // The document may differ from the canonical one: what counts is the hash on chain.
         let attestation = self.store_files(job.spec, spec.kernel().name(), ANY_DEVICE, store, run).await?;
-        self.steps
-            .journal()
-            .keep_result(&job.address, &attestation)
-            .map_err(|error| StoreFailure::Lasting(error.to_string()))?;
-        Ok(attestation)
+        self.stand_by_what_was_signed(job, store, attestation.result).await?;
+        let kept = self.steps.journal().keep_result(&job.address, job.attempt, &attestation);
+        kept.map_err(|error| StoreFailure::Lasting(error.to_string()))
+    }
+
+    /// Refuses a second result of an attempt whose first one was signed, and of which the journal knows nothing any more.
+    async fn stand_by_what_was_signed(
+        &self,
+        job: &JobAccount,
+        store: &Store,
+        result: Digest,
+    ) -> Result<(), StoreFailure> {
+        if job.admission.crew {
+            return Ok(());
+        }
+        match signed_before(&self.key.pubkey(), job, store).await {
+            Some(signed) if signed != result => {
+                Err(StoreFailure::Lasting(format!("this worker has signed another result of it: {signed}")))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Stores what a run on a device has left, with a manifest and the log.

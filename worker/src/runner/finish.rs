@@ -27,6 +27,10 @@ impl Workshop {
 
     /// Hands a held job back on chain, at the published price, so that somebody else can do it.
     pub(super) async fn hand_back(&self, job: &JobAccount, step: Action, reason: &str) {
+        if self.clock.now() > job.deadline {
+            // It is too late for that too, which the next survey says.
+            return self.clean_up(job).await;
+        }
         let penalty_bps = quit_bps(job.claimed_at, job.deadline, self.clock.now());
         match self.steps.insist(&job.address, step, self.in_time(job.deadline)).await {
             Ok(()) => {

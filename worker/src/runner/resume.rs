@@ -68,7 +68,7 @@ impl Runner {
 
 impl Workshop {
     fn owed(&self, job: &JobAccount, now: i64) -> Result<(Duty, Option<Attestation>), JournalError> {
-        let result = self.steps.journal().result(&job.address)?;
+        let result = self.steps.journal().result(&job.address, job.attempt)?;
         let margin = self.margin(job).as_secs().cast_signed();
         let owed = duty(job, &self.steps.protocol().worker(), result.is_some(), now, margin);
         Ok((owed, result))

@@ -48,24 +48,29 @@ impl Chore<'_> {
 
 /// All that can be done now: one step for each dispute and each job.
 pub(super) fn chores(docket: &Docket) -> impl Iterator<Item = Chore<'_>> {
-    let &Docket { now, slot, ref disputes, ref delivered } = docket;
+    let &Docket { now, slot, ref disputes, ref delivered, ref roster } = docket;
     let steps = disputes.iter().filter_map(move |dispute| {
-        DisputeStep::next(&dispute.data, now, slot).map(|step| Chore::Advance(dispute, step))
+        let step = DisputeStep::next(&dispute.data, now, slot)?;
+        // What draws nobody only announces itself anew, for the fee, for as long as six hours.
+        let idle = step == DisputeStep::Draw
+            && roster.as_ref().is_some_and(|roster| !roster.has_members_for(&dispute.data, now));
+        (!idle).then_some(Chore::Advance(dispute, step))
     });
     let audits = delivered.iter().filter_map(move |job| match job.data.audit()? {
         AuditState::Pending => (slot > job.data.audit_slot).then_some(Chore::DrawAudit(job)),
         AuditState::Drawn => Some(Chore::OpenAudit(job)),
-        AuditState::Clear => None,
+        AuditState::Clear | AuditState::Unattested => None,
     });
     steps.chain(audits)
 }
 
 #[cfg(test)]
 mod tests {
-    use furnace_common::state::DisputeState;
+    use furnace_client::accounts::{ProgramAccount, Roster};
+    use furnace_common::{dispute::COMMITTEE_SECONDS, state::DisputeState};
 
     use super::*;
-    use crate::verifying::testing::{delivered, dispute};
+    use crate::verifying::testing::{OTHER, delivered, dispute};
 
     fn kinds(docket: &Docket) -> Vec<Kind> {
         chores(docket).map(|chore| chore.kind()).collect()
@@ -78,6 +83,28 @@ mod tests {
         assert_eq!(kinds(&with(AuditState::Pending, 51)), [Kind::DrawAudit]);
         assert_eq!(kinds(&with(AuditState::Drawn, 0)), [Kind::OpenAudit]);
         assert_eq!(kinds(&with(AuditState::Clear, 51)), []);
+    }
+
+    #[test]
+    fn a_committee_is_drawn_only_where_the_roster_has_somebody_for_it() {
+        let mut waiting = dispute(1);
+        (waiting.data.state, waiting.data.announced_at) = (DisputeState::Drawing.byte(), 50);
+        let mut roster = Roster::parse(&vec![0; Roster::SIZE]).expect("a roster");
+        let with = |roster: &Roster, now| Docket {
+            now,
+            slot: 1,
+            disputes: vec![waiting.clone()],
+            roster: Some(roster.clone()),
+            ..Docket::default()
+        };
+        assert_eq!(kinds(&with(&roster, 100)), []);
+        // Somebody came after it was announced: it has to be announced anew.
+        (roster.places[0].verifier, roster.places[0].weight, roster.places[0].since) = (OTHER, 7, 99);
+        assert_eq!(kinds(&with(&roster, 99)), []);
+        assert_eq!(kinds(&with(&roster, 100)), [Kind::Advance(DisputeStep::Draw)]);
+        // With nobody there until the end, the round is over all the same.
+        let empty = Roster::parse(&vec![0; Roster::SIZE]).expect("a roster");
+        assert_eq!(kinds(&with(&empty, COMMITTEE_SECONDS + 1)), [Kind::Advance(DisputeStep::Rule)]);
     }
 
     #[test]

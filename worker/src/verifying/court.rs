@@ -2,11 +2,12 @@
 
 use async_trait::async_trait;
 use furnace_client::{
-    accounts::{Dispute, Found, Job, JobFilter, JobState, Verifier},
+    accounts::{Dispute, Found, Job, JobFilter, JobState, Roster, Verifier},
     chain::ChainError,
     furnace::Furnace,
     pda, program,
 };
+use furnace_common::state::DisputeState;
 use futures::stream::{self, BoxStream, StreamExt};
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -27,6 +28,8 @@ pub struct Docket {
     pub disputes: Vec<Found<Dispute>>,
     /// Jobs in review, of which some may be due for an audit; none where this verifier does not look after them.
     pub delivered: Vec<Found<Job>>,
+    /// Who can be drawn, where a dispute waits for that; none where this verifier does not look after it.
+    pub roster: Option<Roster>,
 }
 
 /// What a verifier sees of the chain and does there.
@@ -79,6 +82,14 @@ impl OnChainCourt {
             false => Ok(Vec::new()),
         }
     }
+
+    async fn roster(&self, disputes: &[Found<Dispute>]) -> Result<Option<Roster>, ChainError> {
+        let waits = |dispute: &Found<Dispute>| dispute.data.state() == Some(DisputeState::Drawing);
+        match self.keep && disputes.iter().any(waits) {
+            true => self.furnace.roster().await.map(Some),
+            false => Ok(None),
+        }
+    }
 }
 
 #[async_trait]
@@ -94,7 +105,8 @@ impl Court for OnChainCourt {
     async fn docket(&self) -> Result<Docket, ChainError> {
         let (clock, disputes, delivered) =
             try_join!(self.furnace.chain().clock(), self.furnace.disputes(), self.delivered())?;
-        Ok(Docket { now: clock.unix_timestamp, slot: clock.slot, disputes, delivered })
+        let roster = self.roster(&disputes).await?;
+        Ok(Docket { now: clock.unix_timestamp, slot: clock.slot, disputes, delivered, roster })
     }
 
     fn verifier(&self) -> Address {

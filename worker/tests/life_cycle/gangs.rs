@@ -164,7 +164,7 @@ async fn a_part_that_is_stored_is_submitted_without_computing_it_again() {
     harness.chain.until_seat(&job, SeatState::Joined).await;
     harness.chain.fail(Step::SubmitPart, &[Failure::Unreachable; 50]);
     let other = partner.start(&shares(), &REACHABLE);
-    while harness.journal.result(&job).expect("read").is_none() {
+    while harness.journal.result(&job, 0).expect("read").is_none() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     worker.kill().await;

@@ -167,7 +167,7 @@ async fn a_finished_job_is_not_computed_twice() {
     harness.chain.fail(Step::Submit, &[Failure::Unreachable; 50]);
     let first = quick();
     let worker = harness.start(&first, &[]);
-    while harness.journal.result(&job).expect("read").is_none() {
+    while harness.journal.result(&job, 0).expect("read").is_none() {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     worker.kill().await;
@@ -213,6 +213,23 @@ async fn a_job_that_would_be_late_is_handed_back_and_not_claimed_again() {
     worker.stop().await;
     assert_eq!(harness.chain.times(Step::Claim, &job), 1);
     assert_eq!(harness.chain.times(Step::Quit, &job), 1);
+}
+
+#[tokio::test]
+async fn a_worker_that_wakes_up_after_the_deadline_does_not_try_what_is_refused_and_works_on() {
+    // Given a worker that was away while its deadline passed
+    let harness = Harness::new();
+    let job = harness.post(11, 600).await;
+    harness.chain.fail(Step::Quit, &[Failure::Unreachable]);
+    let worker = harness.start(&endless(), &[]);
+    harness.chain.until(&job, JobState::Running).await;
+    harness.chain.skip(700);
+
+    // Then it lets go of the job, and takes the next one
+    let next = harness.post(12, 600).await;
+    harness.chain.until(&next, JobState::Running).await;
+    assert_eq!((harness.chain.failures_left(Step::Quit), harness.chain.read(&job).state), (1, JobState::Running));
+    worker.kill().await;
 }
 
 #[tokio::test]

@@ -7,5 +7,6 @@ mod jobs;
 mod judged;
 mod leases;
 mod replicas;
+mod signed;
 mod support;
 mod votes;

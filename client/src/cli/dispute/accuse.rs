@@ -1,10 +1,11 @@
 //! `furnace dispute accuse`
 
 use clap::Args;
-use furnace_client::{artifacts::Digest, furnace::accuser_bond, pda};
+use furnace_client::{furnace::accuser_bond, pda};
 use solana_address::Address;
 use solana_signer::Signer;
 
+use super::Claim;
 use crate::cli::{
     bond::require_bond,
     context::Context,
@@ -12,7 +13,7 @@ use crate::cli::{
     report::{Receipt, heat},
 };
 
-/// As a verifier, say that a result in review is wrong, and name the right one, against a bond in HEAT from your wallet.
+/// As a verifier, say that a result in review, or a replica's, is wrong, and name the right one, against a bond in HEAT from your wallet.
 ///
 /// The bond is two and a half times the job's price, or more for a long and cheap one. Where the committee, of which you
 /// are no member, comes to another result than the worker, it comes back with up to 10% of the penalty. Where it finds the
@@ -24,9 +25,8 @@ use crate::cli::{
 pub(in crate::cli) struct Accuse {
     /// The job, as 'furnace job list' names it.
     job: Address,
-    /// SHA-256 of the right result's manifest, as another run of the same spec makes it.
-    #[arg(long, value_name = "SHA256")]
-    right: Digest,
+    #[command(flatten)]
+    claim: Claim,
 }
 
 pub(super) async fn run(command: Accuse, context: &Context<'_>) -> anyhow::Result<()> {
@@ -42,14 +42,15 @@ pub(super) async fn run(command: Accuse, context: &Context<'_>) -> anyhow::Resul
         let stranger = refusal(format!("{owner} is no verifier on the roster"));
         return Err(stranger.hint("become one with 'furnace verifier register', or 'refresh' your place").into());
     }
+    let claimed = command.claim.of(&job)?;
     let bond = accuser_bond(&job.data);
     require_bond(&furnace, &owner, bond).await?;
-    let (signature, dispute) = furnace.dispute_open(&wallet, &job, command.right).await?;
+    let (signature, dispute) = command.claim.open(&furnace, &wallet, &job, claimed).await?;
     context.output.note(format!("put down {}; go on with 'furnace dispute advance {dispute}'", heat(bond)));
     let receipt = Receipt::new(signature, format!("accused the worker of job {}; dispute {dispute}", job.address))
         .with("job", job.address.to_string())
         .with("dispute", dispute.to_string())
-        .with("claimed", command.right.to_string())
+        .with("claimed", claimed.to_string())
         .with("bond", bond);
     context.output.result(&receipt)
 }

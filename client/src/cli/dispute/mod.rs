@@ -3,6 +3,7 @@
 mod accuse;
 mod advance;
 mod appeal;
+mod claim;
 mod list;
 mod show;
 mod view;
@@ -16,6 +17,7 @@ use solana_address::Address;
 
 use super::context::Context;
 
+pub(super) use claim::Claim;
 pub(super) use view::{DisputeView, told};
 
 #[derive(Debug, Subcommand)]

@@ -70,6 +70,7 @@ impl Report for DisputeView {
             ("found", self.found().to_owned()),
             ("next", self.next.clone()),
         ];
+        rows.extend(self.seat.map(|seat| ("seat", seat.to_string())));
         rows.extend(self.parties());
         rows.push(("worker's result", self.result.clone()));
         rows.extend(self.claimed.clone().map(|claimed| ("accuser's result", claimed)));

@@ -40,6 +40,8 @@ pub(in crate::cli) struct DisputeView {
     pub(in crate::cli) ruling: Option<String>,
     /// Whether it began with an audit; else somebody accuses the worker.
     pub(super) audit: bool,
+    /// Whose result it is, where a crew did the job.
+    pub(super) seat: Option<u8>,
     pub(super) client: String,
     pub(super) worker: String,
     pub(super) operator: String,
@@ -103,6 +105,7 @@ impl DisputeView {
             round: data.round().map_or("unknown", Round::name).to_lowercase(),
             ruling: data.ruling().map(|ruling| ruling.name().to_lowercase()),
             audit: data.is_audit(),
+            seat: data.seat(),
             client: data.client.to_string(),
             worker: data.worker.to_string(),
             operator: data.operator.to_string(),
@@ -177,6 +180,8 @@ pub(in crate::cli) fn told(step: DisputeStep) -> String {
         DisputeStep::Uphold => "let the job go on: its result is right".to_owned(),
         DisputeStep::Convict => "punish the worker: its result is wrong".to_owned(),
         DisputeStep::Retry => "have the job done again: nothing was found".to_owned(),
+        DisputeStep::UpholdSeat => "let the replica go: its result was not found wrong".to_owned(),
+        DisputeStep::ConvictSeat => "punish the replica: its result is wrong".to_owned(),
         DisputeStep::Release => "pay out the penalty".to_owned(),
         DisputeStep::Reverse => "put the penalty back".to_owned(),
         DisputeStep::Settle(vote) => format!("pay or punish vote {vote}"),

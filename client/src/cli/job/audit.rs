@@ -22,7 +22,7 @@ pub(super) async fn run(command: Audit, context: &Context<'_>) -> anyhow::Result
     let furnace = context.furnace()?;
     let mut job = command.target.read(&furnace).await?;
     require_state(&job, &[JobState::Review], "only a result in review is audited")?;
-    if job.data.audit() == Some(AuditState::Clear) {
+    if matches!(job.data.audit(), Some(AuditState::Clear | AuditState::Unattested)) {
         return Err(refusal(format!("no audit of job {} is due", job.address)).into());
     }
     let mut signatures = Vec::new();

@@ -1,9 +1,11 @@
 //! `furnace job`
 
 mod accept;
+mod attestation;
 mod audit;
 mod cancel;
 mod close;
+mod cosign;
 mod credits;
 mod expire;
 mod fetch;
@@ -11,6 +13,7 @@ mod list;
 mod parts;
 mod reclaim;
 mod reject;
+mod report;
 mod result;
 mod settle;
 mod show;
@@ -41,6 +44,9 @@ pub(super) enum Job {
     Accept(accept::Accept),
     Reject(reject::Reject),
     Audit(audit::Audit),
+    Attestation(attestation::Attestation),
+    Report(report::Report),
+    Cosign(cosign::Cosign),
     Cancel(cancel::Cancel),
     Fetch(fetch::Fetch),
     Settle(settle::Settle),
@@ -58,6 +64,9 @@ pub(super) async fn run(command: Job, context: &Context<'_>) -> anyhow::Result<(
         Job::Accept(command) => accept::run(command, context).await,
         Job::Reject(command) => reject::run(command, context).await,
         Job::Audit(command) => audit::run(command, context).await,
+        Job::Attestation(command) => attestation::run(command, context).await,
+        Job::Report(command) => report::run(command, context).await,
+        Job::Cosign(command) => cosign::run(command, context).await,
         Job::Cancel(command) => cancel::run(command, context).await,
         Job::Fetch(command) => fetch::run(command, context).await,
         Job::Settle(command) => settle::run(command, context).await,

@@ -1,11 +1,16 @@
 //! `furnace job reject`
 
 use clap::Args;
-use furnace_client::{accounts::JobState, artifacts::Digest, furnace::accuser_bond};
+use furnace_client::furnace::accuser_bond;
 use solana_signer::Signer;
 
-use super::{Target, require_state};
-use crate::cli::{bond::require_bond, context::Context, report::heat};
+use super::Target;
+use crate::cli::{
+    bond::require_bond,
+    context::Context,
+    dispute::Claim,
+    report::{Receipt, heat},
+};
 
 /// Reject a result and name the right one, against a bond in HEAT from your wallet; a committee of verifiers then does
 /// the work again.
@@ -21,22 +26,23 @@ use crate::cli::{bond::require_bond, context::Context, report::heat};
 pub(in crate::cli) struct Reject {
     #[command(flatten)]
     target: Target,
-    /// SHA-256 of the right result's manifest, as another run of the same spec makes it.
-    #[arg(long, value_name = "SHA256")]
-    right: Digest,
+    #[command(flatten)]
+    claim: Claim,
 }
 
 pub(super) async fn run(command: Reject, context: &Context<'_>) -> anyhow::Result<()> {
     let wallet = context.wallet()?;
     let furnace = context.furnace()?;
     let job = command.target.read(&furnace).await?;
-    require_state(&job, &[JobState::Review], "only a job in review can be rejected")?;
+    let claimed = command.claim.of(&job)?;
     let bond = accuser_bond(&job.data);
     require_bond(&furnace, &wallet.pubkey(), bond).await?;
-    let (signature, dispute) = furnace.dispute_open(&wallet, &job, command.right).await?;
+    let (signature, dispute) = command.claim.open(&furnace, &wallet, &job, claimed).await?;
     context.output.note(format!("put down {}; go on with 'furnace dispute advance {dispute}'", heat(bond)));
-    let receipt = command.target.receipt(signature, JobState::Disputed, "rejected the result of job");
-    context.output.result(
-        &receipt.with("claimed", command.right.to_string()).with("bond", bond).with("dispute", dispute.to_string()),
-    )
+    let receipt = Receipt::new(signature, format!("rejected the result of job {}; dispute {dispute}", job.address))
+        .with("job", job.address.to_string())
+        .with("claimed", claimed.to_string())
+        .with("bond", bond)
+        .with("dispute", dispute.to_string());
+    context.output.result(&receipt)
 }

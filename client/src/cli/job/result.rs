@@ -4,11 +4,13 @@ use anyhow::Context as _;
 use furnace_client::{
     accounts::{Found, Job},
     artifacts::{Digest, Store},
+    attested::Standing,
     furnace::Furnace,
     manifest::Manifest,
 };
 use furnace_common::state::CrewKind;
 
+use super::attestation;
 use crate::cli::failure::refusal;
 
 /// A result, or a gang member's part of one.
@@ -22,7 +24,21 @@ pub(super) struct Part {
 
 /// The store of a job and the manifests of its result, which must be a result for the job's own spec.
 pub(super) async fn open(furnace: &Furnace, job: &Found<Job>) -> anyhow::Result<(Store, Vec<Part>)> {
-    let found = names(furnace, job).await?;
+    load(job, names(furnace, job).await?).await
+}
+
+/// As [`open`], with the result that the worker has signed where the chain has none yet.
+pub(super) async fn open_early(furnace: &Furnace, job: &Found<Job>) -> anyhow::Result<(Store, Vec<Part>)> {
+    if job.data.result().is_some() {
+        return open(furnace, job).await;
+    }
+    match attestation::read(job, None).await? {
+        (attested, Standing::Early) => load(job, vec![(None, attested.result, None)]).await,
+        _ => Err(refusal(format!("no worker has a result of job {}", job.address)).into()),
+    }
+}
+
+async fn load(job: &Found<Job>, found: Vec<Name>) -> anyhow::Result<(Store, Vec<Part>)> {
     let store = job.data.location().and_then(Store::at).context("opening the job's artifact store")?;
     let mut parts = Vec::with_capacity(found.len());
     for (rank, digest, log) in found {
@@ -36,8 +52,10 @@ pub(super) async fn open(furnace: &Furnace, job: &Found<Job>) -> anyhow::Result<
     Ok((store, parts))
 }
 
-/// Rank, manifest and log of each part.
-async fn names(furnace: &Furnace, job: &Found<Job>) -> anyhow::Result<Vec<(Option<u8>, Digest, Option<Digest>)>> {
+/// Rank, manifest and log of a part.
+type Name = (Option<u8>, Digest, Option<Digest>);
+
+async fn names(furnace: &Furnace, job: &Found<Job>) -> anyhow::Result<Vec<Name>> {
     let result = job.data.result().ok_or_else(|| {
         refusal(format!("job {} has no result yet", job.address)).hint("see how it stands with 'furnace job show'")
     })?;

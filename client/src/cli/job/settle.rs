@@ -46,10 +46,16 @@ pub(super) async fn run(command: Settle, context: &Context<'_>) -> anyhow::Resul
     command.target.done(&signatures, &furnace, "settled job", context).await
 }
 
-/// Refuses a job of which nobody can tell yet whether its result is audited.
+/// Refuses a job of which nobody can tell yet whether its result is audited, or that lacks a co-signature.
 fn require_drawn(job: &Found<Job>) -> anyhow::Result<()> {
-    if job.data.audit() == Some(AuditState::Clear) {
-        return Ok(());
+    match job.data.audit() {
+        Some(AuditState::Clear) => return Ok(()),
+        Some(AuditState::Unattested) => {
+            let unsigned =
+                refusal(format!("the market's attestor has not co-signed the result of job {}", job.address));
+            return Err(unsigned.hint("wait for it; after the review others do the job again").into());
+        }
+        _ => {}
     }
     let early =
         refusal(format!("the block that tells whether the result of job {} is audited has not come", job.address));

@@ -3,7 +3,7 @@
 use furnace_client::accounts::{Found, Job, JobState};
 use furnace_common::{
     fees,
-    state::{AuditState, CrewKind, Payment},
+    state::{AuditState, CrewKind, Payment, Verification},
 };
 use serde::Serialize;
 use solana_address::Address;
@@ -59,6 +59,8 @@ pub(super) struct JobView {
     /// The part of all results that is audited, in basis points, and where the audit of this one stands.
     pub(super) audit_bps: u16,
     pub(super) audit: Option<&'static str>,
+    /// Whether the market's attestor co-signed the result, where it has to.
+    pub(super) cosigned: Option<bool>,
     /// Times that a result was judged.
     pub(super) disputes: u8,
     pub(super) log: Option<String>,
@@ -120,6 +122,8 @@ impl From<&Found<Job>> for JobView {
             result: data.result().map(|digest| digest.to_string()),
             audit_bps: data.audit_bps,
             audit: data.audit().filter(|_| data.audit_bps > 0).map(AuditState::name),
+            cosigned: (data.verification == Verification::Attested.byte())
+                .then(|| data.result().is_some() && data.audit() == Some(AuditState::Clear)),
             disputes: data.disputes,
             log: data.log().map(|digest| digest.to_string()),
             exit_code: data.result().map(|_| data.exit_code),
@@ -200,6 +204,9 @@ impl Report for JobView {
         if let Some(audit) = self.audit {
             rows.push(("audit", format!("{audit}, of {} of all results", percent(self.audit_bps))));
         }
+        if let Some(cosigned) = self.cosigned {
+            rows.push(("co-signed", if cosigned { "yes" } else { "not yet" }.to_owned()));
+        }
         if self.disputes > 0 {
             rows.push(("judged", format!("{} times", self.disputes)));
         }
@@ -229,7 +236,29 @@ impl Report for JobView {
 
 #[cfg(test)]
 mod tests {
+    use furnace_client::accounts::ProgramAccount;
+
     use super::*;
+
+    #[test]
+    fn whether_a_result_is_co_signed_is_shown_where_it_has_to_be() {
+        let mut data = Job::parse(&vec![0; Job::SIZE]).expect("a job");
+        let shown = |data: &Job| {
+            let view = JobView::from(&Found { address: Address::default(), data: data.clone() });
+            let text = view.text(false);
+            (view.cosigned, text.contains("not yet"), text.contains("co-signed"))
+        };
+        (data.verification, data.audit) = (Verification::ClientAccept.byte(), AuditState::Clear.byte());
+        data.result_hash = [9; 32];
+        assert_eq!(shown(&data), (None, false, false));
+        (data.verification, data.audit) = (Verification::Attested.byte(), AuditState::Unattested.byte());
+        assert_eq!(shown(&data), (Some(false), true, true));
+        data.audit = AuditState::Clear.byte();
+        assert_eq!(shown(&data), (Some(true), false, true));
+        // Nothing is there that could be co-signed.
+        data.result_hash = [0; 32];
+        assert_eq!(shown(&data), (Some(false), true, true));
+    }
 
     #[test]
     fn states_have_names_both_ways() {

@@ -9,6 +9,7 @@ use furnace_common::{
     state::{Payment, PriceMode},
 };
 use humantime::Duration;
+use solana_address::Address;
 use solana_signer::Signer;
 
 use crate::cli::{arguments::seconds, bond::require_bond, context::Context, failure::Misuse, report::Receipt};
@@ -56,6 +57,10 @@ pub(in crate::cli) struct Open {
     /// puts down half of its price for that; it raises the collateral, and takes a market that is paid in HEAT.
     #[arg(long, default_value_t = 0, value_parser = audit_bps)]
     audit_bps: u16,
+    /// Whose co-signature a result needs to be paid without its client, as of a service that checks enclaves, instead of
+    /// audits.
+    #[arg(long, value_name = "KEY", conflicts_with = "audit_bps")]
+    attestor: Option<Address>,
     /// Multiplier of the minimum stake, in hundredths.
     #[arg(long, default_value_t = 100)]
     class_multiplier: u16,
@@ -137,6 +142,7 @@ pub(super) async fn run(command: Open, context: &Context<'_>) -> anyhow::Result<
         review_seconds: seconds(command.review)?,
         collateral_bps: command.collateral_bps,
         audit_bps: command.audit_bps,
+        attestor: command.attestor,
         class_multiplier: command.class_multiplier,
         min_vram_gib: command.min_vram_gib,
         min_gpus: command.min_gpus,

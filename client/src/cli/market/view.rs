@@ -7,6 +7,7 @@ use furnace_common::{
     state::{Payment, PriceMode},
 };
 use serde::Serialize;
+use solana_address::Address;
 
 use crate::cli::{
     quote::payment_name,
@@ -36,6 +37,8 @@ pub(super) struct MarketView {
     pub(super) collateral_bps: u16,
     /// The part of all results that is audited; zero for none.
     pub(super) audit_bps: u16,
+    /// Whose co-signature results need.
+    pub(super) attestor: Option<String>,
     pub(super) take_bps: u16,
     pub(super) burn_bps: u16,
     pub(super) class_multiplier: u16,
@@ -77,6 +80,7 @@ impl From<&Found<Market>> for MarketView {
             notice_seconds: data.notice_seconds,
             collateral_bps: data.collateral_bps,
             audit_bps: data.audit_bps,
+            attestor: (data.attestor != Address::default()).then(|| data.attestor.to_string()),
             take_bps: data.take_bps,
             burn_bps: data.burn_bps,
             class_multiplier: data.needs.class_multiplier,
@@ -109,7 +113,11 @@ impl MarketView {
 
     /// How many results are audited, for people.
     pub(super) fn audits(&self) -> String {
-        if self.audit_bps == 0 { "none".to_owned() } else { percent(self.audit_bps) }
+        match (&self.attestor, self.audit_bps) {
+            (Some(attestor), _) => format!("none; {attestor} co-signs"),
+            (None, 0) => "none".to_owned(),
+            (None, part) => percent(part),
+        }
     }
 
     /// What a claim puts at risk, for people: audits may ask for more than the market does.
@@ -157,6 +165,17 @@ mod tests {
         assert_eq!((view.standing(), view.quoted()), ("official", "dollars, paid in HEAT"));
         view.closed = true;
         assert_eq!(view.standing(), "closed");
+    }
+
+    #[test]
+    fn an_attestor_stands_where_others_have_audits() {
+        let mut data = Market::parse(&vec![0; Market::SIZE]).expect("a market");
+        data.collateral_bps = bps::ONE;
+        data.attestor = Address::new_from_array([7; 32]);
+        let view = MarketView::from(&Found { address: Address::default(), data });
+        let attestor = Address::new_from_array([7; 32]).to_string();
+        assert_eq!(view.audits(), format!("none; {attestor} co-signs"));
+        assert_eq!((view.attestor.clone(), view.at_risk()), (Some(attestor), "100% of the price".to_owned()));
     }
 
     #[test]

@@ -22,6 +22,10 @@ pub enum DisputeStep {
     Convict,
     /// Open the job again.
     Retry,
+    /// Let a replica's operator go.
+    UpholdSeat,
+    /// Punish a replica.
+    ConvictSeat,
     /// Pay out the penalty.
     Release,
     /// Put the penalty back.
@@ -39,16 +43,18 @@ impl DisputeStep {
             DisputeState::Drawing if dispute.is_over(now) => Some(Self::Rule),
             DisputeState::Drawing => (slot > dispute.draw_slot).then_some(Self::Draw),
             DisputeState::Voting => dispute.is_over(now).then_some(Self::Rule),
-            DisputeState::Ruled => Some(Self::carrying_out(dispute.round()?, dispute.ruling()?)),
+            DisputeState::Ruled => Some(Self::carrying_out(dispute, dispute.round()?, dispute.ruling()?)),
             DisputeState::Convicted => (now > dispute.appeal_ends_at).then_some(Self::Release),
             DisputeState::Ended => Some(Self::settling(dispute)),
         }
     }
 
-    fn carrying_out(round: Round, ruling: Ruling) -> Self {
+    fn carrying_out(dispute: &Dispute, round: Round, ruling: Ruling) -> Self {
         match (round, ruling) {
             (Round::Appeal, Ruling::Wrong) => Self::Release,
             (Round::Appeal, _) => Self::Reverse,
+            (_, Ruling::Wrong) if dispute.seat().is_some() => Self::ConvictSeat,
+            _ if dispute.seat().is_some() => Self::UpholdSeat,
             (_, Ruling::Wrong) => Self::Convict,
             (_, Ruling::Undecided) => Self::Retry,
             (_, Ruling::Right | Ruling::Unavailable) => Self::Uphold,
@@ -70,7 +76,7 @@ impl DisputeStep {
     /// Wallets that it may pay.
     pub fn paid(self, dispute: &Dispute) -> Vec<Address> {
         let parties: &[Address] = match self {
-            Self::Uphold | Self::Retry => &[dispute.accuser],
+            Self::Uphold | Self::Retry | Self::UpholdSeat => &[dispute.accuser],
             Self::Release | Self::Reverse => &[dispute.accuser, dispute.appellant],
             _ => &[],
         };
@@ -93,6 +99,8 @@ impl DisputeStep {
             Self::Uphold => dispute::dispute_uphold(*address, data, job()?, accuser),
             Self::Convict => dispute::dispute_convict(*address, data, job()?),
             Self::Retry => dispute::dispute_retry(*address, data, job()?, accuser),
+            Self::UpholdSeat => dispute::seat_uphold(*address, data, accuser),
+            Self::ConvictSeat => dispute::seat_convict(*address, data),
             Self::Release => dispute::penalty_release(*address, data, accuser, appellant),
             Self::Reverse => dispute::penalty_reverse(*address, data, accuser, appellant),
             Self::Settle(vote) => {

@@ -20,11 +20,12 @@ pub(super) fn steps(job: &Job, crew: Option<&Crew>, view: View) -> Vec<Step> {
     }
 }
 
-/// Whether it is audited is drawn and told before it is paid.
+/// Whether it is audited is drawn and told before it is paid; what needs a co-signature has it by the end of the review.
 fn of_result(job: &Job, view: View) -> Vec<Step> {
     match job.audit() {
         Some(AuditState::Pending) if view.slot > job.audit_slot => vec![Step::DrawAudit],
         Some(AuditState::Drawn) => vec![Step::OpenAudit],
+        Some(AuditState::Unattested) if view.now >= job.review_ends_at => vec![Step::Lapse],
         Some(AuditState::Clear) if view.now >= job.review_ends_at => vec![Step::Settle],
         _ => Vec::new(),
     }

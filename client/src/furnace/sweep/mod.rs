@@ -40,6 +40,8 @@ pub enum Step {
     DrawAudit,
     /// The result is audited: a verifier is to be drawn, and does the work again.
     OpenAudit,
+    /// Nobody co-signed the result in time: others do the job again.
+    Lapse,
     /// The review is over, or a lease's funds are used up: pays.
     Settle,
     /// Pays for the checkpoint at this place, or frees what an operator is owed that closed its book.
@@ -191,6 +193,7 @@ impl Furnace {
             Step::Conclude => self.crew_conclude(payer, &job.address).await,
             Step::DrawAudit => self.audit_draw(payer, &job.address).await,
             Step::OpenAudit => Ok(self.audit_open(payer, job).await?.0),
+            Step::Lapse => self.job_lapse(payer, job).await,
             Step::Settle if job.data.has_crew() => self.crew_settle(payer, job).await,
             Step::Settle => self.job_settle(payer, job).await,
             Step::PayCredit(index) => self.credit_pay(payer, job, index).await,

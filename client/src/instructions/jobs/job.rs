@@ -81,6 +81,17 @@ pub fn job_accept(address: Address, job: &Job, payee: &Payee) -> Instruction {
     .instruction()
 }
 
+/// Co-signs a result. Signed by the attestor of the job's market.
+pub fn job_attest(attestor: Address, address: Address, job: &Job, result_hash: [u8; 32]) -> Instruction {
+    JobAttest { attestor, job: address, market: job.market }
+        .instruction(JobAttestInstructionArgs { result_hash, attempt: job.attempts })
+}
+
+/// Takes a job from the worker whose result nobody co-signed in time. Signed by nobody in particular.
+pub fn job_lapse(address: Address, job: &Job) -> Instruction {
+    JobLapse { job: address, balance: job.escrow.balance, worker: job.worker, operator: job.operator }.instruction()
+}
+
 /// Settles after the review window, or after a dispute without a verdict. Signed by nobody in particular.
 pub fn job_settle(address: Address, job: &Job, payee: &Payee) -> Instruction {
     JobSettle {

@@ -38,6 +38,14 @@ pub struct SeatSubmitted {
     pub result_hash: [u8; 32],
 }
 
+/// A replica's result is being judged.
+#[event(bytemuck)]
+pub struct SeatDisputed {
+    pub job: Address,
+    pub worker: Address,
+    pub result_hash: [u8; 32],
+}
+
 /// Enough replicas agree, or a gang's result is accepted; the seats can be paid.
 #[event(bytemuck)]
 pub struct CrewSettled {

@@ -55,6 +55,22 @@ pub struct AuditDrawn {
     pub _pad: [u8; 7],
 }
 
+/// The market's attestor co-signed a result.
+#[event(bytemuck)]
+pub struct JobAttested {
+    pub job: Address,
+    pub worker: Address,
+    pub result_hash: [u8; 32],
+}
+
+/// Nobody co-signed a result in time; the job is done again, or failed.
+#[event(bytemuck)]
+pub struct JobLapsed {
+    pub job: Address,
+    pub worker: Address,
+    pub refunded: u64,
+}
+
 /// A result is being judged, and its job waits for that.
 #[event(bytemuck)]
 pub struct JobDisputed {

@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 use furnace_common::limits::*;
-use furnace_common::state::{AuditState, CrewKind, JobState, PriceMode, ReclaimReason, Verification};
+use furnace_common::state::{CrewKind, JobState, PriceMode, ReclaimReason};
 use furnace_common::{dispute, sortition};
 
 use super::{Auction, Checkpoint, Escrow, JobTerms, Market, Needs, Progress, Worker};
@@ -140,6 +140,7 @@ impl Job {
         self.price = terms.price;
         let each = self.escrow.to_hold(terms.price)?;
         let price = each.checked_mul(u64::from(terms.seats)).ok_or(JobsError::Overflow)?;
+        self.crew = terms.crew;
         self.promise_audits(terms, market)?;
         self.escrow.reserved = price.checked_add(self.audit_fee).ok_or(JobsError::Overflow)?;
         self.designated = terms.designated;
@@ -152,15 +153,8 @@ impl Job {
         self.review_seconds = market.review_seconds;
         self.needs = market.needs;
         self.mode = terms.mode;
-        self.crew = terms.crew;
         self.seats = terms.seats;
         self.quorum = terms.quorum;
-        self.verification = match (self.crew()?, self.audit()?) {
-            (CrewKind::Replicas, _) => Verification::Replicated,
-            (_, AuditState::Clear) => Verification::ClientAccept,
-            (_, AuditState::Pending | AuditState::Drawn) => Verification::Sampled,
-        }
-        .byte();
         self.posted_at = now;
         self.expires_at = after(now, terms.claim_seconds)?;
         if terms.mode == PriceMode::Auction.byte() {
@@ -339,9 +333,12 @@ impl Job {
             require!(self.state()?.is_held(), JobsError::JobNotHeld);
             self.progress.leave(self.operator);
         }
-        if self.audit_fee > 0 {
-            self.audit = AuditState::Pending.byte();
-        }
+        self.reopen(now)
+    }
+
+    /// Open again for anyone, or failed.
+    pub(super) fn reopen(&mut self, now: i64) -> Result<()> {
+        self.begin_anew();
         self.attempts = self.attempts.checked_add(1).ok_or(JobsError::Overflow)?;
         self.designated = Address::default();
         self.sortition_seconds = 0;

@@ -1,7 +1,7 @@
 use anchor_lang::prelude::*;
-use furnace_common::bps;
 use furnace_common::limits::*;
 use furnace_common::state::{CrewKind, PriceMode};
+use furnace_common::{bps, dispute};
 
 use super::Market;
 use crate::error::JobsError;
@@ -51,10 +51,10 @@ impl JobTerms {
             self.sortition_seconds <= MAX_SORTITION_SECONDS.min(self.claim_seconds) && self.sortition_bps <= bps::ONE;
         require!(sortition, JobsError::SortitionOutOfBounds);
         require!(self.store_uri[0] != 0, JobsError::StoreUriEmpty);
-        self.validate_crew()
+        self.validate_crew(market)
     }
 
-    fn validate_crew(&self) -> Result<()> {
+    fn validate_crew(&self, market: &Market) -> Result<()> {
         let crew = CrewKind::from_byte(self.crew).ok_or(JobsError::SeatsOutOfBounds)?;
         let seats = match crew {
             CrewKind::Solo => self.seats == 1,
@@ -68,9 +68,17 @@ impl JobTerms {
         };
         require!(quorum, JobsError::QuorumOutOfBounds);
         let alone = crew == CrewKind::Solo;
+        require!(alone || market.attestor == Address::default(), JobsError::WrongCrew);
         require!(alone || self.mode == PriceMode::Fixed.byte(), JobsError::WrongPriceMode);
         require!(alone || self.designated == Address::default(), JobsError::DesignatedCrew);
         require!(alone || self.claim_seconds <= MAX_ASSEMBLY_SECONDS, JobsError::ClaimTimeOutOfBounds);
+        require!(crew != CrewKind::Replicas || self.is_judged_in_time(market), JobsError::JobTimeOutOfBounds);
         Ok(())
+    }
+
+    /// The first replica waits for the last one, and all for what the others reveal, before anyone can be accused.
+    fn is_judged_in_time(&self, market: &Market) -> bool {
+        let review = market.review_seconds.saturating_add(self.claim_seconds).saturating_add(REVEAL_SECONDS);
+        dispute::is_judged_in_time(self.max_seconds, review, false)
     }
 }

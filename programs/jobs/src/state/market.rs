@@ -20,6 +20,8 @@ pub struct Market {
     pub bond_vault: Address,
     /// Paid the rent of the bond's account and gets it back.
     pub rent_payer: Address,
+    /// Whose co-signature a result needs to be paid without its client; zeros for nobody's.
+    pub attestor: Address,
     /// UTF-8, padded with zeros.
     pub name: [u8; 32],
     /// Jobs that were settled, among those whose accounts are closed.
@@ -63,7 +65,7 @@ pub struct Market {
     pub closed: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 53],
+    pub _reserved: [u8; 21],
 }
 
 const _: () = assert!(core::mem::size_of::<Market>() == 344);
@@ -118,6 +120,7 @@ impl Market {
             && Payment::from_byte(self.payment).is_some();
         let paid_in_heat = Payment::from_byte(self.payment).is_some_and(|payment| payment.mint_index() == 0);
         let audited = (dispute::MIN_AUDIT_BPS..=bps::ONE).contains(&self.audit_bps) && paid_in_heat;
+        let audited = audited && self.attestor == Address::default();
         require!(in_bounds && (self.audit_bps == 0 || audited), JobsError::ParameterOutOfBounds);
         let judged = dispute::is_judged_in_time(self.max_job_seconds, self.review_seconds, self.audit_bps > 0);
         require!(judged, JobsError::ParameterOutOfBounds);

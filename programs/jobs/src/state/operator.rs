@@ -27,9 +27,11 @@ pub struct Operator {
     pub workers: u32,
     /// GPUs of workers retired lately.
     pub leaving_gpus: u32,
+    /// Seats of its workers whose results are being judged.
+    pub disputed_seats: u32,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 50],
+    pub _reserved: [u8; 46],
 }
 
 const _: () = assert!(core::mem::size_of::<Operator>() == 256);
@@ -90,10 +92,22 @@ impl Operator {
     }
 
     /// No worker is left, and so no job that could still be settled or punished, nor one retired so lately
-    /// that a new book would forget it.
+    /// that a new book would forget it, nor a result that is judged.
     pub fn require_empty(&self, now: i64) -> Result<()> {
         let empty = self.workers == 0 && self.collateral_locked == 0 && self.leaving(now) == 0;
-        require!(empty, JobsError::OperatorBusy);
+        require!(empty && self.disputed_seats == 0, JobsError::OperatorBusy);
+        Ok(())
+    }
+
+    /// A seat is judged: until there is a ruling the book stays open, and with it the pool that answers for the result.
+    pub fn answer_for_seat(&mut self) -> Result<()> {
+        self.disputed_seats = self.disputed_seats.checked_add(1).ok_or(JobsError::Overflow)?;
+        Ok(())
+    }
+
+    /// There is a ruling.
+    pub fn let_seat_go(&mut self) -> Result<()> {
+        self.disputed_seats = self.disputed_seats.checked_sub(1).ok_or(JobsError::Overflow)?;
         Ok(())
     }
 

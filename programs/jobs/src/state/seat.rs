@@ -29,7 +29,9 @@ pub struct Seat {
     pub exit_code: i32,
     /// A `SeatState` byte; zero in a vacant seat.
     pub state: u8,
-    pub _padding: [u8; 3],
+    /// One once its result was called into question: it is judged once at most.
+    pub disputed: u8,
+    pub _padding: [u8; 2],
 }
 
 const _: () = assert!(RENDEZVOUS_BYTES == 96);

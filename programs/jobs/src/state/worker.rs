@@ -16,7 +16,7 @@ pub struct Worker {
     pub registered_at: i64,
     /// Jobs settled.
     pub completed: u64,
-    /// Jobs lost by a missed deadline or by quitting.
+    /// Jobs lost by a missed deadline, by quitting, or by a wrong result.
     pub failed: u64,
     /// From start to submission of settled jobs, and of leases what was billed, in seconds.
     pub busy_seconds: u64,
@@ -110,6 +110,11 @@ impl Worker {
     /// Counts a lost job.
     pub fn fail(&mut self) -> Result<()> {
         self.drop_job()?;
+        self.count_failed()
+    }
+
+    /// Counts a result that was found wrong when the worker had let go of the job already.
+    pub fn count_failed(&mut self) -> Result<()> {
         self.failed = self.failed.checked_add(1).ok_or(JobsError::Overflow)?;
         Ok(())
     }

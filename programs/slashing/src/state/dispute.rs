@@ -3,7 +3,7 @@ use anchor_lang::solana_program::hash::hashv;
 use furnace_common::dispute::*;
 use furnace_common::limits::REVEAL_SECONDS;
 use furnace_common::state::{DisputeState, Payment, Round, Ruling, VoteState};
-use furnace_jobs::state::{Job, Operator};
+use furnace_jobs::state::{Job, Operator, Seat};
 use furnace_support::slot_hashes::Drawn;
 
 use super::{Roster, Vote};
@@ -91,31 +91,63 @@ pub struct Dispute {
     pub unsettled: u8,
     /// One once `share` is known.
     pub shared: u8,
+    /// One more than the number of the crew's seat whose result it is; zero where one worker did the job.
+    pub seat: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 48],
+    pub _reserved: [u8; 47],
     pub votes: [Vote; 11],
 }
 
 const _: () = assert!(MAX_VOTES == 11);
 const _: () = assert!(core::mem::size_of::<Dispute>() == 2_016);
 
+/// A result, and who delivered it.
+pub struct Delivered {
+    pub worker: Address,
+    pub operator: Address,
+    pub result_hash: [u8; 32],
+    /// As [`Dispute::seat`].
+    pub seat: u8,
+}
+
+impl Delivered {
+    /// That of a job that one worker did.
+    pub fn of_job(job: &Job) -> Self {
+        Self { worker: job.worker, operator: job.operator, result_hash: job.result_hash, seat: 0 }
+    }
+
+    /// That of a replica.
+    pub fn of_seat(seat: &Seat, index: u8) -> Self {
+        let Seat { worker, operator, result_hash, .. } = *seat;
+        Self { worker, operator, result_hash, seat: index.saturating_add(1) }
+    }
+}
+
 impl Dispute {
     pub const VERSION: u8 = 1;
 
     // Opening
 
-    /// Takes over what there is to judge. The operator is the job's.
-    pub fn open(&mut self, job_address: &Address, job: &Job, operator: &Operator, now: i64) -> Result<()> {
+    /// Takes over what there is to judge. The operator is that of the result.
+    pub fn open(
+        &mut self,
+        job_address: &Address,
+        job: &Job,
+        result: &Delivered,
+        operator: &Operator,
+        now: i64,
+    ) -> Result<()> {
         self.job = *job_address;
         self.client = job.client;
         self.compensation = job.escrow.compensation;
-        self.worker = job.worker;
-        self.operator = job.operator;
+        self.worker = result.worker;
+        self.operator = result.operator;
+        self.seat = result.seat;
         self.pool = operator.pool;
         self.income = operator.earnings(Payment::Heat.mint_index())?;
         self.spec_hash = job.spec_hash;
-        self.result_hash = job.result_hash;
+        self.result_hash = result.result_hash;
         self.store_uri = job.store_uri;
         self.fee = job.vote_fee;
         self.collateral = job.escrow.collateral;
@@ -304,6 +336,12 @@ impl Dispute {
     /// Whether it began with an audit: nobody accuses the worker.
     pub fn is_audit(&self) -> bool {
         self.accuser == Address::default()
+    }
+
+    /// Whether it is about one worker's job, which waits for the ruling, or a replica's result, whose job has ended.
+    pub fn require_of_seat(&self, of_seat: bool) -> Result<()> {
+        require!((self.seat > 0) == of_seat, SlashingError::DisputeMismatch);
+        Ok(())
     }
 
     /// Whether it is the client who accuses the worker.

@@ -10,7 +10,8 @@ mod verifier;
 
 pub use ballot::{Merit, Vote};
 pub use conviction::Conviction;
-pub use dispute::Dispute;
+pub use dispute::{Delivered, Dispute};
 pub use ledger::PenaltyLedger;
+pub use purse::Acquittal;
 pub use roster::{Place, Roster};
 pub use verifier::Verifier;

@@ -2,6 +2,7 @@
 //! as many others as it may, and an accuser that is another verifier.
 
 mod court;
+mod seats;
 mod steps;
 mod votes;
 
@@ -28,6 +29,7 @@ pub(super) fn all() -> Vec<Cost> {
     court.apart(leaving);
     court.apart(displacing);
     court.apart(posting);
+    court.apart(seats::all);
     let job = court.delivered();
     court.apart(|court| signed_twice(court, job));
     court.apart(|court| audited(court, job));

@@ -1,5 +1,6 @@
 //! Every instruction of every program, each in a transaction of its own.
 
+mod attested;
 mod auctions;
 mod balances;
 mod crews;
@@ -71,7 +72,7 @@ fn orders(costs: &mut Vec<Cost>, lifecycles: &mut Vec<Lifecycle>, flat: &mut Vec
     costs.extend(
         [fixed, balances::all(), delivery::all(), auctions, crews::all(), leases::all(), penalties::all()].concat(),
     );
-    costs.extend([proofs::all(), disputes::all()].concat());
+    costs.extend([attested::all(), proofs::all(), disputes::all()].concat());
 }
 
 impl Bench {

@@ -19,8 +19,9 @@ struct Task {
     depth: u32,
 }
 
-pub(super) fn build(positions: &[Vec3], triangles: &[[u32; 3]]) -> Bvh {
-    let mut items: Vec<_> = (0..).zip(triangles).map(|(index, corners)| item(positions, index, corners)).collect();
+pub(super) fn build(boxes: &[Bounds]) -> Bvh {
+    let item = |(triangle, &bounds): (u32, &Bounds)| Item { triangle, bounds, centre: bounds.centre() };
+    let mut items: Vec<_> = (0..).zip(boxes).map(item).collect();
     let mut nodes = Vec::with_capacity(items.len());
     let mut tasks = Vec::new();
     if !items.is_empty() {
@@ -44,11 +45,6 @@ pub(super) fn build(positions: &[Vec3], triangles: &[[u32; 3]]) -> Bvh {
         nodes[node] = Node { min: bounds.min, first, max: bounds.max, count };
     }
     Bvh { nodes, order: items.iter().map(|item| item.triangle).collect() }
-}
-
-fn item(positions: &[Vec3], triangle: u32, corners: &[u32; 3]) -> Item {
-    let bounds = Bounds::around(corners.map(|vertex| positions[vertex as usize]));
-    Item { triangle, bounds, centre: bounds.centre() }
 }
 
 pub(super) fn union(items: &[Item]) -> Bounds {

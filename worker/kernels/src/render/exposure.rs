@@ -2,6 +2,7 @@ use std::time::Instant;
 
 use bytemuck::{Pod, Zeroable};
 
+use super::film::develop;
 use super::view::View;
 use super::{RenderError, RenderSettings, Renderer};
 use crate::{Progress, Watch};
@@ -10,7 +11,7 @@ use crate::{Progress, Watch};
 const GROUP: u32 = 8;
 
 /// What a pixel's sum takes on the device, in bytes.
-const SUM_BYTES: u64 = 16;
+const SUM_BYTES: u64 = 12;
 
 /// What the kernels are told with every submission: which rows, and which samples of them.
 #[derive(Clone, Copy, Pod, Zeroable)]
@@ -29,9 +30,7 @@ pub(super) struct Exposure {
     pub(super) band_rows: u32,
     slice: wgpu::Buffer,
     sums: wgpu::Buffer,
-    pixels: wgpu::Buffer,
     tracing: wgpu::BindGroup,
-    developing: wgpu::BindGroup,
 }
 
 impl Exposure {
@@ -45,10 +44,8 @@ impl Exposure {
         device.write(&view, bytemuck::bytes_of(frame))?;
         let slice = device.uniform("slice", size_of::<Slice>() as u64)?;
         let sums = device.storage("the sums of light", band_pixels * SUM_BYTES)?;
-        let pixels = device.storage("the pixels", band_pixels * 4)?;
         let tracing = renderer.trace.bind(device, &[&view, &slice, nodes, corners, &sums]);
-        let developing = renderer.develop.bind(device, &[&view, &slice, &sums, &pixels]);
-        Ok(Self { band_rows, slice, sums, pixels, tracing, developing })
+        Ok(Self { band_rows, slice, sums, tracing })
     }
 
     /// Sums all samples of the band that starts at row `band`, in submissions of fitting size.
@@ -86,13 +83,17 @@ impl Exposure {
         Ok(())
     }
 
-    /// Turns the sums of the band that starts at row `band` into `pixels`.
-    pub(super) fn develop(&self, renderer: &Renderer<'_>, band: u32, pixels: &mut Vec<u32>) -> Result<(), RenderError> {
+    /// Turns the sums of the band that starts at row `band` into the `levels` of its pixels.
+    pub(super) fn develop(&self, renderer: &Renderer<'_>, band: u32, levels: &mut Vec<u8>) -> Result<(), RenderError> {
         let RenderSettings { width, height, .. } = renderer.settings;
         let rows = self.band_rows.min(height - band);
-        renderer.develop.run(renderer.device, &self.developing, width.div_ceil(GROUP), rows.div_ceil(GROUP))?;
-        renderer.device.download(&self.pixels, u64::from(width) * u64::from(rows) * 4, |bytes| {
-            pixels.extend_from_slice(bytemuck::cast_slice(bytes));
+        renderer.device.download(&self.sums, u64::from(width) * u64::from(rows) * SUM_BYTES, |bytes| {
+            let sums: &[[u32; 3]] = bytemuck::cast_slice(bytes);
+            for (row, sums) in (band..).zip(sums.chunks(width as usize)) {
+                levels.extend(
+                    (0..).zip(sums).flat_map(|(column, sums)| develop(&renderer.settings, [column, row], *sums)),
+                );
+            }
         })?;
         Ok(())
     }

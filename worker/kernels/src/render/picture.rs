@@ -9,10 +9,9 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// A picture of the given width, from red, green and blue in the low bytes of each pixel.
-    pub(super) fn from_pixels(width: u32, pixels: &[u32]) -> Self {
-        let bytes = pixels.iter().flat_map(|pixel| pixel.to_le_bytes().into_iter().take(3)).collect();
-        Self { width, height: pixels.len() as u32 / width, bytes }
+    /// A picture of the given width, from red, green and blue of every pixel.
+    pub(super) fn new(width: u32, bytes: Vec<u8>) -> Self {
+        Self { width, height: bytes.len() as u32 / 3 / width, bytes }
     }
 
     /// Pixels across.

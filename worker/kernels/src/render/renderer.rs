@@ -4,18 +4,20 @@ use super::{Camera, Picture, RenderError, RenderSettings, Scene};
 use crate::device::{Device, MAX_BINDING_BYTES, Pace, Pipeline};
 use crate::{Progress, Watch};
 
-const TRACE: &str = concat!(
+pub(super) const TRACE: &str = concat!(
     include_str!("../../wgsl/render/view.wgsl"),
+    include_str!("../../wgsl/render/arithmetic.wgsl"),
     include_str!("../../wgsl/render/random.wgsl"),
     include_str!("../../wgsl/render/sampling.wgsl"),
+    include_str!("../../wgsl/render/ray.wgsl"),
+    include_str!("../../wgsl/render/camera.wgsl"),
+    include_str!("../../wgsl/render/triangle.wgsl"),
     include_str!("../../wgsl/render/hierarchy.wgsl"),
     include_str!("../../wgsl/render/studio.wgsl"),
     include_str!("../../wgsl/render/surface.wgsl"),
+    include_str!("../../wgsl/render/bounce.wgsl"),
     include_str!("../../wgsl/render/trace.wgsl"),
 );
-
-const DEVELOP: &str =
-    concat!(include_str!("../../wgsl/render/view.wgsl"), include_str!("../../wgsl/render/develop.wgsl"));
 
 /// The light paths of the first submission, before the device's speed is known.
 const FIRST_PATHS: u64 = 20_000;
@@ -27,7 +29,6 @@ pub struct Renderer<'a> {
     pub(super) settings: RenderSettings,
     camera: Camera,
     pub(super) trace: Pipeline,
-    pub(super) develop: Pipeline,
     pub(super) nodes: wgpu::Buffer,
     pub(super) corners: wgpu::Buffer,
     pub(super) pace: Pace,
@@ -50,7 +51,6 @@ impl<'a> Renderer<'a> {
         camera.validate()?;
         Ok(Self {
             trace: Pipeline::compile(device, "trace", TRACE, "trace")?,
-            develop: Pipeline::compile(device, "develop", DEVELOP, "develop")?,
             nodes: device.upload("the hierarchy", bytemuck::cast_slice(&scene.nodes))?,
             corners: device.upload("the triangles", bytemuck::cast_slice(&scene.corners))?,
             pace: Pace::from_units(FIRST_PATHS),
@@ -73,13 +73,13 @@ impl<'a> Renderer<'a> {
         }
         let view = View::new(self.scene, &self.settings, &self.camera, frame);
         let exposure = Exposure::prepare(self, &view)?;
-        let mut pixels = Vec::with_capacity(width as usize * height as usize);
+        let mut levels = Vec::with_capacity(3 * width as usize * height as usize);
         let mut progress = Progress { done: 0, total: self.settings.paths() };
         for band in (0..height).step_by(exposure.band_rows as usize) {
             exposure.expose(self, band, &mut progress, watch)?;
-            exposure.develop(self, band, &mut pixels)?;
+            exposure.develop(self, band, &mut levels)?;
         }
-        Ok(Picture::from_pixels(width, &pixels))
+        Ok(Picture::new(width, levels))
     }
 }
 

@@ -1,7 +1,7 @@
-use bytemuck::{Pod, Zeroable};
-use glam::Vec3;
+use glam::{IVec3, Vec3};
 
-use crate::bvh::{Bounds, Bvh, MAX_LEAF, Node};
+use super::layout::{Corner, GROUND, GridBox, LENGTH};
+use crate::bvh::{Bounds, Bvh};
 use crate::mesh::Mesh;
 
 /// The look of the mesh: a coloured body under a clear, glossy coat.
@@ -19,45 +19,6 @@ impl Default for Material {
     }
 }
 
-/// A corner of a triangle, laid out as the kernel reads it (16 bytes).
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
-#[repr(C)]
-pub(super) struct Corner {
-    pub(super) position: Vec3,
-    /// The normal, folded onto an octahedron: two signed 16 bit numbers.
-    normal: u32,
-}
-
-/// The grid on which the hierarchy's boxes lie; the kernel has it too. The mesh, in a sphere of
-/// radius 1 that touches or crosses the ground, is well inside.
-const GRID_ORIGIN: f32 = -1.25;
-const GRID_STEPS: f32 = 65535.0 / 3.5;
-
-const _: () = assert!(MAX_LEAF < 8);
-
-/// A node of the hierarchy, laid out as the kernel reads it (16 bytes): the fewer words a ray has to
-/// fetch, the faster it is.
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
-#[repr(C)]
-pub(super) struct GridBox {
-    /// The coordinates of the box: the lower one in the low half.
-    bounds: [u32; 3],
-    /// The first child or triangle, and in the low three bits the number of triangles.
-    content: u32,
-}
-
-impl From<&Node> for GridBox {
-    fn from(node: &Node) -> Self {
-        // One step of room all around, so that rounding in the kernel loses no hit.
-        let grid = |corner: Vec3, room: f32| {
-            ((corner - GRID_ORIGIN) * GRID_STEPS + room).clamp(Vec3::ZERO, Vec3::splat(65535.0)).to_array()
-        };
-        let (low, high) = (grid(node.min, -1.0), grid(node.max, 2.0));
-        let bounds = [0, 1, 2].map(|axis| low[axis] as u32 | (high[axis] as u32) << 16);
-        Self { bounds, content: node.first << 3 | node.count }
-    }
-}
-
 /// A mesh made ready for rendering: set on the ground, brought to size, sorted into a hierarchy.
 #[derive(Debug, Clone)]
 pub struct Scene {
@@ -65,8 +26,8 @@ pub struct Scene {
     pub material: Material,
     pub(super) nodes: Vec<GridBox>,
     pub(super) corners: Vec<[Corner; 3]>,
-    /// The height of the mesh's centre over the ground, in radii of the sphere around the mesh.
-    pub(super) centre: f32,
+    /// The height of the mesh's centre over the ground, in 16 fraction bits of the radius of the sphere around it.
+    pub(super) centre: i32,
 }
 
 impl Scene {
@@ -77,18 +38,27 @@ impl Scene {
         let centre = bounds.centre();
         let farthest = mesh.positions().iter().map(|point| point.distance(centre)).fold(0.0, f32::max);
         let floor = Vec3::new(centre.x, bounds.min.y, centre.z);
-        let positions: Vec<_> = mesh.positions().iter().map(|point| (*point - floor) / farthest).collect();
+        let place = |length: Vec3| (length / farthest * LENGTH as f32).round().as_ivec3();
+        let positions: Vec<_> = mesh.positions().iter().map(|point| place(*point - floor) - GROUND).collect();
 
-        let Bvh { nodes, order } = Bvh::build(&positions, mesh.triangles());
+        let bounds: Vec<_> = mesh.triangles().iter().map(|corners| roomy(&positions, corners)).collect();
+        let Bvh { nodes, order } = Bvh::build(&bounds);
         let corner = |vertex: u32| Corner {
             position: positions[vertex as usize],
             normal: fold(mesh.normals()[vertex as usize]),
         };
         let corners = order.iter().map(|&triangle| mesh.triangles()[triangle as usize].map(corner)).collect();
         let nodes = nodes.iter().map(GridBox::from).collect();
-        let centre = (centre.y - bounds.min.y) / farthest;
-        Self { material: Material::default(), nodes, corners, centre }
+        Self { material: Material::default(), nodes, corners, centre: place(centre - floor).y }
     }
+}
+
+/// The box of a triangle, with room for what the kernel's crossing of ray and triangle rounds, which grows with the
+/// triangle, and for what its walk through the boxes rounds: so that no hit is lost, on any device.
+fn roomy(positions: &[IVec3], corners: &[u32; 3]) -> Bounds {
+    let Bounds { min, max } = Bounds::around(corners.map(|vertex| positions[vertex as usize].as_vec3()));
+    let room = 8.0 + (max - min).max_element() / 2048.0;
+    Bounds { min: min - room, max: max + room }
 }
 
 /// Folds the sphere onto an octahedron and that into a square; the kernel unfolds it.

@@ -18,14 +18,14 @@ fn pcg(value: u32) -> u32 {
     return (word >> 22u) ^ word;
 }
 
-// The next pair, both in [0, 1).
-fn random_pair(random: ptr<function, Random>) -> vec2f {
+// The next pair, both in 16 fraction bits.
+fn random_pair(random: ptr<function, Random>) -> vec2u {
     let seed = pcg((*random).state);
     (*random).state = seed;
     let index = scramble((*random).sample, seed);
     let x = scramble(reverseBits(index), pcg(seed ^ 0x9e3779b9u));
     let y = scramble(second_dimension(index), pcg(seed ^ 0x7f4a7c15u));
-    return vec2f(vec2u(x, y) >> vec2u(8u)) * 0x1p-24;
+    return vec2u(x, y) >> vec2u(16u);
 }
 
 // A random permutation that keeps a Sobol sequence one: every bit may flip, depending on those above.

@@ -1,15 +1,20 @@
 // Light paths from the camera into the studio.
 
-@group(0) @binding(4) var<storage, read_write> sums: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> sums: array<u32>;
 
-const FAR: f32 = 1e6;
-// Where the ground begins and ends to run into the backdrop, in radii of the mesh.
-const FADE_START: f32 = 2.5;
-const FADE_END: f32 = 9.0;
-// The most light a path may bring after its first bounce: more is nearly always a speck of noise.
-const MAX_INDIRECT: f32 = 6.0;
+// Where the ground begins to run into the backdrop, and the way to where it ends, in 12 fraction bits.
+const FADE_START: i32 = 10240;
+const FADE: i32 = 26624;
+// The most light a path may bring after its first bounce, in 16 fraction bits: more is nearly always a speck of noise.
+const MAX_INDIRECT: i32 = 6 << 16u;
+// The most light of a path: so that all samples' sum fits.
+const MAX_LIGHT: i32 = 15 << 16u;
+// The most that a path is multiplied with.
+const MAX_THROUGH: i32 = 16 << 16u;
 // From this bounce on, dark paths end by chance.
 const ROULETTE: u32 = 3u;
+// The best chance to go on, in 16 fraction bits.
+const MAX_CHANCE: i32 = 62259;
 
 const BY_CAMERA: u32 = 0u;
 const BY_COAT: u32 = 1u;
@@ -23,41 +28,33 @@ fn trace(@builtin(global_invocation_id) id: vec3u) {
         return;
     }
     let pixel = row * view.width + column;
-    let slot = (row - slice.band) * view.width + column;
-    var sum = sums[slot];
+    let slot = 3u * ((row - slice.band) * view.width + column);
+    var sum = vec3u(0u);
     for (var sample = 0u; sample < slice.samples; sample++) {
         var random = random_start(pixel, slice.first_sample + sample, view.frame);
-        let ray = camera_ray(vec2f(f32(column), f32(row)), &random);
-        sum += vec4f(light_along(ray, &random), 1.0);
+        let ray = camera_ray(vec2u(column, row), &random);
+        sum += vec3u(clamp(light_along(ray, &random), vec3i(0), vec3i(MAX_LIGHT)));
     }
-    sums[slot] = sum;
+    sums[slot] += sum.x;
+    sums[slot + 1u] += sum.y;
+    sums[slot + 2u] += sum.z;
 }
 
-fn camera_ray(pixel: vec2f, random: ptr<function, Random>) -> Ray {
-    let jitter = random_pair(random);
-    let place = pixel + 0.5 + vec2f(tent(jitter.x), tent(jitter.y));
-    let size = vec2f(f32(view.width), f32(view.height));
-    let plane = vec2f(2.0, -2.0) * place / size + vec2f(-1.0, 1.0);
-    let target_point = (view.forward + view.right * plane.x + view.up * plane.y) * view.focus;
-    let lens = on_disc(random_pair(random)) * view.lens;
-    let offset = normalize(view.right) * lens.x + normalize(view.up) * lens.y;
-    return Ray(view.eye + offset, normalize(target_point - offset));
-}
-
-fn light_along(start: Ray, random: ptr<function, Random>) -> vec3f {
+fn light_along(start: Ray, random: ptr<function, Random>) -> vec3i {
     var ray = start;
-    var light = vec3f(0.0);
-    var through = vec3f(1.0);
+    var light = vec3i(0);
+    var through = vec3i(65536);
     // How the path came to where it is.
     var seen = BY_CAMERA;
     for (var touched = 0u; ; touched++) {
-        // The ground has no underside.
-        let descends = ray.direction.y < 0.0 && ray.origin.y > 0.0;
-        let ground = select(FAR, -ray.origin.y / ray.direction.y, descends);
+        let direction = unit(ray.slopes);
+        let eye = -direction;
+        let descends = descends(ray);
+        let ground = select(FAR, ground_distance(ray), descends);
         let hit = meet_mesh(ray, ground, false);
-        let on_mesh = hit.triangle != MISS;
+        let on_mesh = hit.triangle != 0u;
         if !on_mesh && !descends {
-            light += brought(through, environment(ray.direction, seen), touched);
+            light += brought(through, environment(direction, seen), touched);
             break;
         }
         if touched == view.bounces {
@@ -66,51 +63,60 @@ fn light_along(start: Ray, random: ptr<function, Random>) -> vec3f {
 
         var surface: Surface;
         if on_mesh {
-            surface = mesh_surface(ray, hit);
+            surface = mesh_surface(hit, eye);
         } else {
-            let point = ray.origin + ray.direction * ground;
+            let point = ray_at(ray, ground);
             surface = ground_surface(point);
-            let fade = smoothstep(FADE_START, FADE_END, length(point.xz));
-            light += brought(through * fade, environment(ray.direction, seen), touched);
-            through *= 1.0 - fade;
-            if fade >= 1.0 {
+            let fade = faded(point);
+            light += brought(times(through, vec3i(fade), 15u), environment(direction, seen), touched);
+            through = times(through, vec3i(ONE - fade), 15u);
+            if fade >= ONE {
                 break;
             }
         }
 
-        let eye = -ray.direction;
-        let key = towards_key(random_pair(random));
+        let key = outwards(view.key, within_key(random_pair(random)));
         let share = scattered(surface, eye, key);
-        if max(share.x, max(share.y, share.z)) > 0.0 {
-            let shadow = meet_mesh(Ray(surface.outside, key), FAR, true);
-            if shadow.triangle == MISS {
-                light += brought(through, share * KEY_LIGHT, touched);
+        if largest(share) > 0 {
+            let shadow = meet_mesh(ray_along(surface.outside, key), FAR, true);
+            if shadow.triangle == 0u {
+                light += brought(through, times(share, KEY_BY_PI, 15u), touched);
             }
         }
 
         let choices = random_pair(random);
         let bounce = bounce_off(surface, eye, choices.x, random_pair(random));
-        through *= bounce.weight;
-        let strength = max(through.x, max(through.y, through.z));
-        if strength <= 0.0 {
+        through = min(times(through, bounce.weight, 16u), vec3i(MAX_THROUGH));
+        let strength = largest(through);
+        if strength <= 0 {
             break;
         }
         if touched + 1u >= ROULETTE {
-            let chance = min(strength, 0.95);
-            if choices.y >= chance {
+            let chance = min(strength, MAX_CHANCE);
+            if i32(choices.y) >= chance {
                 break;
             }
-            through /= chance;
+            through = ratio(through, 65536, chance);
         }
         let glossy = on_mesh && bounce.off_coat && seen != BY_BODY;
         seen = select(BY_BODY, BY_COAT, glossy);
-        ray = Ray(surface.outside, bounce.direction);
+        ray = ray_along(surface.outside, bounce.direction);
     }
     return light;
 }
 
+// How far a point of the ground has run into the backdrop, in 15 fraction bits.
+fn faded(point: vec3i) -> i32 {
+    let place = abs(point.xz) >> vec2u(4u);
+    if max(place.x, place.y) >= FADE_START + FADE {
+        return ONE;
+    }
+    let squares = vec2u(place * place);
+    return smooth_step((root(squares.x + squares.y) - FADE_START) * ONE / FADE);
+}
+
 // What a path that leaves the scene finds.
-fn environment(direction: vec3f, seen: u32) -> vec3f {
+fn environment(direction: vec3i, seen: u32) -> vec3i {
     if seen == BY_CAMERA {
         return backdrop(direction);
     }
@@ -122,11 +128,11 @@ fn environment(direction: vec3f, seen: u32) -> vec3f {
 }
 
 // The light that reaches the camera after the path's losses.
-fn brought(through: vec3f, light: vec3f, touched: u32) -> vec3f {
-    let arriving = through * light;
-    if touched == 0u {
+fn brought(through: vec3i, light: vec3i, touched: u32) -> vec3i {
+    let arriving = times(through, light, 16u);
+    let brightest = largest(arriving);
+    if touched == 0u || brightest <= MAX_INDIRECT {
         return arriving;
     }
-    let brightest = max(arriving.x, max(arriving.y, arriving.z));
-    return arriving * min(1.0, MAX_INDIRECT / max(brightest, 1e-6));
+    return ratio(arriving, MAX_INDIRECT, brightest);
 }

@@ -1,21 +1,23 @@
-// What the host tells the kernels; view.rs and renderer.rs have the same structures.
-
-const PI: f32 = 3.14159265;
+// What the host tells the kernel; view.rs and exposure.rs have the same structures.
 
 struct View {
-    eye: vec3f,
-    lens: f32,
-    right: vec3f,
-    focus: f32,
-    up: vec3f,
-    roughness: f32,
-    forward: vec3f,
+    eye: vec3i,
     width: u32,
-    colour: vec3f,
+    forward: vec3i,
     height: u32,
-    turn: vec2f,
+    right: vec3i,
     bounces: u32,
+    up: vec3i,
     frame: u32,
+    colour: vec3i,
+    alpha: i32,
+    lens_right: vec3i,
+    lens_up: vec3i,
+    slant_right: vec3i,
+    slant_up: vec3i,
+    key: Frame,
+    window: Frame,
+    strip: Frame,
 }
 
 struct Slice {

@@ -22,7 +22,7 @@ impl Workshop {
         let (journal, job) = (self.steps.journal(), &crew.job);
         let has_result = match crew.kind {
             CrewKind::Replicas => journal.sealed(&job.address)?.is_some(),
-            CrewKind::Gang | CrewKind::Solo => journal.result(&job.address)?.is_some(),
+            CrewKind::Gang | CrewKind::Solo => journal.result(&job.address, job.attempt)?.is_some(),
         };
         let margin = self.margin(job).as_secs().cast_signed();
         Ok(seat_duty(crew, &self.steps.protocol().worker(), has_result, now, margin))
@@ -80,7 +80,7 @@ impl Workshop {
                 }
             }
             (SeatDuty::SubmitPart, _) => {
-                if let Some(attestation) = self.steps.journal().result(&job.address)? {
+                if let Some(attestation) = self.steps.journal().result(&job.address, job.attempt)? {
                     self.submit_part(job, seat, attestation).await;
                 }
             }

@@ -69,9 +69,11 @@ impl Workshop {
         match self.excuse(job, reason).await {
             Ok(attestation) => {
                 drop(place);
-                if let Err(error) = self.steps.journal().keep_result(&job.address, &attestation) {
+                let kept = self.steps.journal().keep_result(&job.address, job.attempt, &attestation);
+                let attestation = kept.unwrap_or_else(|error| {
                     warn!(job = %job.address, %error, "the journal cannot note an attestation");
-                }
+                    attestation
+                });
                 warn!(job = %job.address, reason, "attesting that the gang came apart");
                 self.submit_part(job, seat, attestation).await;
             }

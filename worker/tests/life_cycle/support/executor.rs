@@ -18,6 +18,8 @@ use furnace_worker::executor::{Executor, ExecutorError, Run, Snapshot, Workload}
 pub(crate) enum Behaviour {
     /// Finishes after a while.
     Takes(Duration),
+    /// Finishes with another answer than the right one.
+    Errs,
     /// Goes on until stopped.
     Endless,
     /// Fails.
@@ -72,6 +74,7 @@ impl Workload for FakeExecutor {
         match self.behaviour {
             Behaviour::Fails | Behaviour::Unfit => return Err(ExecutorError::Broken("smoke".to_owned())),
             Behaviour::Takes(time) => std::thread::sleep(time),
+            Behaviour::Errs => return run.output.write("answer.txt", b"41"),
             Behaviour::Halves => {
                 run.checkpoints.offer(Snapshot { state: HALF.to_vec(), progress_bps: 5_000 });
                 until_stopped(run)?;

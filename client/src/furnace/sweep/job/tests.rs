@@ -88,6 +88,25 @@ fn an_audit_is_drawn_and_begun_before_a_result_is_settled() {
 }
 
 #[test]
+fn what_nobody_co_signed_lapses_after_its_review() {
+    let mut delivered = job(JobState::Review);
+    delivered.review_ends_at = 50;
+    delivered.audit = AuditState::Unattested.byte();
+    assert_eq!(alone(&delivered, EVERYTHING, 49), [], "the attestor still has time");
+    assert_eq!(alone(&delivered, GENTLE, 50), [Step::Lapse]);
+    delivered.state = JobState::Disputed.byte();
+    assert_eq!(alone(&delivered, EVERYTHING, 60), [], "verifiers judge it");
+    // Co-signed at 40, when its review ended.
+    (delivered.state, delivered.audit, delivered.review_ends_at) =
+        (JobState::Review.byte(), AuditState::Clear.byte(), 40);
+    assert_eq!(alone(&delivered, GENTLE, 40), [Step::Settle]);
+    // Its worker has it no more, and the account still says so.
+    (delivered.state, delivered.audit, delivered.expires_at) =
+        (JobState::Open.byte(), AuditState::Unattested.byte(), 100);
+    assert_eq!(alone(&delivered, EVERYTHING, 100), []);
+}
+
+#[test]
 fn a_settled_job_pays_its_credits_before_it_is_closed() {
     let mut settled = job(JobState::Settled);
     settled.progress.count = 2;

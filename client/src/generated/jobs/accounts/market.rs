@@ -23,6 +23,8 @@ pub struct Market {
     pub bond_vault: Address,
     /// Paid the rent of the bond's account and gets it back.
     pub rent_payer: Address,
+    /// Whose co-signature a result needs to be paid without its client; zeros for nobody's.
+    pub attestor: Address,
     /// UTF-8, padded with zeros.
     pub name: [u8; 32],
     /// Jobs that were settled, among those whose accounts are closed.
@@ -66,7 +68,7 @@ pub struct Market {
     pub closed: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 53],
+    pub reserved: [u8; 21],
 }
 
 pub const MARKET_DISCRIMINATOR: [u8; 8] = [219, 190, 213, 55, 0, 227, 198, 154];

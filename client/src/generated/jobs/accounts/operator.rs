@@ -32,9 +32,11 @@ pub struct Operator {
     pub workers: u32,
     /// GPUs of workers retired lately.
     pub leaving_gpus: u32,
+    /// Seats of its workers whose results are being judged.
+    pub disputed_seats: u32,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 50],
+    pub reserved: [u8; 46],
 }
 
 pub const OPERATOR_DISCRIMINATOR: [u8; 8] = [219, 31, 188, 145, 69, 139, 204, 117];

@@ -22,7 +22,7 @@ pub struct Worker {
     pub registered_at: i64,
     /// Jobs settled.
     pub completed: u64,
-    /// Jobs lost by a missed deadline or by quitting.
+    /// Jobs lost by a missed deadline, by quitting, or by a wrong result.
     pub failed: u64,
     /// From start to submission of settled jobs, and of leases what was billed, in seconds.
     pub busy_seconds: u64,

@@ -412,6 +412,24 @@ pub enum FurnaceJobsError {
     /// 6333 - So many GPUs of the worker must be certified at present, and as fast as the market asks for.
     #[error("So many GPUs of the worker must be certified at present, and as fast as the market asks for.")]
     CertificateTooLow = 0x18BD,
+    /// 6334 - Nobody knows the seat's result: its worker did not reveal one.
+    #[error("Nobody knows the seat's result: its worker did not reveal one.")]
+    SeatNotRevealed = 0x18BE,
+    /// 6335 - The seat's result was judged before, or is being judged.
+    #[error("The seat's result was judged before, or is being judged.")]
+    SeatDisputed = 0x18BF,
+    /// 6336 - The market's attestor must co-sign the result before it is paid without its client.
+    #[error("The market's attestor must co-sign the result before it is paid without its client.")]
+    AttestationOutstanding = 0x18C0,
+    /// 6337 - Only the market's attestor co-signs results.
+    #[error("Only the market's attestor co-signs results.")]
+    NotAttestor = 0x18C1,
+    /// 6338 - The result needs no co-signature, or has one.
+    #[error("The result needs no co-signature, or has one.")]
+    NothingToAttest = 0x18C2,
+    /// 6339 - The job's result is another one, or of another attempt.
+    #[error("The job's result is another one, or of another attempt.")]
+    OtherResult = 0x18C3,
 }
 
 impl From<FurnaceJobsError> for solana_program_error::ProgramError {

@@ -79,6 +79,7 @@ impl Default for JobUpholdInstructionData {
 pub struct JobUpholdInstructionArgs {
     pub audit: u8,
     pub by_committee: u8,
+    pub found_right: u8,
     pub by_client: u8,
 }
 

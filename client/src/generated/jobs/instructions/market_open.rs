@@ -8,6 +8,7 @@
 use crate::generated::jobs::types::Needs;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
+use solana_address::Address;
 
 pub const MARKET_OPEN_DISCRIMINATOR: [u8; 8] = [65, 225, 222, 235, 55, 98, 153, 18];
 
@@ -105,6 +106,7 @@ pub struct MarketOpenInstructionArgs {
     pub collateral_bps: u16,
     pub audit_bps: u16,
     pub needs: Needs,
+    pub attestor: Address,
 }
 
 impl MarketOpenInstructionArgs {

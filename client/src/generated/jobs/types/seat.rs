@@ -31,5 +31,7 @@ pub struct Seat {
     pub exit_code: i32,
     /// A `SeatState` byte; zero in a vacant seat.
     pub state: u8,
-    pub padding: [u8; 3],
+    /// One once its result was called into question: it is judged once at most.
+    pub disputed: u8,
+    pub padding: [u8; 2],
 }

@@ -91,9 +91,11 @@ pub struct Dispute {
     pub unsettled: u8,
     /// One once `share` is known.
     pub shared: u8,
+    /// One more than the number of the crew's seat whose result it is; zero where one worker did the job.
+    pub seat: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 48],
+    pub reserved: [u8; 47],
     pub votes: [Vote; 11],
 }
 

@@ -17,16 +17,16 @@ pub struct AuditOpen {
     pub payer: solana_address::Address,
 
     pub job: solana_address::Address,
-    /// That pays for the job; the jobs program checks it.
-    pub balance: solana_address::Address,
-
-    pub operator: solana_address::Address,
     /// Made here; the job's counter is in its seeds, so a second bump gives no second dispute.
     pub dispute: solana_address::Address,
 
     pub jobs_program: solana_address::Address,
 
     pub system_program: solana_address::Address,
+    /// The worker's.
+    pub operator: solana_address::Address,
+    /// That pays for the job.
+    pub balance: solana_address::Address,
     /// Signs for this program towards jobs, which checks that an audit was drawn.
     pub authority: solana_address::Address,
 }
@@ -45,11 +45,11 @@ impl AuditOpen {
         let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new(self.job, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.operator, false));
         accounts.push(solana_instruction::AccountMeta::new(self.dispute, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.jobs_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.operator, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = AuditOpenInstructionData::new().try_to_vec().unwrap();

@@ -34,6 +34,8 @@ pub struct DisputeConvict {
     pub pool_vault: solana_address::Address,
     /// The HEAT mint; staking checks it.
     pub mint: solana_address::Address,
+
+    pub staking_program: solana_address::Address,
     /// Owns the vault, and signs for this program towards others.
     pub authority: solana_address::Address,
 
@@ -42,8 +44,6 @@ pub struct DisputeConvict {
     pub vault: solana_address::Address,
 
     pub token_program: solana_address::Address,
-
-    pub staking_program: solana_address::Address,
     /// CHECK: Only the event authority can invoke self-CPI
     pub event_authority: solana_address::Address,
     /// CHECK: Kept for v1-compatible account ordering and IDL shape
@@ -72,11 +72,11 @@ impl DisputeConvict {
         accounts.push(solana_instruction::AccountMeta::new(self.pool, false));
         accounts.push(solana_instruction::AccountMeta::new(self.pool_vault, false));
         accounts.push(solana_instruction::AccountMeta::new(self.mint, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.staking_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, false));
         accounts.push(solana_instruction::AccountMeta::new(self.ledger, false));
         accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.staking_program, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.event_authority, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.program, false));
         accounts.extend_from_slice(remaining_accounts);

@@ -15,20 +15,26 @@ pub const DISPUTE_OPEN_DISCRIMINATOR: [u8; 8] = [171, 66, 231, 238, 207, 254, 15
 pub struct DisputeOpen {
     /// The client, or the wallet of a verifier on the roster.
     pub accuser: solana_address::Address,
+    /// Where the bond comes from; the token program checks its mint and the accuser's right to it.
+    pub source: solana_address::Address,
+    /// The accuser's, where it is not the client.
+    pub verifier: Option<solana_address::Address>,
+
+    pub roster: solana_address::Address,
     /// Pays the rent and gets it back.
     pub payer: solana_address::Address,
 
     pub job: solana_address::Address,
-    /// That pays for the job; the jobs program checks it.
-    pub balance: solana_address::Address,
-
-    pub operator: solana_address::Address,
     /// Made here; the job's counter is in its seeds, so a second bump gives no second dispute.
     pub dispute: solana_address::Address,
 
     pub jobs_program: solana_address::Address,
 
     pub system_program: solana_address::Address,
+    /// The worker's.
+    pub operator: solana_address::Address,
+    /// That pays for the job.
+    pub balance: solana_address::Address,
     /// Owns the vault, and signs for this program towards others.
     pub authority: solana_address::Address,
 
@@ -37,12 +43,6 @@ pub struct DisputeOpen {
     pub vault: solana_address::Address,
 
     pub token_program: solana_address::Address,
-    /// Where the bond comes from; the token program checks its mint and the accuser's right to it.
-    pub source: solana_address::Address,
-    /// The accuser's, where it is not the client.
-    pub verifier: Option<solana_address::Address>,
-
-    pub roster: solana_address::Address,
 }
 
 impl DisputeOpen {
@@ -58,17 +58,6 @@ impl DisputeOpen {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(15 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.accuser, true));
-        accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new(self.job, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.operator, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.dispute, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.jobs_program, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.ledger, false));
-        accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.push(solana_instruction::AccountMeta::new(self.source, false));
         if let Some(verifier) = self.verifier {
             accounts.push(solana_instruction::AccountMeta::new_readonly(verifier, false));
@@ -79,6 +68,17 @@ impl DisputeOpen {
             ));
         }
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.roster, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
+        accounts.push(solana_instruction::AccountMeta::new(self.job, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.dispute, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.jobs_program, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.system_program, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.operator, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.balance, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.ledger, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = DisputeOpenInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();

@@ -12,8 +12,10 @@ use crate::state::{ClientBalance, Job};
 pub struct JobUpholdArgs {
     /// One where an audit is to be paid.
     pub audit: u8,
-    /// One where a committee found the result right, after which nobody judges it again.
+    /// One where a committee ruled, after which nobody judges the result again.
     pub by_committee: u8,
+    /// One where it found the result right, and not only nothing against it.
+    pub found_right: u8,
     /// One where it was the client who accused the worker.
     pub by_client: u8,
 }
@@ -38,7 +40,7 @@ pub struct JobUphold {
 pub(crate) fn handler(ctx: &mut Context<JobUphold>, args: JobUpholdArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
     let (job, balance) = (&mut accounts.job, &mut accounts.balance);
-    let fee = job.uphold(args.audit != 0, args.by_committee != 0, now()?)?;
+    let fee = job.uphold(&args, now()?)?;
     if args.by_client != 0 {
         balance.count_lost_dispute()?;
     }

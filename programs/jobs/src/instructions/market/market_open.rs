@@ -36,6 +36,8 @@ pub struct MarketOpenArgs {
     /// The part of all results that is audited, in basis points; zero for none.
     pub audit_bps: u16,
     pub needs: Needs,
+    /// Whose co-signature results need, instead of audits; zeros for nobody's.
+    pub attestor: Address,
 }
 
 #[derive(Accounts)]
@@ -102,6 +104,7 @@ pub(crate) fn handler(ctx: &mut Context<MarketOpen>, args: MarketOpenArgs) -> Re
     market.grace_seconds = args.grace_seconds;
     market.notice_seconds = args.notice_seconds;
     market.needs = args.needs;
+    market.attestor = args.attestor;
     market.collateral_bps = args.collateral_bps;
     market.audit_bps = args.audit_bps;
     market.take_bps = accounts.governance.parameters.take_bps;

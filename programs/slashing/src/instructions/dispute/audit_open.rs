@@ -1,10 +1,12 @@
 use anchor_lang::prelude::*;
 use anchor_lang::Nested;
 use furnace_common::state::Round;
+use furnace_jobs::state::Operator;
 use furnace_support::ids;
 
 use super::opening::*;
 use crate::instructions::now;
+use crate::state::Delivered;
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct AuditOpenArgs {
@@ -15,6 +17,11 @@ pub struct AuditOpenArgs {
 #[derive(Accounts)]
 pub struct AuditOpen {
     pub opening: Nested<Opening>,
+    /// The worker's.
+    pub operator: Account<Operator>,
+    /// That pays for the job.
+    #[account(mut)]
+    pub balance: UncheckedAccount,
     /// Signs for this program towards jobs, which checks that an audit was drawn.
     #[account(address = ids::SLASHING_AUTHORITY)]
     pub authority: UncheckedAccount,
@@ -22,6 +29,9 @@ pub struct AuditOpen {
 
 pub(crate) fn handler(ctx: &mut Context<AuditOpen>, args: AuditOpenArgs) -> Result<()> {
     let accounts = &mut ctx.accounts;
-    let mut dispute = accounts.opening.create(&Address::default(), args.bump, now()?)?;
-    accounts.opening.begin(&mut dispute, Round::Audit, &accounts.authority)
+    let opening = &accounts.opening;
+    let result = Delivered::of_job(&opening.job);
+    let mut dispute = opening.create(&result, &accounts.operator, &Address::default(), args.bump, now()?)?;
+    opening.begin(&mut dispute, Round::Audit)?;
+    opening.hold_job(&dispute, &accounts.balance, &accounts.authority)
 }

@@ -1,12 +1,11 @@
 use anchor_lang::prelude::*;
 use anchor_lang::Nested;
-use furnace_common::dispute::ACCUSER_FEES;
 use furnace_common::state::Round;
+use furnace_jobs::state::Operator;
 
-use super::opening::*;
-use crate::error::SlashingError;
+use super::{accusation::*, opening::*};
 use crate::instructions::{bonds::*, now};
-use crate::state::{Roster, Verifier};
+use crate::state::Delivered;
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct DisputeOpenArgs {
@@ -18,37 +17,22 @@ pub struct DisputeOpenArgs {
 
 #[derive(Accounts)]
 pub struct DisputeOpen {
-    /// The client, or the wallet of a verifier on the roster.
-    pub accuser: Signer,
+    pub accusation: Nested<Accusation>,
     pub opening: Nested<Opening>,
-    pub bonds: Nested<Bonds>,
-    /// Where the bond comes from; the token program checks its mint and the accuser's right to it.
+    /// The worker's.
+    pub operator: Account<Operator>,
+    /// That pays for the job.
     #[account(mut)]
-    pub source: UncheckedAccount,
-    /// The accuser's, where it is not the client.
-    pub verifier: Option<Account<Verifier>>,
-    pub roster: Account<Roster>,
-}
-
-impl DisputeOpen {
-    /// The accuser has something to lose by it.
-    fn require_accuser(&self) -> Result<()> {
-        if *self.accuser.address() == self.opening.job.client {
-            return Ok(());
-        }
-        let verifier = self.verifier.as_ref().ok_or(SlashingError::NotAccuser)?;
-        require!(verifier.wallet == *self.accuser.address(), SlashingError::NotAccuser);
-        self.roster.require_listed(verifier.place, verifier.address())
-    }
+    pub balance: UncheckedAccount,
+    pub bonds: Nested<Bonds>,
 }
 
 pub(crate) fn handler(ctx: &mut Context<DisputeOpen>, args: DisputeOpenArgs) -> Result<()> {
-    let accounts = &mut ctx.accounts;
-    accounts.require_accuser()?;
-    let accuser = *accounts.accuser.address();
-    let mut dispute = accounts.opening.create(&accuser, args.bump, now()?)?;
-    let bond = dispute.fee.checked_mul(ACCUSER_FEES).ok_or(SlashingError::Overflow)?;
-    dispute.accuse(accuser, args.claimed_hash, bond)?;
-    accounts.bonds.take(&accounts.source, &accounts.accuser, bond)?;
-    accounts.opening.begin(&mut dispute, Round::First, &accounts.bonds.authority)
+    let DisputeOpen { accusation, opening, operator, balance, bonds } = &mut ctx.accounts;
+    accusation.require_of(&opening.job.client)?;
+    let result = Delivered::of_job(&opening.job);
+    let mut dispute = opening.create(&result, operator, accusation.accuser.address(), args.bump, now()?)?;
+    accusation.accuse(&mut dispute, args.claimed_hash, bonds)?;
+    opening.begin(&mut dispute, Round::First)?;
+    opening.hold_job(&dispute, balance, &bonds.authority)
 }

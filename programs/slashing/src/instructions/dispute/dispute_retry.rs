@@ -23,6 +23,7 @@ pub struct DisputeRetry {
 
 pub(crate) fn handler(ctx: &mut Context<DisputeRetry>) -> Result<()> {
     let accounts = &mut ctx.accounts;
+    accounts.dispute.require_of_seat(false)?;
     accounts.dispute.require_ruled(false, |ruling| ruling == Ruling::Undecided)?;
     accounts.loss.reclaim(&accounts.bonds.authority, ReclaimReason::NoRuling)?;
     let bond = accounts.dispute.give_up(now()?)?;

@@ -43,6 +43,7 @@ impl DisputeUphold {
         let args = JobUpholdArgs {
             audit: u8::from(audited),
             by_committee: u8::from(by_committee),
+            found_right: u8::from(self.dispute.ruling()? == Ruling::Right),
             by_client: self.dispute.is_by_client().into(),
         };
         let fee = if audited { self.job.audit_fee } else { 0 };
@@ -62,6 +63,7 @@ impl DisputeUphold {
 
 pub(crate) fn handler(ctx: &mut Context<DisputeUphold>) -> Result<()> {
     let accounts = &mut ctx.accounts;
+    accounts.dispute.require_of_seat(false)?;
     accounts.dispute.require_ruled(false, Ruling::is_for_worker)?;
     accounts.dispute.end(now()?)?;
     let audit_fee = accounts.release_job()?;

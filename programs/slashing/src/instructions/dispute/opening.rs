@@ -10,7 +10,7 @@ use furnace_support::{account, ids};
 use crate::error::SlashingError;
 use crate::events::DisputeOpened;
 use crate::instructions::signer_seeds;
-use crate::state::Dispute;
+use crate::state::{Delivered, Dispute};
 
 /// A result that is called into question.
 #[derive(Accounts)]
@@ -21,11 +21,6 @@ pub struct Opening {
     pub payer: Signer,
     #[account(mut)]
     pub job: Account<Job>,
-    /// That pays for the job; the jobs program checks it.
-    #[account(mut)]
-    pub balance: UncheckedAccount,
-    #[account(address = job.operator @ SlashingError::JobMismatch)]
-    pub operator: Account<Operator>,
     /// Made here; the job's counter is in its seeds, so a second bump gives no second dispute.
     #[account(mut)]
     pub dispute: UncheckedAccount,
@@ -36,14 +31,22 @@ pub struct Opening {
 
 impl Opening {
     /// Makes the account of the dispute, with the verifiers who are parties.
-    pub(crate) fn create(&self, accuser: &Address, bump: u8, now: i64) -> Result<Account<Dispute>> {
+    pub(crate) fn create(
+        &self,
+        result: &Delivered,
+        operator: &Account<Operator>,
+        accuser: &Address,
+        bump: u8,
+        now: i64,
+    ) -> Result<Account<Dispute>> {
+        require!(result.operator == *operator.address(), SlashingError::JobMismatch);
         let address = *self.job.address();
         let number = [self.job.disputes];
         let dispute_seeds: &[&[u8]] = &[seeds::DISPUTE, address.as_ref(), &number, &[bump]];
         let mut dispute = account::create::<Dispute>(self.payer.account(), self.dispute.account(), dispute_seeds)?;
-        dispute.open(&address, &self.job, &self.operator, now)?;
+        dispute.open(&address, &self.job, result, operator, now)?;
         dispute.rent_payer = *self.payer.address();
-        let parties = [self.job.client, self.operator.wallet, *accuser];
+        let parties = [self.job.client, operator.wallet, *accuser];
         for (party, wallet) in dispute.parties.iter_mut().zip(&parties) {
             *party = verifier_of(wallet);
         }
@@ -51,18 +54,21 @@ impl Opening {
         Ok(dispute)
     }
 
-    /// Announces the drawing of the first committee, and holds the job until there is a ruling.
-    pub(crate) fn begin(
-        &mut self,
-        dispute: &mut Account<Dispute>,
-        round: Round,
+    /// Holds the job until there is a ruling. `balance` pays for it, which the jobs program checks.
+    pub(crate) fn hold_job(
+        &self,
+        dispute: &Dispute,
+        balance: &UncheckedAccount,
         authority: &UncheckedAccount,
     ) -> Result<()> {
+        let args = JobDisputeArgs { audit: dispute.is_audit().into(), by_client: dispute.is_by_client().into() };
+        job_dispute(authority.account(), self.job.account(), balance.account(), &args, &signer_seeds())
+    }
+
+    /// Announces the drawing of the first committee.
+    pub(crate) fn begin(&self, dispute: &mut Account<Dispute>, round: Round) -> Result<()> {
         let clock = Clock::get()?;
         dispute.begin(round, clock.unix_timestamp, clock.slot)?;
-        let args = JobDisputeArgs { audit: dispute.is_audit().into(), by_client: dispute.is_by_client().into() };
-        let (job, balance) = (self.job.account(), self.balance.account());
-        job_dispute(authority.account(), job, balance, &args, &signer_seeds())?;
         emit!(DisputeOpened {
             dispute: *dispute.address(),
             job: dispute.job,

@@ -4,6 +4,7 @@ use furnace_client::furnace::accuser_bond;
 use furnace_client::instructions::{dispute, jobs, verifier};
 use furnace_client::{pda, program};
 use furnace_common::dispute::{ROSTER_PLACES, VERIFIER_BOND};
+use furnace_common::limits::MAX_SEATS;
 use furnace_common::state::Payment;
 use furnace_common::{bps, units::HEAT};
 use solana_address::Address;
@@ -29,11 +30,11 @@ pub(super) struct Court {
 }
 
 impl Court {
-    /// A market of which every result is audited, a worker, and a verifier at every place of the roster.
+    /// A market of which every result is audited, workers for a crew, and a verifier at every place of the roster.
     pub(super) fn new() -> Self {
         let mut terms = market_terms_in(Payment::HeatForUsd, 0);
         terms.audit_bps = bps::ONE;
-        let mut court = Self { stage: Stage::on(terms, 1), verifiers: Vec::new() };
+        let mut court = Self { stage: Stage::on(terms, MAX_SEATS), verifiers: Vec::new() };
         for place in 1..ROSTER_PLACES {
             let verifier = court.stage.network().verifier(&format!("bench verifier {place}"), VERIFIER_BOND + HEAT);
             court.verifiers.push(verifier);

@@ -35,6 +35,8 @@ impl Court {
             DisputeStep::Uphold => "dispute_uphold",
             DisputeStep::Convict => "dispute_convict",
             DisputeStep::Retry => "dispute_retry",
+            DisputeStep::UpholdSeat => "seat_uphold",
+            DisputeStep::ConvictSeat => "seat_convict",
             DisputeStep::Release => "penalty_release",
             DisputeStep::Reverse => "penalty_reverse",
             DisputeStep::Settle(vote) if self.is_open(address, vote) => "vote_settle",

@@ -69,7 +69,7 @@ impl State {
             Action::Quit => {
                 let fits = job.is_held_by(&WORKER) && in_time;
                 if fits {
-                    job.state = JobState::Open;
+                    (job.state, job.attempt) = (JobState::Open, job.attempt + 1);
                 }
                 fits
             }

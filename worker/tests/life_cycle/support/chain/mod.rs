@@ -93,6 +93,7 @@ impl FakeChain {
             address,
             market: Address::new_from_array([100; 32]),
             worker: Address::default(),
+            attempt: 0,
             state: JobState::Open,
             price: Heat(10_000_000),
             in_dollars: false,
