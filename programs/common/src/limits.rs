@@ -63,6 +63,8 @@ pub const MIN_REVIEW_SECONDS: u32 = 5;
 pub const MAX_REVIEW_SECONDS: u32 = 7 * 86_400;
 /// How long an ended job stays readable before anyone may close it, in seconds.
 pub const RETENTION_SECONDS: i64 = 7 * 86_400;
+/// Replicas can be accused for no longer than their operators' books stay open, and their crew must last as long.
+const _: () = assert!(LEAVING_SECONDS <= RETENTION_SECONDS);
 /// Failed attempts after which a job ends and its reservation returns.
 pub const MAX_ATTEMPTS: u8 = 8;
 

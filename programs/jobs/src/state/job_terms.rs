@@ -76,9 +76,12 @@ impl JobTerms {
         Ok(())
     }
 
-    /// The first replica waits for the last one, and all for what the others reveal, before anyone can be accused.
+    /// The first replica waits for the last one, and all for what the others reveal, before anyone can be accused. For as
+    /// long as that may be, the books of operators that were paid at once stay open, and the crew too.
     fn is_judged_in_time(&self, market: &Market) -> bool {
-        let review = market.review_seconds.saturating_add(self.claim_seconds).saturating_add(REVEAL_SECONDS);
-        dispute::is_judged_in_time(self.max_seconds, review, false)
+        let shown = market.review_seconds.saturating_add(REVEAL_SECONDS);
+        let accused_within = i64::from(shown.saturating_add(self.max_seconds));
+        let review = shown.saturating_add(self.claim_seconds);
+        accused_within <= LEAVING_SECONDS && dispute::is_judged_in_time(self.max_seconds, review, false)
     }
 }
