@@ -245,6 +245,7 @@ mod tests {
         let right = "ab".repeat(32);
         for line in [
             format!("furnace job audit {it} --json"),
+            format!("furnace job check {it} --refute --to product"),
             format!("furnace dispute list --job {it} --state convicted"),
             format!("furnace dispute list --wallet {it}"),
             format!("furnace dispute list --mine --verifier {it}"),

@@ -112,6 +112,13 @@ pub(crate) fn income(net: &Localnet, operator: &str) -> Result<u64, StageError> 
     net.with_furnace(async |furnace| furnace.chain().token_balance(&vault).await)
 }
 
+/// What the client has free in its balance, HEAT base units.
+pub(crate) fn balance(net: &Localnet) -> Result<u64, StageError> {
+    let client = net.wallet("client")?;
+    let found = net.with_furnace(async |furnace| furnace.balance(&client).await)?;
+    Ok(found.map_or(0, |found| found.data.free))
+}
+
 /// No HEAT was made or lost, and the vault of bonds has what its books say.
 pub(crate) fn is_conserved(net: &Localnet) -> Result<bool, StageError> {
     let (held, books) = net.with_furnace(async |furnace| bonds(furnace).await)?;

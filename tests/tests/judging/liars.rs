@@ -172,10 +172,3 @@ fn pool(net: &Localnet, operator: &str) -> Result<Pool, StageError> {
     let address = pda::pool(&net.wallet(operator)?);
     Ok(net.with_furnace(async |furnace| furnace.get::<Pool>(&address).await)?.data)
 }
-
-/// What the client has free in its balance, HEAT base units.
-fn balance(net: &Localnet) -> Result<u64, StageError> {
-    let client = net.wallet("client")?;
-    let found = net.with_furnace(async |furnace| furnace.balance(&client).await)?;
-    Ok(found.map_or(0, |found| found.data.free))
-}

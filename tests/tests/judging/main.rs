@@ -4,3 +4,4 @@ mod bench;
 
 mod accused;
 mod liars;
+mod refuted;

@@ -3,6 +3,8 @@
 mod accept;
 mod audit;
 mod cancel;
+mod check;
+mod checked;
 mod close;
 mod credits;
 mod expire;
@@ -41,6 +43,7 @@ pub(super) enum Job {
     Accept(accept::Accept),
     Reject(reject::Reject),
     Audit(audit::Audit),
+    Check(check::Check),
     Cancel(cancel::Cancel),
     Fetch(fetch::Fetch),
     Settle(settle::Settle),
@@ -58,6 +61,7 @@ pub(super) async fn run(command: Job, context: &Context<'_>) -> anyhow::Result<(
         Job::Accept(command) => accept::run(command, context).await,
         Job::Reject(command) => reject::run(command, context).await,
         Job::Audit(command) => audit::run(command, context).await,
+        Job::Check(command) => check::run(command, context).await,
         Job::Cancel(command) => cancel::run(command, context).await,
         Job::Fetch(command) => fetch::run(command, context).await,
         Job::Settle(command) => settle::run(command, context).await,

@@ -5,6 +5,7 @@ mod conviction;
 mod dispute;
 mod ledger;
 mod purse;
+mod refutation;
 mod roster;
 mod verifier;
 
@@ -12,5 +13,6 @@ pub use ballot::{Merit, Vote};
 pub use conviction::Conviction;
 pub use dispute::Dispute;
 pub use ledger::PenaltyLedger;
+pub use refutation::Refutation;
 pub use roster::{Place, Roster};
 pub use verifier::Verifier;
