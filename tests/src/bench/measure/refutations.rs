@@ -6,6 +6,7 @@ use furnace_client::program;
 use furnace_common::product::{MAX_INNER, MAX_SIDE, Product};
 use furnace_common::units::HEAT;
 use solana_address::Address;
+use solana_signer::Signer;
 
 use super::Bench;
 use crate::bench::Cost;
@@ -16,7 +17,9 @@ pub(super) fn all() -> Vec<Cost> {
     let mut bench = Bench { network: Network::new(), costs: Vec::new() };
     let operator = bench.network.operator("bench operator", 5_000 * HEAT);
     let worker = bench.network.worker(&operator, "bench worker");
-    let (client, refuter) = (bench.network.client("bench client", 100 * HEAT), bench.network.wallet("stranger", 0));
+    let client = bench.network.client("bench client", 100 * HEAT);
+    let refuter = bench.network.chain.payer.insecure_clone();
+    bench.network.give(&refuter.pubkey(), 0);
     for (inner, case, settled) in [(4_096, "4,096 products", true), (MAX_INNER, "131,071 products", false)] {
         let lie = evidence(Product { rows: MAX_SIDE, columns: MAX_SIDE, inner, seed: 7 }, (16_383, 16_383), 1);
         let job = bench.network.deliver_product(&client, &worker, &lie);
