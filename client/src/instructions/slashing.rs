@@ -10,8 +10,8 @@ use crate::generated::jobs::FURNACE_JOBS_ID;
 use crate::generated::jobs::accounts::{Job, Lease};
 use crate::generated::jobs::types::Seat;
 use crate::generated::slashing::FURNACE_SLASHING_ID;
-use crate::generated::slashing::instructions::*;
 use crate::generated::slashing::accounts::Refutation;
+use crate::generated::slashing::instructions::*;
 use crate::generated::slashing::types::SeatOffenceArgs;
 use crate::generated::staking::FURNACE_STAKING_ID;
 use crate::pda;
@@ -157,8 +157,7 @@ pub fn entry_refute(refuter: Address, address: Address, job: &Job, evidence: &Ev
         path: *path,
     };
     let refutation = pda::refutation(&address, job.attempts);
-    EntryRefute { refuter, job: address, refutation, system_program: SYSTEM_PROGRAM }
-        .instruction(args)
+    EntryRefute { refuter, job: address, refutation, system_program: SYSTEM_PROGRAM }.instruction(args)
 }
 
 /// Punishes a worker for a wrong entry that was shown; `pool` is the one of its operator. Whoever showed it is paid at its

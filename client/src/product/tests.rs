@@ -71,8 +71,7 @@ fn one_wrong_bit_is_found_and_leads_to_the_result() {
 
             // and what is shown of it is what the worker attested to
             let hash = Digest::of(&lie).0;
-            let Evidence { entries, path, .. } =
-                Evidence::gather(&product, wrong, hash, lie.as_slice()).expect("read");
+            let Evidence { entries, path, .. } = Evidence::gather(&product, wrong, hash, lie.as_slice()).expect("read");
             let place = (wrong.row, wrong.column);
             let shown = result_hash(&product, &hash, place, &entries, &path[..product.depth()], sha256);
             assert_eq!(shown.map(Digest), Some(result(&product, &lie, checked.root)));

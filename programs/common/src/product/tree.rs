@@ -28,15 +28,7 @@ impl<H: Fn(&[&[u8]]) -> Hash> Climber<H> {
     /// Begins with the first leaf of a product, and keeps the path to leaf `wanted`.
     pub fn new(product: &Product, wanted: u32, hash: H) -> Self {
         let (leaves, depth) = (product.leaves(), product.depth());
-        Self {
-            hash,
-            count: 0,
-            leaves,
-            wanted,
-            waiting: [NO_LEAF; MAX_DEPTH + 1],
-            path: [NO_LEAF; MAX_DEPTH],
-            depth,
-        }
+        Self { hash, count: 0, leaves, wanted, waiting: [NO_LEAF; MAX_DEPTH + 1], path: [NO_LEAF; MAX_DEPTH], depth }
     }
 
     /// Takes the next leaf. There are no more than the product has.

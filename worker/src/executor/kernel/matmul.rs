@@ -35,7 +35,8 @@ impl Product {
         run.log.line(format_args!("{ENTRIES_FILE}, {} bytes", bytes.len()))?;
         run.check()?;
         // With it anyone can show a wrong entry to the chain.
-        let root = root(self.shape, &product).ok_or_else(|| ExecutorError::Broken("a product of another shape".into()))?;
+        let root =
+            root(self.shape, &product).ok_or_else(|| ExecutorError::Broken("a product of another shape".into()))?;
         run.output.write(ROOT_FILE, &root)?;
         run.log.line(format_args!("{ROOT_FILE}, {} bytes", root.len()))
     }

@@ -2,9 +2,9 @@
 
 use anchor_lang::prelude::*;
 use anchor_lang::Nested;
+use furnace_common::attestation;
 use furnace_common::penalties::TWO_RESULTS_POOL_BPS;
 use furnace_common::state::{CrewKind, JobState, ReclaimReason};
-use furnace_common::attestation;
 use furnace_jobs::call::balance_credit;
 use furnace_jobs::state::Job;
 use furnace_support::event;
