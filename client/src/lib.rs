@@ -16,6 +16,7 @@ pub mod manifest;
 pub mod parameters;
 pub mod pda;
 pub mod price;
+pub mod product;
 pub mod program;
 pub mod schedule;
 pub mod sealing;

@@ -170,6 +170,11 @@ pub fn two_results(job: &Address, attempt: u8) -> Address {
     find(&[seeds::TWO_RESULTS, job.as_ref(), &[attempt]], &program::SLASHING)
 }
 
+/// That the result of one attempt at a job has a wrong entry.
+pub fn refutation(job: &Address, attempt: u8) -> Address {
+    find(&[seeds::REFUTATION, job.as_ref(), &[attempt]], &program::SLASHING)
+}
+
 /// What verifiers and accusers put down.
 pub fn bond_vault() -> Address {
     find(&[seeds::BOND_VAULT], &program::SLASHING)

@@ -11,6 +11,7 @@ use crate::chain::key;
 use crate::crowd::Crowd;
 use crate::network::EPOCH;
 use crate::network::delivery::CLAIMED_HASH;
+use crate::network::refutations::{PRODUCT, evidence};
 use crate::substitution::Named;
 
 impl Crowd {
@@ -21,6 +22,9 @@ impl Crowd {
         let network = &mut self.scene.network;
         let (payer, realm) = (network.payer(), key("realm").pubkey());
         let (rival, pool) = (self.rival.wallet.pubkey(), self.rival.pool);
+        let lie = evidence(PRODUCT, (0, 0), 1);
+        let product = network.deliver_product(&self.other, &self.rivals_worker, &lie);
+        network.try_refute(&self.scene.stranger, product, &lie).expect("refuted");
         network.give(&self.other.pubkey(), accuser_bond(&network.job(&judged)));
         let dispute = network.dispute(&self.other, judged, CLAIMED_HASH);
         let verifier = network.verifier_unlisted("rival verifier", VERIFIER_BOND).address;
@@ -38,6 +42,7 @@ impl Crowd {
             ("another client's job", job),
             ("another client's dispute", dispute),
             ("another verifier", verifier),
+            ("a refutation", pda::refutation(&product, 0)),
             ("an epoch of emission", pda::emission(epoch)),
             ("another worker's points", pda::points(&self.rivals_worker.address)),
             ("a record of votes", pda::voter_weight(&realm, &rival)),

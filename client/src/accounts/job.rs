@@ -80,6 +80,11 @@ impl Job {
         Some(Digest(self.result_hash)).filter(|digest| !digest.is_zero())
     }
 
+    /// Whether the result of this attempt was found wrong, and its worker punished for that.
+    pub fn is_found_wrong(&self, attempt: u8) -> bool {
+        1u8.checked_shl(attempt.into()).is_some_and(|bit| self.wrong & bit != 0)
+    }
+
     /// Name of the log in the store, once there is a result with a log.
     pub fn log(&self) -> Option<Digest> {
         Some(Digest(self.log_hash)).filter(|digest| !digest.is_zero())

@@ -27,7 +27,7 @@ pub use crate::generated::{
     governance::accounts::Governance,
     jobs::accounts::{Bids, ClientBalance, Crew, Job, Lease, Market, Operator, Worker},
     proofs::accounts::{Attempt, Beacon, Certificate},
-    slashing::accounts::{Conviction, Dispute, PenaltyLedger, Roster, Verifier},
+    slashing::accounts::{Conviction, Dispute, PenaltyLedger, Refutation, Roster, Verifier},
     staking::accounts::{Pool, Position, StakerFees},
     token::accounts::{Auction, EmissionEpoch, TokenConfig, TokenStatistics, WorkerPoints},
 };
@@ -121,6 +121,7 @@ program_accounts! {
     Certificate = "certificate", program::PROOFS, generated::proofs::accounts::CERTIFICATE_DISCRIMINATOR;
     Attempt = "attempt at a proof", program::PROOFS, generated::proofs::accounts::ATTEMPT_DISCRIMINATOR;
     Conviction = "conviction", program::SLASHING, generated::slashing::accounts::CONVICTION_DISCRIMINATOR;
+    Refutation = "refutation", program::SLASHING, generated::slashing::accounts::REFUTATION_DISCRIMINATOR;
     Verifier = "verifier", program::SLASHING, generated::slashing::accounts::VERIFIER_DISCRIMINATOR;
     Roster = "roster of verifiers", program::SLASHING, generated::slashing::accounts::ROSTER_DISCRIMINATOR;
     Dispute = "dispute", program::SLASHING, generated::slashing::accounts::DISPUTE_DISCRIMINATOR;
@@ -135,6 +136,8 @@ pub(crate) const POSITION_POOL: usize = 8;
 pub(crate) const POSITION_OWNER: usize = 40;
 /// Offset of a dispute's job, for filters.
 pub(crate) const DISPUTE_JOB: usize = 8;
+/// Offset of who showed a wrong entry, for filters.
+pub(crate) const REFUTATION_REFUTER: usize = 104;
 /// Offset of the worker whose result a dispute is about, for filters.
 pub(crate) const DISPUTE_WORKER: usize = 104;
 
@@ -156,6 +159,13 @@ mod tests {
         data[DISPUTE_WORKER..DISPUTE_WORKER + 32].fill(2);
         let dispute = Dispute::parse(&data).expect("a dispute");
         assert_eq!((dispute.job, dispute.worker), ([1; 32].into(), [2; 32].into()));
+    }
+
+    #[test]
+    fn refutations_are_filtered_by_who_showed_them() {
+        let mut data = vec![0; Refutation::SIZE];
+        data[REFUTATION_REFUTER..REFUTATION_REFUTER + 32].fill(1);
+        assert_eq!(Refutation::parse(&data).map(|shown| shown.refuter), Some([1; 32].into()));
     }
 
     #[test]

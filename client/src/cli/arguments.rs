@@ -252,6 +252,7 @@ mod tests {
             format!("furnace job reject {it} --seat 1"),
             format!("furnace job reject {it} --seat 0 --right {right} --json"),
             format!("furnace dispute accuse {it} --seat 7"),
+            format!("furnace job check {it} --refute --to product"),
             format!("furnace dispute list --job {it} --state convicted"),
             format!("furnace dispute list --wallet {it}"),
             format!("furnace dispute list --mine --verifier {it}"),

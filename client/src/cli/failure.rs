@@ -180,6 +180,9 @@ fn program_hint(name: &str) -> Option<&'static str> {
         "NotDrawing" | "NotVoting" | "NotRuled" | "OtherRuling" | "NotConvicted" | "NotEnded" | "VotingOpen"
         | "AppealOpen" | "AlreadySettled" | "VotesUnsettled" => "'furnace dispute show' tells what comes next",
         "AppealOver" => "'furnace dispute advance' pays the penalty out",
+        "NothingAttested" => "only the result of one worker can be refuted; 'furnace job show' tells what there is",
+        "ResultJudged" => "'furnace sweep' takes the penalty once the dispute has ended",
+        "RefutationCounts" => "wait until the job is closed, or has gone on",
         "FaultsFirst" => "'furnace dispute advance --all' settles the votes in their order",
         "PenaltyPending" => {
             "wait: 'furnace dispute list --state convicted' tells until when the penalty can be overturned"
@@ -352,6 +355,9 @@ mod tests {
             "FaultsFirst",
             "VotesUnsettled",
             "PenaltyPending",
+            "NothingAttested",
+            "ResultJudged",
+            "RefutationCounts",
         ] {
             assert!(known.iter().any(|it| it == name), "{name} is no error of a program");
             assert!(program_hint(name).is_some(), "{name} has no hint");

@@ -2,8 +2,9 @@
 
 use clap::Args;
 use furnace_client::{
-    accounts::{Dispute, Found},
-    furnace::{DisputeStep, Furnace, Order, Step, Sweep as Extent, Task},
+    accounts::{Dispute, Found, Refutation},
+    chain::ChainError,
+    furnace::{DisputeStep, Furnace, Order, RefutationStep, Step, Sweep as Extent, Task},
 };
 use serde::Serialize;
 use solana_address::Address;
@@ -21,8 +22,9 @@ use super::{
 /// Bring jobs, leases and disputes to their end, as far as anyone may: expire, audit, judge, settle, pay, free, end, close.
 ///
 /// It does at once what the rules of the orders demand anyway, and only your SOL is spent, on fees and on rent that comes
-/// back. Ended jobs and leases
-/// stay readable for a week unless you say --close. --report slashes workers that are late or down and pays you a part.
+/// back. Wrong entries that you showed of a result are punished, and their records closed when they count no more. Ended
+/// jobs and leases stay readable for a week unless you say --close. --report slashes workers that are late or down and pays
+/// you a part.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  furnace sweep --dry-run\n  furnace sweep\n  furnace sweep --all --report\n  furnace sweep --close"
@@ -77,6 +79,15 @@ pub(super) async fn run(command: Sweep, context: &Context<'_>) -> anyhow::Result
         progress.set(format!("finishing {}", found.address));
         steps.extend(judge(&furnace, &wallet, &found.address).await);
     }
+    let shown = refuted(&furnace, client.as_ref()).await?;
+    for (found, step) in &shown {
+        progress.set(format!("finishing {}", found.address));
+        let done = match command.dry_run {
+            true => Ok(None),
+            false => furnace.refutation_advance(&wallet, &found.data, *step).await.map(Some),
+        };
+        steps.push(StepView::of_refutation(found, *step, done));
+    }
     let tasks = furnace.tasks(client.as_ref(), &wallet.pubkey(), extent).await?;
     for task in &tasks {
         if command.dry_run {
@@ -90,8 +101,8 @@ pub(super) async fn run(command: Sweep, context: &Context<'_>) -> anyhow::Result
     let refused = steps.iter().filter(|step| step.error.is_some()).count();
     context.output.result(&Swept { dry_run: command.dry_run, steps })?;
     if refused > 0 {
-        let all = tasks.len().saturating_add(disputes.len());
-        let some = refusal(format!("{refused} of {all} order(s) and dispute(s) could not be finished"));
+        let all = [tasks.len(), disputes.len(), shown.len()].into_iter().fold(0, usize::saturating_add);
+        let some = refusal(format!("{refused} of {all} order(s), dispute(s) and refutation(s) could not be finished"));
         return Err(some.hint("the table tells why; the others are done").into());
     }
     Ok(())
@@ -104,6 +115,20 @@ async fn due(furnace: &Furnace, client: Option<&Address>) -> anyhow::Result<Vec<
     let asked = found.filter(|dispute| client.is_none_or(|client| dispute.data.client == *client));
     let next = |dispute: &Found<Dispute>| DisputeStep::next(&dispute.data, clock.unix_timestamp, clock.slot);
     Ok(asked.filter_map(|dispute| next(&dispute).map(|step| (dispute, step))).collect())
+}
+
+/// The wrong entries that a wallet showed, or anyone, about which something can be done now, and what.
+async fn refuted(
+    furnace: &Furnace,
+    refuter: Option<&Address>,
+) -> anyhow::Result<Vec<(Found<Refutation>, RefutationStep)>> {
+    let mut due = Vec::new();
+    for shown in furnace.refutations(refuter).await? {
+        if let Some(step) = furnace.refutation_step(&shown.data).await? {
+            due.push((shown, step));
+        }
+    }
+    Ok(due)
 }
 
 /// Takes every step that is left for a dispute. What is refused holds up nothing else.
@@ -157,6 +182,19 @@ impl StepView {
     fn of(order: &Order, step: String, signature: Option<Signature>) -> Self {
         let kind = if matches!(order, Order::Job(_)) { "job" } else { "lease" };
         Self::new(kind, &order.address(), step, signature)
+    }
+
+    fn of_refutation(
+        shown: &Found<Refutation>,
+        step: RefutationStep,
+        done: Result<Option<Signature>, ChainError>,
+    ) -> Self {
+        let told = match step {
+            RefutationStep::Punish => format!("punish a wrong entry of job {}", shown.data.job),
+            RefutationStep::Close => "close it".to_owned(),
+        };
+        let (signature, error) = done.map_or_else(|error| (None, Some(error.to_string())), |done| (done, None));
+        Self { error, ..Self::new("refutation", &shown.address, told, signature) }
     }
 
     fn new(kind: &'static str, address: &Address, step: String, signature: Option<Signature>) -> Self {

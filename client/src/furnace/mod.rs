@@ -20,6 +20,7 @@ mod order;
 mod price;
 mod proofs;
 mod read;
+mod refutation;
 mod rewards;
 mod slashing;
 mod staking;
@@ -44,6 +45,7 @@ pub use market::NewMarket;
 pub use operator::Hardware;
 pub use order::Order;
 pub use proofs::{Proving, Shown};
+pub use refutation::RefutationStep;
 pub use statistics::Statistics;
 pub use sweep::{Step, Sweep, Task};
 

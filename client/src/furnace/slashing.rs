@@ -114,13 +114,22 @@ impl Furnace {
     }
 
     async fn report(&self, reporter: &Keypair, slashing: Vec<Instruction>) -> Result<Signature, ChainError> {
-        let wallet = reporter.pubkey();
-        let mut instructions = vec![token::heat_account_open(wallet, wallet)];
-        instructions.extend(slashing);
-        self.chain().send(&instructions, &[reporter]).await
+        self.report_for(reporter, &reporter.pubkey(), slashing).await
     }
 
-    async fn pool_of(&self, operator: &Address) -> Result<Address, ChainError> {
+    /// Sends a report that pays another wallet than that which pays for it.
+    pub(super) async fn report_for(
+        &self,
+        payer: &Keypair,
+        reporter: &Address,
+        slashing: Vec<Instruction>,
+    ) -> Result<Signature, ChainError> {
+        let mut instructions = vec![token::heat_account_open(payer.pubkey(), *reporter)];
+        instructions.extend(slashing);
+        self.chain().send(&instructions, &[payer]).await
+    }
+
+    pub(super) async fn pool_of(&self, operator: &Address) -> Result<Address, ChainError> {
         Ok(self.get::<Operator>(operator).await?.data.pool)
     }
 }

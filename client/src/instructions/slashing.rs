@@ -10,10 +10,12 @@ use crate::generated::jobs::FURNACE_JOBS_ID;
 use crate::generated::jobs::accounts::{Job, Lease};
 use crate::generated::jobs::types::Seat;
 use crate::generated::slashing::FURNACE_SLASHING_ID;
+use crate::generated::slashing::accounts::Refutation;
 use crate::generated::slashing::instructions::*;
 use crate::generated::slashing::types::SeatOffenceArgs;
 use crate::generated::staking::FURNACE_STAKING_ID;
 use crate::pda;
+use crate::product::Evidence;
 
 /// Opens the ledger of penalties, the roster of verifiers and the vault of bonds. Signed by the payer.
 pub fn initialize(payer: Address) -> Instruction {
@@ -138,6 +140,56 @@ pub fn slash_two_results(
         program: FURNACE_SLASHING_ID,
     };
     [attested.check(), slash.instruction()]
+}
+
+/// Shows that an entry of a job's product is wrong. Signed by the refuter, who pays the rent of the record.
+pub fn entry_refute(refuter: Address, address: Address, job: &Job, evidence: &Evidence) -> Instruction {
+    let Evidence { product, wrong, file, entries, path } = evidence;
+    let args = EntryRefuteInstructionArgs {
+        rows: product.rows,
+        columns: product.columns,
+        inner: product.inner,
+        seed: product.seed,
+        row: wrong.row,
+        column: wrong.column,
+        file: *file,
+        entries: *entries,
+        path: *path,
+    };
+    let refutation = pda::refutation(&address, job.attempts);
+    EntryRefute { refuter, job: address, refutation, system_program: SYSTEM_PROGRAM }.instruction(args)
+}
+
+/// Punishes a worker for a wrong entry that was shown; `pool` is the one of its operator. Whoever showed it is paid at its
+/// own HEAT account. Signed by nobody in particular.
+pub fn slash_wrong_entry(refutation: &Refutation, job: &Job, pool: Address) -> Instruction {
+    SlashWrongEntry {
+        authority: pda::slashing_authority(),
+        ledger: pda::penalty_ledger(),
+        balance: job.escrow.balance,
+        compensation: job.escrow.compensation,
+        vault: pda::balance_vault(&job.escrow.compensation),
+        worker: refutation.worker,
+        operator: refutation.operator,
+        pool,
+        pool_vault: pda::pool_vault(&pool),
+        mint: pda::heat_mint(),
+        token_program: TOKEN_PROGRAM,
+        staking_program: FURNACE_STAKING_ID,
+        jobs_program: FURNACE_JOBS_ID,
+        job: refutation.job,
+        refutation: pda::refutation(&refutation.job, refutation.attempt),
+        reporter: pda::heat_account(&refutation.refuter),
+        event_authority: pda::event_authority(&FURNACE_SLASHING_ID),
+        program: FURNACE_SLASHING_ID,
+    }
+    .instruction()
+}
+
+/// Closes the record of a wrong entry that counts no more. Signed by nobody in particular.
+pub fn refutation_close(refutation: &Refutation) -> Instruction {
+    let Refutation { job, refuter, attempt, .. } = *refutation;
+    RefutationClose { refutation: pda::refutation(&job, attempt), job, refuter }.instruction()
 }
 
 /// Punishes the holder of a crew's seat that is late; `pool` is the one of its operator, `reporter` a HEAT account that

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use furnace_common::product::{MAX_INNER, MAX_SIDE};
+
 /// Width and height of a frame, in pixels.
 pub const IMAGE_SIDE: RangeInclusive<u32> = 16..=4096;
 /// Frames in one job.
@@ -21,9 +23,9 @@ pub const DISTANCE: RangeInclusive<f32> = 1.1..=100.0;
 /// Angles around the vertical axis, in degrees.
 pub const TURN: RangeInclusive<f32> = -3600.0..=3600.0;
 /// Rows and columns of a matrix product.
-pub const MATRIX_SIDE: RangeInclusive<u32> = 1..=16_384;
+pub const MATRIX_SIDE: RangeInclusive<u32> = 1..=MAX_SIDE;
 /// Inner dimension of a matrix product: the longest sum of int8 products that always fits in an int32.
-pub const MATRIX_INNER: RangeInclusive<u32> = 1..=131_071;
+pub const MATRIX_INNER: RangeInclusive<u32> = 1..=MAX_INNER;
 /// Weights of a model.
 pub const FEATURES: RangeInclusive<u32> = 1..=1024;
 /// Examples that a model learns from.

@@ -21,6 +21,7 @@ pub mod penalties;
 pub mod points;
 pub mod price;
 pub mod price_update;
+pub mod product;
 pub mod proof;
 pub mod reputation;
 pub mod seeds;

@@ -76,6 +76,8 @@ pub const LEDGER: &[u8] = b"ledger";
 pub const CONVICTION: &[u8] = b"conviction";
 /// slashing: the penalty for two results of one attempt at a job, `[TWO_RESULTS, job, attempt as u8]`.
 pub const TWO_RESULTS: &[u8] = b"two_results";
+/// slashing: a wrong entry in the result of one attempt at a job, `[REFUTATION, job, attempt as u8]`.
+pub const REFUTATION: &[u8] = b"refutation";
 /// slashing: what verifiers and accusers put down, `[BOND_VAULT]`.
 pub const BOND_VAULT: &[u8] = b"bond_vault";
 /// slashing: the verifiers from whom committees are drawn, `[ROSTER]`.

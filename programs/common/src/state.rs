@@ -338,6 +338,8 @@ stored! {
         NoRuling = 5,
         /// The worker signed two results. It keeps the job, which is judged by itself.
         TwoResults = 6,
+        /// The worker's own result has a wrong entry, which the chain computed anew.
+        WrongEntry = 7,
     }
 }
 
@@ -345,6 +347,11 @@ impl ReclaimReason {
     /// Whether it is what a committee found of a result.
     pub const fn is_ruling(self) -> bool {
         matches!(self, Self::WrongResult | Self::NoRuling)
+    }
+
+    /// Whether it says that a result is wrong, by ruling or by arithmetic.
+    pub const fn is_wrong_result(self) -> bool {
+        matches!(self, Self::WrongResult | Self::WrongEntry)
     }
 }
 

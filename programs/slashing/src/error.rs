@@ -125,4 +125,20 @@ pub enum SlashingError {
     RosterNotFull,
     #[msg("Only the place with the lowest bond can be taken, and only by a larger one.")]
     NotLowest,
+    #[msg("The product must be within bounds, and the entry in it.")]
+    EntryOutside,
+    // 55
+    #[msg("The job's spec must be that of this product, as clients spell it.")]
+    SpecMismatch,
+    #[msg("The entries and the path must lead to the job's result.")]
+    ResultMismatch,
+    #[msg("The entry is right.")]
+    EntryRight,
+    #[msg("A committee judges the result; the penalty for a wrong entry waits for the ruling.")]
+    ResultJudged,
+    #[msg("The worker was punished for this result already.")]
+    AlreadyPunished,
+    // 60
+    #[msg("The record stays until the job is closed, or has gone on after its worker was punished.")]
+    RefutationCounts,
 }

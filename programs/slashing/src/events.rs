@@ -36,6 +36,23 @@ pub struct Penalised {
     pub burned: u64,
 }
 
+/// A result was shown to have a wrong entry; the penalty for it is another step.
+#[event(bytemuck)]
+pub struct EntryRefuted {
+    pub job: Address,
+    pub worker: Address,
+    /// Is paid for showing it.
+    pub refuter: Address,
+    pub row: u16,
+    pub column: u16,
+    /// What the result says, and what the entry is.
+    pub said: i32,
+    pub right: i32,
+    /// Workers that lost the job before.
+    pub attempt: u8,
+    pub _pad: [u8; 3],
+}
+
 // Verifiers
 
 /// A wallet became a verifier.

@@ -49,6 +49,25 @@ pub mod furnace_slashing {
         slash_two_results::handler(ctx)
     }
 
+    // Refutations
+
+    /// Shows that an entry of an integer product is not what its worker attested to. By anyone, who pays the rent of the
+    /// record.
+    pub fn entry_refute(ctx: &mut Context<EntryRefute>, args: EntryRefuteArgs) -> Result<()> {
+        entry_refute::handler(ctx, &args)
+    }
+
+    /// Punishes a worker for a wrong entry that was shown, and opens the job again where it is in review. By anyone; who
+    /// showed it is paid.
+    pub fn slash_wrong_entry(ctx: &mut Context<SlashWrongEntry>) -> Result<()> {
+        slash_wrong_entry::handler(ctx)
+    }
+
+    /// Closes the record of a wrong entry that counts no more; the rent goes back to who showed it. By anyone.
+    pub fn refutation_close(ctx: &mut Context<RefutationClose>) -> Result<()> {
+        refutation_close::handler(ctx)
+    }
+
     // Crews
 
     /// Punishes a worker of a crew that missed its deadline, or a replica that did not reveal. By anyone; the

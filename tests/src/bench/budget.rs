@@ -30,6 +30,11 @@ pub(super) fn of(program: &str, instruction: &str, case: &str) -> Option<u64> {
         ("staking", "slash") => 6_000,
         ("slashing", "slash_missed_deadline" | "slash_quit") => 9_000,
         ("slashing", "slash_missed_seat" | "slash_quit_seat" | "slash_downtime") => 9_500,
+        // It searches an address. A transaction may use 1,400,000.
+        ("slashing", "entry_refute") if case.starts_with("131,071") => 1_300_000,
+        ("slashing", "entry_refute") => 60_000,
+        ("slashing", "slash_wrong_entry") => 9_500,
+        ("slashing", "refutation_close") => 500,
         ("slashing", "verifier_deposit") => 1_900,
         ("slashing", "verifier_list" | "verifier_leave") => 1_000,
         ("slashing", "verifier_displace") => 3_000,

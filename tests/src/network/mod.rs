@@ -13,6 +13,7 @@ mod life;
 mod markets;
 mod parties;
 mod proofs;
+pub mod refutations;
 mod stake;
 
 pub use crews::{SALT, attestation_to, gang_terms, replica_terms};

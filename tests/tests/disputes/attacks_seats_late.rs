@@ -1,39 +1,39 @@
 //! Replicas that try to be gone when they are accused: a pool answers for what its seats delivered for as long as it may be
 //! judged.
 
+use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::instructions::MarketOpenInstructionArgs;
 use furnace_client::generated::jobs::types::JobTerms;
 use furnace_client::instructions::jobs;
 use furnace_common::dispute::COMMITTEE_SECONDS;
-use furnace_common::limits::{LEAVING_SECONDS, RETENTION_SECONDS, REVEAL_SECONDS};
-use furnace_tests::network::{COOLDOWN, PRICE, market_terms, replica_terms};
+use furnace_common::limits::{LEAVING_SECONDS, MAX_JOB_SECONDS, REVEAL_SECONDS};
+use furnace_tests::errors::assert_error;
+use furnace_tests::network::{COOLDOWN, PRICE, REVIEW_SECONDS, market_terms, replica_terms};
 use furnace_tests::scene::STAKE;
 use solana_signer::Signer;
 
 use crate::replicas::{RIGHT, Replicas, WRONG};
 
-const DAY: u32 = 86_400;
-const LONGEST_REVIEW: u32 = 7 * DAY;
-/// The longest of jobs with that review and an hour to claim them.
-const LONGEST_JOB: u32 = 245_700;
+const DAY: i64 = 86_400;
+/// The longest time for replicas, and the longest to claim that goes with it: so that both ends are met.
+const LONGEST_JOB: u32 = LEAVING_SECONDS as u32 - REVEAL_SECONDS - REVIEW_SECONDS;
+const LONGEST_CLAIM: u32 = 67_800;
 
-/// Two replicas in a market with the longest review, and a job for them on these terms, at which nobody is yet.
-fn cast(verifiers: usize, change: impl FnOnce(&mut JobTerms)) -> Replicas {
+/// Two replicas, and the longest job for them, at which nobody is yet.
+fn cast(verifiers: usize) -> Replicas {
     let mut replicas = Replicas::cast(verifiers, 2);
     let Replicas { network, stranger, client, .. } = &mut replicas;
-    let (max_job_seconds, review_seconds) = (LONGEST_JOB, LONGEST_REVIEW);
-    let market = MarketOpenInstructionArgs { max_job_seconds, review_seconds, ..market_terms(0) };
+    let market = MarketOpenInstructionArgs { max_job_seconds: MAX_JOB_SECONDS, ..market_terms(0) };
     network.market = network.open_market(stranger, market);
-    let mut terms = replica_terms(PRICE, 2, 2);
-    change(&mut terms);
+    let terms = JobTerms { max_seconds: LONGEST_JOB, claim_seconds: LONGEST_CLAIM, ..replica_terms(PRICE, 2, 2) };
     replicas.job = network.crewed(client, terms);
     replicas
 }
 
 #[test]
 fn a_penalty_reaches_the_stake_that_was_there_when_the_seat_was_taken() {
-    // Given the longest job that goes with the longest review, whose first replica takes its stake out when it has its seat
-    let mut replicas = cast(3, |terms| (terms.max_seconds, terms.claim_seconds) = (LONGEST_JOB, 3_600));
+    // Given a replica that takes its stake out when it has its seat
+    let mut replicas = cast(3);
     replicas.network.try_join(&replicas.workers[0], replicas.job).expect("join");
     let (wallet, pool) = (replicas.operators[0].wallet.insecure_clone(), replicas.operators[0].pool);
     let shares = replicas.network.position(&pool, &wallet.pubkey()).shares;
@@ -52,7 +52,7 @@ fn a_penalty_reaches_the_stake_that_was_there_when_the_seat_was_taken() {
     }
     replicas.network.chain.set_time(deadline + i64::from(REVEAL_SECONDS));
     (0..2).for_each(|seat| drop(replicas.try_reveal(seat, WRONG).expect("reveal")));
-    replicas.network.chain.advance(i64::from(LONGEST_REVIEW) - 1);
+    replicas.network.chain.advance(i64::from(REVIEW_SECONDS) - 1);
     let dispute = replicas.accuse(0, RIGHT);
     replicas.network.chain.advance(COMMITTEE_SECONDS - 1);
     // It is announced anew, so late.
@@ -60,15 +60,16 @@ fn a_penalty_reaches_the_stake_that_was_there_when_the_seat_was_taken() {
     replicas.judge(dispute, RIGHT);
 
     // Then there is a day left to carry the ruling out, and the stake bears it
-    assert!(replicas.dispute(&dispute).reveal_ends_at + i64::from(DAY) <= unlocks_at);
+    assert!(replicas.dispute(&dispute).reveal_ends_at + DAY <= unlocks_at);
     replicas.network.try_step(dispute).expect("conviction");
     assert_eq!(replicas.dispute(&dispute).penalty, PRICE + STAKE / 20);
     replicas.assert_books();
 }
 
-/// Two replicas that lied and were paid at once, with all their time left, and the last moment to accuse them.
-fn paid_at_once() -> (Replicas, i64) {
-    let mut replicas = cast(0, |terms| terms.max_seconds = LONGEST_JOB);
+#[test]
+fn books_and_crews_stay_for_as_long_as_seats_can_be_accused() {
+    // Given replicas that lied and were paid at once, of which one retires its worker
+    let mut replicas = cast(0);
     let (job, Replicas { network, workers, .. }) = (replicas.job, &mut replicas);
     for worker in &*workers {
         network.try_join(worker, job).expect("join");
@@ -80,35 +81,18 @@ fn paid_at_once() -> (Replicas, i64) {
         network.try_reveal(worker, job, seat, WRONG).expect("reveal");
     }
     network.end_seats(job);
-    let last_moment = network.crew(&job).reveal_ends_at + i64::from(LONGEST_REVIEW) - 1;
-    (replicas, last_moment)
-}
-
-#[test]
-fn a_book_stays_for_as_long_as_its_seats_can_be_accused() {
-    // Given replicas that lied, of which one retires its worker at once
-    let (mut replicas, last_moment) = paid_at_once();
     replicas.try_retire(0).expect("retire");
 
-    // When it closes its book as soon as it may
-    replicas.network.chain.advance(LEAVING_SECONDS);
-    drop(replicas.try_close_book(0));
-
-    // Then it is accused in the last second all the same
-    replicas.network.chain.set_time(last_moment);
-    replicas.try_accuse(0, RIGHT).expect("accusation");
-}
-
-#[test]
-fn a_crew_stays_for_as_long_as_its_seats_can_be_accused() {
-    // Given replicas that lied, when one of them closes their crew as soon as others than the client may
-    let (mut replicas, last_moment) = paid_at_once();
-    replicas.network.chain.advance(RETENTION_SECONDS + 1);
+    // When it closes its book, or the crew, in the last second in which it can be accused, then it is refused
+    let until = replicas.network.crew(&job).reveal_ends_at + i64::from(REVIEW_SECONDS);
+    replicas.network.chain.set_time(until - 1);
+    assert_error(replicas.try_close_book(0), FurnaceJobsError::OperatorBusy);
     let wallet = replicas.operators[0].wallet.insecure_clone();
-    let close = jobs::crew_close(wallet.pubkey(), replicas.job, &replicas.network.crew(&replicas.job));
-    drop(replicas.network.send(&[close], &[&wallet]));
+    let close = jobs::crew_close(wallet.pubkey(), job, &replicas.network.crew(&job));
+    assert_error(replicas.network.send(&[close], &[&wallet]), FurnaceJobsError::RetentionNotOver);
 
-    // Then it is accused in the last second all the same
-    replicas.network.chain.set_time(last_moment);
+    // and it is accused
     replicas.try_accuse(0, RIGHT).expect("accusation");
+    replicas.network.chain.set_time(until);
+    assert_error(replicas.try_accuse(1, RIGHT), FurnaceJobsError::ReviewOver);
 }

@@ -119,10 +119,8 @@ fn replicas_that_agreed_on_nothing_are_judged_too() {
     assert_eq!((replicas.network.state(&replicas.job), replicas.balance()), (JobState::Failed, (DEPOSIT, 0)));
 
     // When the client accuses the other two, then both are convicted, and nobody is paid for the job
-    for seat in [0, 1] {
-        let dispute = replicas.convict(seat, RIGHT);
-        replicas.finish(dispute);
-    }
+    let disputes = [0, 1].map(|seat| replicas.convict(seat, RIGHT));
+    disputes.into_iter().for_each(|dispute| replicas.finish(dispute));
     assert_eq!([0, 1, 2].map(|seat| replicas.pool(seat).active), [STAKE - PENALTY, STAKE - PENALTY, STAKE]);
     assert_eq!((replicas.network.state(&replicas.job), replicas.incomes()), (JobState::Failed, vec![0; 3]));
     assert_eq!(replicas.balance(), (DEPOSIT + 2 * (PENALTY * 4 / 10 - 3 * FEE), 0));

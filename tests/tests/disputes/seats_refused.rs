@@ -234,7 +234,7 @@ fn a_single_worker_has_no_seat() {
     let claim = (0, [WRONG; 32]);
     let open = dispute::seat_dispute_open(client.pubkey(), payer, court.job, &job, job.operator, claim, source);
     let outcome = court.scene.network.send(std::slice::from_ref(&open), &[&client]);
-    assert_runtime_error(outcome, InstructionError::IllegalOwner);
+    assert_runtime_error(outcome, InstructionError::AccountDataTooSmall);
 
     let rival = court.scene.network.operator("rival", STAKE);
     let rivals = court.scene.network.worker(&rival, "rival's worker");
@@ -255,9 +255,9 @@ fn what_is_closed_is_not_judged() {
     let close = jobs::crew_close(client.pubkey(), replicas.job, &replicas.network.crew(&replicas.job));
     replicas.network.send(&[close], &[&client]).expect("crew closes");
     let outcome = replicas.network.send(std::slice::from_ref(&open), &[&client]);
-    assert_runtime_error(outcome, InstructionError::IllegalOwner);
+    assert_runtime_error(outcome, InstructionError::AccountDataTooSmall);
     replicas.network.try_close(&client, replicas.job).expect("job closes");
     let outcome = replicas.network.send(&[open], &[&client]);
-    assert_runtime_error(outcome, InstructionError::IllegalOwner);
+    assert_runtime_error(outcome, InstructionError::AccountDataTooSmall);
     assert_eq!((replicas.clients_heat(), replicas.book(2).disputed_seats), (ACCUSATION, 0));
 }

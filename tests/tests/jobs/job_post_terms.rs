@@ -4,10 +4,10 @@ use furnace_client::accounts::JobState;
 use furnace_client::generated::jobs::errors::FurnaceJobsError;
 use furnace_client::generated::jobs::instructions::MarketOpenInstructionArgs;
 use furnace_client::generated::jobs::types::JobTerms;
-use furnace_common::limits::{AWARD_SECONDS, MAX_REVIEW_SECONDS, MAX_SEATS};
+use furnace_common::limits::{AWARD_SECONDS, LEAVING_SECONDS, MAX_JOB_SECONDS, MAX_SEATS, REVEAL_SECONDS};
 use furnace_common::state::{CrewKind, PriceMode, Verification};
 use furnace_tests::errors::assert_error;
-use furnace_tests::network::{CLAIM_SECONDS, PRICE, job_terms, market_terms};
+use furnace_tests::network::{CLAIM_SECONDS, PRICE, REVIEW_SECONDS, job_terms, market_terms};
 use furnace_tests::scene::{DEPOSIT, Scene};
 use solana_address::Address;
 
@@ -71,11 +71,10 @@ fn a_quorum_is_of_more_than_half() {
 }
 
 #[test]
-fn replicas_can_be_judged_before_the_stake_behind_them_may_leave() {
-    // Given a market with the longest review, and the longest jobs that go with it for one worker
+fn replicas_can_be_judged_before_their_books_close_and_the_stake_behind_them_leaves() {
+    // Given a market with a review of an hour, and jobs as long as there are for one worker
     let mut scene = Scene::new();
-    let (max_job_seconds, review_seconds) = (247_800, MAX_REVIEW_SECONDS);
-    let terms = MarketOpenInstructionArgs { max_job_seconds, review_seconds, ..market_terms(0) };
+    let terms = MarketOpenInstructionArgs { max_job_seconds: MAX_JOB_SECONDS, ..market_terms(0) };
     scene.network.market = scene.network.open_market(&scene.stranger, terms);
     let market = scene.network.market;
     let timed = |kind, quorum, max_seconds, claim_seconds| JobTerms {
@@ -85,19 +84,22 @@ fn replicas_can_be_judged_before_the_stake_behind_them_may_leave() {
         ..crew(kind, 2, quorum)
     };
 
-    // When replicas have as long, or so long that the first waits a second too many for the last, then it is refused
-    for (max_seconds, claim_seconds) in [(max_job_seconds, 300), (247_351, 300), (247_350, 301), (247_495, 11)] {
+    // When replicas could be accused a second after their books may close, or the first waits a second too many for the
+    // last, then it is refused
+    let longest = LEAVING_SECONDS as u32 - REVEAL_SECONDS - REVIEW_SECONDS;
+    for (max_seconds, claim_seconds) in [(MAX_JOB_SECONDS, 10), (longest + 1, 10), (longest, 67_801), (504_901, 86_400)]
+    {
         let terms = timed(CrewKind::Replicas, 2, max_seconds, claim_seconds);
         assert_refused(&mut scene, terms, FurnaceJobsError::JobTimeOutOfBounds);
     }
     // and up to that it is taken
-    for (max_seconds, claim_seconds) in [(247_350, 300), (247_495, 10)] {
+    for (max_seconds, claim_seconds) in [(longest, 67_800), (504_900, 86_400)] {
         let terms = timed(CrewKind::Replicas, 2, max_seconds, claim_seconds);
         scene.network.try_post(&scene.client, market, terms).expect("bounds are inclusive");
     }
     // as it is from a gang, whose parts nobody judges, and from one worker
-    let gang = timed(CrewKind::Gang, 0, max_job_seconds, 300);
-    let alone = JobTerms { max_seconds: max_job_seconds, ..job_terms(1) };
+    let gang = timed(CrewKind::Gang, 0, MAX_JOB_SECONDS, 86_400);
+    let alone = JobTerms { max_seconds: MAX_JOB_SECONDS, ..job_terms(1) };
     for terms in [gang, alone] {
         scene.network.try_post(&scene.client, market, terms).expect("post");
     }

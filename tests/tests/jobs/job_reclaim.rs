@@ -85,6 +85,34 @@ fn even_the_slashing_program_rules_on_disputed_results_only() {
 }
 
 #[test]
+fn even_the_slashing_program_takes_refuted_results_in_review_only() {
+    for state in [JobState::Running, JobState::Disputed, JobState::Settled] {
+        // Given a job that is in no review, when it is reclaimed because of a wrong entry, then it is refused
+        let mut scene = Scene::new();
+        let job = scene.job(state);
+        let call = reclaim(&scene, job, ReclaimReason::WrongEntry, 0);
+        assert_error(scene.network.impersonate(call), FurnaceJobsError::JobNotInReview);
+    }
+}
+
+#[test]
+fn a_refuted_result_takes_its_checkpoint_with_it() {
+    // Given a result in review of a worker that left a checkpoint
+    let mut scene = Scene::new();
+    let job = scene.job(JobState::Running);
+    scene.network.try_checkpoint(&scene.worker, job, checkpoint(1, 4_000)).expect("checkpoint");
+    scene.network.try_submit(&scene.worker, job).expect("submit");
+
+    // When it is taken because of a wrong entry, then the next worker begins anew
+    let call = reclaim(&scene, job, ReclaimReason::WrongEntry, 0);
+    scene.network.impersonate(call).expect("reclaim");
+    let account = scene.network.job(&job);
+    assert_eq!((account.state(), account.attempts, account.wrong), (Some(JobState::Open), 1, 1));
+    assert_eq!((account.progress.last.progress_bps, account.progress.pending), (0, Address::default()));
+    assert_eq!((scene.books(), scene.locked()), ((DEPOSIT - PRICE, PRICE), 0));
+}
+
+#[test]
 fn a_ruling_opens_the_job_again_from_its_beginning() {
     for (reason, failed) in [(ReclaimReason::WrongResult, 1), (ReclaimReason::NoRuling, 0)] {
         // Given a disputed result of a worker that left a checkpoint

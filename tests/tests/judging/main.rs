@@ -8,4 +8,5 @@ mod copied;
 mod early;
 mod late;
 mod liars;
+mod refuted;
 mod signed;

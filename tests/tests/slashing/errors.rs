@@ -65,6 +65,13 @@ fn every_error_is_covered() {
         NotTwoResults => Asserted("slash_two_results.rs"),
         RosterNotFull => Asserted("../disputes/displacing.rs"),
         NotLowest => Asserted("../disputes/displacing.rs"),
+        EntryOutside => Asserted("entry_refute.rs"),
+        SpecMismatch => Asserted("entry_refute.rs"),
+        ResultMismatch => Asserted("entry_refute.rs"),
+        EntryRight => Asserted("entry_refute.rs"),
+        ResultJudged => Asserted("slash_wrong_entry.rs"),
+        AlreadyPunished => Asserted("slash_wrong_entry.rs"),
+        RefutationCounts => Asserted("refutation_close.rs"),
     });
 }
 

@@ -12,6 +12,7 @@ mod multiply;
 mod reference;
 mod shape;
 mod tiling;
+mod tree;
 
 pub use benchmark::{Benchmark, benchmark};
 pub use digest::digest;
@@ -20,6 +21,7 @@ pub use expand::{Side, expand, expand_line};
 pub use multiply::multiply;
 pub use reference::multiply as multiply_on_cpu;
 pub use shape::{MAX_INNER, MAX_MATRIX_BYTES, Shape};
+pub use tree::root;
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,8 @@ mod accept;
 mod attestation;
 mod audit;
 mod cancel;
+mod check;
+mod checked;
 mod close;
 mod cosign;
 mod credits;
@@ -47,6 +49,7 @@ pub(super) enum Job {
     Attestation(attestation::Attestation),
     Report(report::Report),
     Cosign(cosign::Cosign),
+    Check(check::Check),
     Cancel(cancel::Cancel),
     Fetch(fetch::Fetch),
     Settle(settle::Settle),
@@ -67,6 +70,7 @@ pub(super) async fn run(command: Job, context: &Context<'_>) -> anyhow::Result<(
         Job::Attestation(command) => attestation::run(command, context).await,
         Job::Report(command) => report::run(command, context).await,
         Job::Cosign(command) => cosign::run(command, context).await,
+        Job::Check(command) => check::run(command, context).await,
         Job::Cancel(command) => cancel::run(command, context).await,
         Job::Fetch(command) => fetch::run(command, context).await,
         Job::Settle(command) => settle::run(command, context).await,

@@ -7,7 +7,7 @@
 use super::tree::Hash;
 
 /// The step of SplitMix64: 2^64 divided by the golden ratio, made odd.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+pub(crate) const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 const FIRST: u64 = 0xbf58_476d_1ce4_e5b9;
 const LAST: u64 = 0x94d0_49bb_1331_11eb;
 
@@ -70,7 +70,7 @@ pub fn entry(seed: &Hash, inner: u16, row: u16, column: u16) -> i32 {
 }
 
 /// The generator's state before output `index`.
-fn state(key: u64, index: u64) -> u64 {
+pub(crate) fn state(key: u64, index: u64) -> u64 {
     key.wrapping_add(index.wrapping_mul(GOLDEN))
 }
 
@@ -83,16 +83,18 @@ fn mix(state: u64, second: u64) -> u64 {
 /// The sum of the products of two words' entries, as the upper half of a number: see [`upper`].
 ///
 /// Entries four apart are the digits of a number in base 2^32. Of two such numbers, one with its digits
-/// swapped, `(x + 2^32 y)(v + 2^32 u)` is `xv + 2^32 (xu + yv)`, and what is above that is cut off.
-fn dot(left: u64, right: u64) -> u64 {
-    let (left, right) = (left ^ SIGNS, (right ^ SIGNS).rotate_left(32));
+/// swapped, `(x + 2^32 y)(v + 2^32 u)` is `xv + 2^32 (xu + yv)`, and what is above that is cut off. A word whose bytes
+/// are in the opposite order has those digits swapped, and its pairs in the opposite order.
+pub(crate) fn dot(left: u64, right: u64) -> u64 {
+    let (left, right) = (left ^ SIGNS, (right ^ SIGNS).swap_bytes());
     let pair = |word: u64, from: u32| ((word >> from) & PAIR).wrapping_sub(OFFSET);
-    [0, 8, 16, 24].into_iter().fold(0, |sum, from| sum.wrapping_add(pair(left, from).wrapping_mul(pair(right, from))))
+    let pairs = [(0, 24), (8, 16), (16, 8), (24, 0)].into_iter();
+    pairs.fold(0, |sum, (from, to)| sum.wrapping_add(pair(left, from).wrapping_mul(pair(right, to))))
 }
 
-/// The upper half of a sum. The lower one is at most 2^27, and has borrowed from the upper one where it is
+/// The upper half of a sum. The lower one is less than 2^30, and has borrowed from the upper one where it is
 /// negative.
-fn upper(sum: u64) -> i32 {
+pub(crate) fn upper(sum: u64) -> i32 {
     let lower = i64::from(sum as i32).cast_unsigned();
     (sum.wrapping_sub(lower) >> 32) as i32
 }

@@ -188,7 +188,8 @@ impl Crew {
             ReclaimReason::Downtime
             | ReclaimReason::WrongResult
             | ReclaimReason::NoRuling
-            | ReclaimReason::TwoResults => return Err(JobsError::WrongCrew.into()),
+            | ReclaimReason::TwoResults
+            | ReclaimReason::WrongEntry => return Err(JobsError::WrongCrew.into()),
         }
         self.resolve(index, SeatState::Lost)?;
         let left = usize::from(self.joined).saturating_sub(self.count(SeatState::Lost));

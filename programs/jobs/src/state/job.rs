@@ -94,11 +94,14 @@ pub struct Job {
     pub upheld: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 27],
+    /// A bit for each attempt whose result was found wrong, the first one the lowest.
+    pub wrong: u8,
+    pub _reserved: [u8; 26],
 }
 
 const _: () = assert!(core::mem::size_of::<Job>() == 1_088);
 const _: () = assert!(STORE_URI_BYTES == 96);
+const _: () = assert!(MAX_ATTEMPTS as u32 <= u8::BITS);
 
 /// What the worker says of its result.
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
@@ -323,15 +326,21 @@ impl Job {
     }
 
     /// Takes the job from its worker: open again for anyone with a fresh time to claim, from the last
-    /// checkpoint, or failed after too many attempts. A result that was judged takes its checkpoints with it.
+    /// checkpoint, or failed after too many attempts. A result that was judged or refuted takes its checkpoints with it.
     pub fn reclaim(&mut self, reason: ReclaimReason, now: i64) -> Result<()> {
         require!(self.crew()? == CrewKind::Solo, JobsError::WrongCrew);
         if reason.is_ruling() {
             self.require_state(JobState::Disputed, JobsError::JobNotDisputed)?;
             self.progress.forfeit();
+        } else if reason == ReclaimReason::WrongEntry {
+            self.require_delivered()?;
+            self.progress.forfeit();
         } else {
             require!(self.state()?.is_held(), JobsError::JobNotHeld);
             self.progress.leave(self.operator);
+        }
+        if reason.is_wrong_result() {
+            self.wrong |= Self::bit_of(self.attempts);
         }
         self.reopen(now)
     }
@@ -352,6 +361,16 @@ impl Job {
             self.state = JobState::Open.byte();
         }
         Ok(())
+    }
+
+    /// Whether the result of this attempt was found wrong, and its worker punished for that.
+    pub fn is_found_wrong(&self, attempt: u8) -> bool {
+        self.wrong & Self::bit_of(attempt) != 0
+    }
+
+    /// There are fewer attempts than bits.
+    fn bit_of(attempt: u8) -> u8 {
+        1u8.checked_shl(attempt.into()).unwrap_or(0)
     }
 
     /// Nothing is held for it, nothing hangs on it, and it has ended.

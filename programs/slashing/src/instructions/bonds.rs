@@ -59,7 +59,8 @@ pub(crate) fn payment<'a>(to: &'a UncheckedAccount, owner: &Address, amount: u64
     Ok(Movement::Transfer { to: to.account(), amount })
 }
 
-fn require_owned_by(view: &AccountView, owner: &Address) -> Result<()> {
+/// The account is one of `owner`'s, for HEAT.
+pub(crate) fn require_owned_by(view: &AccountView, owner: &Address) -> Result<()> {
     let account = token::read(view).map_err(|_| SlashingError::WrongRecipient)?;
     require!(account.owner == *owner && account.mint == ids::HEAT_MINT, SlashingError::WrongRecipient);
     Ok(())

@@ -1,16 +1,19 @@
-//! One instruction a file, by what it acts on: `penalty` has the offences that the chain itself shows, `dispute` what
-//! a committee judges, `verifier` those who judge. `bonds` is the vault that holds what they put down.
+//! One instruction a file, by what it acts on: `penalty` has the offences that the chain itself shows, `refutation` how
+//! a wrong entry is shown, `dispute` what a committee judges, `verifier` those who judge. `bonds` is the vault that holds
+//! what they put down.
 
 mod bonds;
 pub mod dispute;
 pub mod initialize;
 pub mod penalty;
+pub mod refutation;
 pub mod verifier;
 
 pub use bonds::*;
 pub use dispute::*;
 pub use initialize::*;
 pub use penalty::*;
+pub use refutation::*;
 pub use verifier::*;
 
 use anchor_lang::prelude::*;

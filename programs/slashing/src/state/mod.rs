@@ -5,6 +5,7 @@ mod conviction;
 mod dispute;
 mod ledger;
 mod purse;
+mod refutation;
 mod roster;
 mod verifier;
 
@@ -13,5 +14,6 @@ pub use conviction::Conviction;
 pub use dispute::{Delivered, Dispute};
 pub use ledger::PenaltyLedger;
 pub use purse::Acquittal;
+pub use refutation::Refutation;
 pub use roster::{Place, Roster};
 pub use verifier::Verifier;

@@ -12,6 +12,7 @@ mod leases;
 mod lifecycles;
 mod penalties;
 mod proofs;
+mod refutations;
 mod slashing;
 mod stage;
 mod staking;
@@ -72,7 +73,7 @@ fn orders(costs: &mut Vec<Cost>, lifecycles: &mut Vec<Lifecycle>, flat: &mut Vec
     costs.extend(
         [fixed, balances::all(), delivery::all(), auctions, crews::all(), leases::all(), penalties::all()].concat(),
     );
-    costs.extend([attested::all(), proofs::all(), disputes::all()].concat());
+    costs.extend([attested::all(), proofs::all(), disputes::all(), refutations::all()].concat());
 }
 
 impl Bench {

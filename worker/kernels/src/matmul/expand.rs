@@ -1,7 +1,5 @@
+use furnace_common::product::{line_key, line_word};
 use serde::{Deserialize, Serialize};
-
-/// The step of SplitMix64: 2^64 divided by the golden ratio, made odd.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The entries that one 64 bit word gives.
 const LANES: usize = 8;
@@ -22,13 +20,13 @@ pub enum Side {
 /// line's key, gives the entries: the bytes of its outputs, the lowest first. So any entry is at
 /// hand in constant time, and needs nothing but wrapping 64 bit arithmetic.
 pub fn expand_line(seed: u64, side: Side, index: u32, line: &mut [i8]) {
-    let offset = match side {
+    let side = match side {
         Side::A => 0,
         Side::B => 1,
     };
-    let key = output(seed, 2 * u64::from(index) + offset);
+    let key = line_key(seed, side, index);
     for (word, lanes) in (0..).zip(line.chunks_mut(LANES)) {
-        let bytes = output(key, word).to_le_bytes();
+        let bytes = line_word(key, word).to_le_bytes();
         for (lane, byte) in lanes.iter_mut().zip(bytes) {
             *lane = byte.cast_signed();
         }
@@ -47,21 +45,13 @@ pub fn expand(seed: u64, side: Side, lines: u32, inner: u32) -> Vec<i8> {
     entries
 }
 
-/// Output `index` of SplitMix64.
-fn output(seed: u64, index: u64) -> u64 {
-    let state = seed.wrapping_add(index.wrapping_add(1).wrapping_mul(GOLDEN));
-    let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_generator_is_splitmix64() {
-        let outputs = [0, 1, 2].map(|index| output(1_234_567, index));
+        let outputs = [0, 1, 2].map(|index| line_word(1_234_567, index));
         assert_eq!(outputs, [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423]);
     }
 

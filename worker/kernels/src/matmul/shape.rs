@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::MatmulError;
 
 /// The longest row of A: `MAX_INNER` products of two -128 still fit in an `i32`.
-pub const MAX_INNER: u32 = 131_071;
+pub use furnace_common::product::MAX_INNER;
 
 /// The largest of the three matrices, in bytes.
 pub const MAX_MATRIX_BYTES: u64 = 2 << 30;

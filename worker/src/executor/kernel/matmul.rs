@@ -1,15 +1,13 @@
 //! A matrix product from a seed.
 
+use furnace_client::product::{ENTRIES_FILE, ROOT_FILE};
 use furnace_client::spec::Matmul;
 use furnace_kernels::{
     Device,
-    matmul::{Shape, Side, expand, multiply},
+    matmul::{Shape, Side, expand, multiply, root},
 };
 
 use crate::executor::{ExecutorError, Run};
-
-/// The result file: int32, little endian, row by row.
-const FILE: &str = "product.bin";
 
 /// A matrix job.
 pub(super) struct Product {
@@ -33,7 +31,13 @@ impl Product {
         run.check()?;
         let product = multiply(device, self.shape, &a, &b, &mut run.watch(0, 1))?;
         let bytes: Vec<u8> = product.iter().flat_map(|entry| entry.to_le_bytes()).collect();
-        run.output.write(FILE, &bytes)?;
-        run.log.line(format_args!("{FILE}, {} bytes", bytes.len()))
+        run.output.write(ENTRIES_FILE, &bytes)?;
+        run.log.line(format_args!("{ENTRIES_FILE}, {} bytes", bytes.len()))?;
+        run.check()?;
+        // With it anyone can show a wrong entry to the chain.
+        let root =
+            root(self.shape, &product).ok_or_else(|| ExecutorError::Broken("a product of another shape".into()))?;
+        run.output.write(ROOT_FILE, &root)?;
+        run.log.line(format_args!("{ROOT_FILE}, {} bytes", root.len()))
     }
 }

@@ -100,7 +100,9 @@ pub struct Job {
     pub upheld: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 27],
+    /// A bit for each attempt whose result was found wrong, the first one the lowest.
+    pub wrong: u8,
+    pub reserved: [u8; 26],
 }
 
 pub const JOB_DISCRIMINATOR: [u8; 8] = [75, 124, 80, 203, 161, 180, 202, 80];

@@ -8,11 +8,13 @@
 pub(crate) mod r#conviction;
 pub(crate) mod r#dispute;
 pub(crate) mod r#penalty_ledger;
+pub(crate) mod r#refutation;
 pub(crate) mod r#roster;
 pub(crate) mod r#verifier;
 
 pub use self::r#conviction::*;
 pub use self::r#dispute::*;
 pub use self::r#penalty_ledger::*;
+pub use self::r#refutation::*;
 pub use self::r#roster::*;
 pub use self::r#verifier::*;

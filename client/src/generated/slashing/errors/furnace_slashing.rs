@@ -174,6 +174,27 @@ pub enum FurnaceSlashingError {
     /// 6553 - Only the place with the lowest bond can be taken, and only by a larger one.
     #[error("Only the place with the lowest bond can be taken, and only by a larger one.")]
     NotLowest = 0x1999,
+    /// 6554 - The product must be within bounds, and the entry in it.
+    #[error("The product must be within bounds, and the entry in it.")]
+    EntryOutside = 0x199A,
+    /// 6555 - The job's spec must be that of this product, as clients spell it.
+    #[error("The job's spec must be that of this product, as clients spell it.")]
+    SpecMismatch = 0x199B,
+    /// 6556 - The entries and the path must lead to the job's result.
+    #[error("The entries and the path must lead to the job's result.")]
+    ResultMismatch = 0x199C,
+    /// 6557 - The entry is right.
+    #[error("The entry is right.")]
+    EntryRight = 0x199D,
+    /// 6558 - A committee judges the result; the penalty for a wrong entry waits for the ruling.
+    #[error("A committee judges the result; the penalty for a wrong entry waits for the ruling.")]
+    ResultJudged = 0x199E,
+    /// 6559 - The worker was punished for this result already.
+    #[error("The worker was punished for this result already.")]
+    AlreadyPunished = 0x199F,
+    /// 6560 - The record stays until the job is closed, or has gone on after its worker was punished.
+    #[error("The record stays until the job is closed, or has gone on after its worker was punished.")]
+    RefutationCounts = 0x19A0,
 }
 
 impl From<FurnaceSlashingError> for solana_program_error::ProgramError {

@@ -10,6 +10,7 @@ pub mod slash_missed_seat;
 pub mod slash_quit;
 pub mod slash_quit_seat;
 pub mod slash_two_results;
+pub mod slash_wrong_entry;
 pub mod slash_wrong_proof;
 
 pub use job_offence::*;
@@ -21,4 +22,5 @@ pub use slash_missed_seat::*;
 pub use slash_quit::*;
 pub use slash_quit_seat::*;
 pub use slash_two_results::*;
+pub use slash_wrong_entry::*;
 pub use slash_wrong_proof::*;

@@ -102,6 +102,12 @@ impl Offence {
         self.take(promise, due, reason, reporter)
     }
 
+    /// The collateral, HEAT base units, and a part of the pool, rounded up.
+    pub(crate) fn with_part_of_pool(&self, collateral: u64, rate: u16) -> Result<u64> {
+        let of_pool = bps::of_ceil(self.pool.slashable(), rate).ok_or(SlashingError::Overflow)?;
+        Ok(collateral.saturating_add(of_pool))
+    }
+
     /// Takes `due`, HEAT base units, or what is left of the pool, and divides it.
     pub(crate) fn take(
         &mut self,

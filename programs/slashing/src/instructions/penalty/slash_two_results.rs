@@ -2,9 +2,9 @@
 
 use anchor_lang::prelude::*;
 use anchor_lang::Nested;
+use furnace_common::attestation;
 use furnace_common::penalties::TWO_RESULTS_POOL_BPS;
 use furnace_common::state::{CrewKind, JobState, ReclaimReason};
-use furnace_common::{attestation, bps};
 use furnace_jobs::call::balance_credit;
 use furnace_jobs::state::Job;
 use furnace_support::event;
@@ -53,20 +53,14 @@ impl SlashTwoResults {
             Ok(())
         })
     }
-
-    /// The collateral and a part of the pool, rounded up.
-    fn due(&self) -> Result<u64> {
-        let of_pool = bps::of_ceil(self.offence.pool.slashable(), TWO_RESULTS_POOL_BPS);
-        Ok(self.job.escrow.collateral.saturating_add(of_pool.ok_or(SlashingError::Overflow)?))
-    }
 }
 
 pub(crate) fn handler(ctx: &mut Context<SlashTwoResults>) -> Result<()> {
     let accounts = &mut ctx.accounts;
     accounts.require_two_results()?;
-    let (due, job, now) = (accounts.due()?, &accounts.job, now()?);
+    let (job, offence, now) = (&accounts.job, &mut accounts.offence, now()?);
     let promise = Promise { order: *job.address(), operator: job.operator, collateral: job.escrow.collateral };
-    let offence = &mut accounts.offence;
+    let due = offence.with_part_of_pool(promise.collateral, TWO_RESULTS_POOL_BPS)?;
     let penalty = offence.take(&promise, due, ReclaimReason::TwoResults, Some(&accounts.reporter))?;
     let (balance, vault) = (offence.compensation.account(), offence.vault.account());
     balance_credit(offence.authority.account(), balance, vault, penalty.to_client(), &signer_seeds())?;
