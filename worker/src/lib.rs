@@ -19,6 +19,7 @@ pub mod policy;
 pub mod proving;
 pub mod reconcile;
 pub mod registration;
+pub mod remembering;
 pub mod runner;
 pub mod serve;
 pub mod status;

@@ -90,7 +90,7 @@ fn dot(left: u64, right: u64) -> u64 {
     [0, 8, 16, 24].into_iter().fold(0, |sum, from| sum.wrapping_add(pair(left, from).wrapping_mul(pair(right, from))))
 }
 
-/// The upper half of a sum. The lower one is at most 2^27, and has borrowed from the upper one where it is
+/// The upper half of a sum. The lower one is less than 2^30, and has borrowed from the upper one where it is
 /// negative.
 fn upper(sum: u64) -> i32 {
     let lower = i64::from(sum as i32).cast_unsigned();
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn the_longest_sums_do_not_overflow() {
         for (x, y, product) in [(SIGNS, SIGNS, 1 << 14), (SIGNS, !SIGNS, -(127 << 7)), (!SIGNS, !SIGNS, 127 * 127)] {
-            let sum = (0..2_048).fold(0u64, |sum, _| sum.wrapping_add(dot(x, y)));
+            let sum = (0..8_191).fold(0u64, |sum, _| sum.wrapping_add(dot(x, y)));
             assert_eq!(upper(sum), product << 14);
         }
     }
