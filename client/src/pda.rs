@@ -215,6 +215,11 @@ pub fn attempt(worker: &Address, gpu: u8) -> Address {
     find(&[seeds::ATTEMPT, worker.as_ref(), &[gpu]], &program::PROOFS)
 }
 
+/// The memory of one GPU of a worker, from 0.
+pub fn memory(worker: &Address, gpu: u8) -> Address {
+    find(&[seeds::MEMORY, worker.as_ref(), &[gpu]], &program::PROOFS)
+}
+
 /// The signer with which the proofs program records points.
 pub fn proofs_authority() -> Address {
     find(&[seeds::AUTHORITY], &program::PROOFS)

@@ -182,6 +182,11 @@ pub fn compute_limit(units: u32) -> Instruction {
     Instruction::new_with_bytes(COMPUTE_BUDGET, &[[2].as_slice(), &units.to_le_bytes()].concat(), Vec::new())
 }
 
+/// The price offered for a compute unit, in micro-lamports.
+pub fn compute_price(price: u64) -> Instruction {
+    Instruction::new_with_bytes(COMPUTE_BUDGET, &[[3].as_slice(), &price.to_le_bytes()].concat(), Vec::new())
+}
+
 /// The loader's data account of a program.
 pub fn program_data(program: &Address) -> Address {
     Address::find_program_address(&[program.as_ref()], &LOADER).0

@@ -14,6 +14,7 @@ pub mod forgery;
 pub mod fuzz;
 pub mod governing;
 pub mod kinds;
+pub mod memory;
 pub mod network;
 pub mod outline;
 pub mod price_update;

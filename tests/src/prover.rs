@@ -1,13 +1,17 @@
 //! A plain prover, written from the definitions of a proof alone. What it commits to may be wrong.
 
-use furnace_client::generated::proofs::instructions::{AttemptCommitInstructionArgs, SampleOpenInstructionArgs};
+use std::ops::Range;
+
+use furnace_client::generated::proofs::instructions::{
+    AttemptCommitInstructionArgs, RootsShowInstructionArgs, SampleOpenInstructionArgs,
+};
 use furnace_common::proof::expand::{Keys, keys, word};
 use furnace_common::proof::tree::{Entries, Hash, SEGMENT, leaf, node, round_seed};
-use furnace_common::proof::{Sample, Shape, sample};
+use furnace_common::proof::{ROOTS_AT_ONCE, Sample, Shape, sample};
 use sha2::{Digest, Sha256};
 
 /// Hashes of the longest path, which every opening has room for.
-pub const LONGEST: usize = 24;
+pub const LONGEST: usize = 26;
 
 /// SHA-256 of the parts, one after the other.
 pub fn sha256(parts: &[&[u8]]) -> Hash {
@@ -17,6 +21,8 @@ pub fn sha256(parts: &[&[u8]]) -> Hash {
 /// All products that a prover committed to.
 pub struct Proof {
     pub shape: Shape,
+    /// What its first round grew from, as it says.
+    pub seed: Hash,
     rounds: Vec<Round>,
 }
 
@@ -35,13 +41,18 @@ impl Proof {
 
     /// The same by a prover that changes entries; later rounds grow from what it commits to.
     pub fn lying(shape: Shape, seed: &Hash, lie: impl Fn(Sample, i32) -> i32) -> Self {
-        let mut proof = Self { shape, rounds: Vec::new() };
+        let mut proof = Self { shape, seed: *seed, rounds: Vec::new() };
         for round in 0..shape.rounds {
             let seed = round_seed(seed, &proof.roots(), sha256);
             let lie = |row, column, right| lie(Sample { round, row, column }, right);
             proof.rounds.push(Round::of(&shape, &seed, lie));
         }
         proof
+    }
+
+    /// The same rounds, as if the first had grown from another seed.
+    pub fn passed_off(self, seed: &Hash) -> Self {
+        Self { seed: *seed, ..self }
     }
 
     /// The root of each round.
@@ -51,7 +62,12 @@ impl Proof {
 
     /// What commits to it.
     pub fn commitment(&self) -> AttemptCommitInstructionArgs {
-        commitment(self.shape, &self.roots())
+        commitment(self.shape, &self.seed, &self.roots())
+    }
+
+    /// What shows its roots, in the order in which they are shown.
+    pub fn showings(&self) -> Vec<RootsShowInstructionArgs> {
+        showings(&self.seed, &self.roots())
     }
 
     /// What answers a sample of those that a random value draws.
@@ -94,12 +110,24 @@ impl Round {
     }
 }
 
-/// What commits to the rounds with these roots.
-pub fn commitment(shape: Shape, roots: &[Hash]) -> AttemptCommitInstructionArgs {
+/// What commits to the rounds with these roots, the first of which grew from `seed`.
+pub fn commitment(shape: Shape, seed: &Hash, roots: &[Hash]) -> AttemptCommitInstructionArgs {
     let Shape { size, inner, rounds } = shape;
-    let mut all = [[0; 32]; 16];
-    all[..roots.len()].copy_from_slice(roots);
-    AttemptCommitInstructionArgs { size, inner, rounds, roots: all }
+    AttemptCommitInstructionArgs { size, inner, rounds, end: round_seed(seed, roots, sha256) }
+}
+
+/// What shows these roots, as many at a time as fit, from the last ones on.
+pub fn showings(seed: &Hash, roots: &[Hash]) -> Vec<RootsShowInstructionArgs> {
+    let starts = (0..roots.len()).step_by(ROOTS_AT_ONCE).rev();
+    starts.map(|first| showing(seed, roots, first..(first + ROOTS_AT_ONCE).min(roots.len()))).collect()
+}
+
+/// What shows the roots of some rounds.
+pub fn showing(seed: &Hash, roots: &[Hash], rounds: Range<usize>) -> RootsShowInstructionArgs {
+    let mut shown = [[0; 32]; ROOTS_AT_ONCE];
+    shown[..rounds.len()].copy_from_slice(&roots[rounds.clone()]);
+    let seed = round_seed(seed, &roots[..rounds.start], sha256);
+    RootsShowInstructionArgs { first: rounds.start as u16, count: rounds.len() as u8, seed, roots: shown }
 }
 
 /// The rows of A, or the columns of B.

@@ -20,6 +20,7 @@ pub mod policy;
 pub mod proving;
 pub mod reconcile;
 pub mod registration;
+pub mod remembering;
 pub mod runner;
 pub mod serve;
 pub mod status;

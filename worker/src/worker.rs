@@ -18,8 +18,9 @@ use crate::{
     journal::Journal,
     notary::Notary,
     policy::{DeviceState, Policy},
-    proving::{ProofChain, Prover},
+    proving::Prover,
     registration::Registrar,
+    remembering::MemoryProver,
     runner::{InHand, Runner, Workshop},
     serve::{self, Services},
     status::{self, Status},
@@ -49,11 +50,13 @@ pub struct Parts {
     pub executor: Arc<dyn Executor>,
     /// The state of what computes.
     pub device: Box<dyn Fn() -> DeviceState + Send + Sync>,
-    /// The device to look after, where there is one.
-    pub accelerator: Option<Arc<Accelerator>>,
-    /// Where the device is proven, if it is.
-    pub proofs: Option<Arc<dyn ProofChain>>,
-    /// Where emission is earned for it, if it is.
+    /// The devices to look after.
+    pub accelerators: Vec<Arc<Accelerator>>,
+    /// What proves them, if they are proven.
+    pub provers: Vec<Prover>,
+    /// What proves their memory, if it is proven.
+    pub memory_provers: Vec<MemoryProver>,
+    /// Where emission is earned for them, if it is.
     pub emission: Option<Arc<dyn EmissionChain>>,
     /// The hot key: it signs results and where leases are served, and opens what is sealed for this worker.
     pub key: Arc<Keypair>,
@@ -81,8 +84,9 @@ impl Parts {
             journal,
             executor: Arc::new(KernelExecutor::new(Arc::clone(&accelerator))),
             device: Box::new(move || state.state()),
-            accelerator: Some(accelerator),
-            proofs: None,
+            accelerators: vec![accelerator],
+            provers: Vec::new(),
+            memory_provers: Vec::new(),
             emission: None,
             key,
             config,
@@ -93,8 +97,20 @@ impl Parts {
 
 /// Starts all tasks of a worker.
 pub fn start(parts: Parts) -> Tasks {
-    let Parts { protocol, registrar, journal, executor, device, accelerator, proofs, emission, key, config, folder } =
-        parts;
+    let Parts {
+        protocol,
+        registrar,
+        journal,
+        executor,
+        device,
+        accelerators,
+        provers,
+        memory_provers,
+        emission,
+        key,
+        config,
+        folder,
+    } = parts;
     let status = Status::new(config.chain.poll * 3 + Duration::from_secs(30));
     let steps = Arc::new(Steps::new(protocol, journal, status.clone()));
     let clock = Arc::new(ChainClock::new(0));
@@ -107,15 +123,17 @@ pub fn start(parts: Parts) -> Tasks {
     if let Some(address) = config.metrics.listen {
         tasks.start("metrics", SHORT, |stop| status::serve(address, status.clone(), stop));
     }
-    if let Some((chain, accelerator)) = proofs.zip(accelerator.clone()) {
-        let prover = Prover { chain, accelerator, part: config.run.prove_part };
+    for prover in provers {
         tasks.start("prover", SHORT, |stop| prover.run(stop));
+    }
+    for prover in memory_provers {
+        tasks.start("memory prover", SHORT, |stop| prover.run(stop));
     }
     if let Some(chain) = emission {
         tasks.start("earner", SHORT, |stop| earn(chain, stop));
     }
-    if let Some(accelerator) = accelerator {
-        tasks.start("device monitor", SHORT, |stop| monitor(accelerator, in_hand.clone(), status.clone(), stop));
+    if !accelerators.is_empty() {
+        tasks.start("device monitor", SHORT, |stop| monitor(accelerators, in_hand.clone(), status.clone(), stop));
     }
     let policy = Arc::new(Policy::new(config.policy, config.limits.clone()));
     let attestor = Attestor {

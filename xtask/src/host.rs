@@ -11,7 +11,7 @@ use crate::{checkout, process};
 
 const NEEDS: [Group; 2] = [
     Group {
-        purpose: "to compile the C parts of dependencies",
+        purpose: "to compile the C parts of dependencies, and emulators for tests",
         packages: &["build-essential", "cmake", "perl", "pkg-config"],
     },
     Group { purpose: "a Vulkan device on machines without a GPU", packages: &["libvulkan1", "mesa-vulkan-drivers"] },

@@ -11,6 +11,9 @@ use crate::{checkout, generate, host, process};
 /// What must not stand in a program: the chain answers it with a bare abort.
 const FORBIDDEN: [&str; 6] = [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "unreachable!("];
 
+/// The feature of the host workspace that builds have if one asks for it.
+const CUDA: &str = "--features=furnace-kernels/cuda";
+
 #[derive(Args)]
 pub(crate) struct Lint;
 
@@ -20,6 +23,8 @@ impl Lint {
         formatting()?;
         panics()?;
         process::run(host::cargo("clippy").args(["--all-targets", "--quiet", "--", "--deny", "warnings"]))?;
+        // What only builds with it have.
+        process::run(host::cargo("clippy").args([CUDA, "--all-targets", "--quiet", "--", "--deny", "warnings"]))?;
         process::run(programs("clippy").args(["--workspace", "--all-targets", "--quiet", "--", "--deny", "warnings"]))?;
         generate::Generate { check: true }.run()?;
         dependencies()

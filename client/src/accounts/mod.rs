@@ -12,6 +12,7 @@ mod filter;
 mod job;
 mod lease;
 mod market;
+mod memory;
 mod proofs;
 mod stake;
 
@@ -26,7 +27,7 @@ use crate::{
 pub use crate::generated::{
     governance::accounts::Governance,
     jobs::accounts::{Bids, ClientBalance, Crew, Job, Lease, Market, Operator, Worker},
-    proofs::accounts::{Attempt, Beacon, Certificate},
+    proofs::accounts::{Attempt, Beacon, Certificate, MemoryAttempt},
     slashing::accounts::{Conviction, Dispute, PenaltyLedger, Refutation, Roster, Verifier},
     staking::accounts::{Pool, Position, StakerFees},
     token::accounts::{Auction, EmissionEpoch, TokenConfig, TokenStatistics, WorkerPoints},
@@ -120,6 +121,7 @@ program_accounts! {
     Beacon = "beacon", program::PROOFS, generated::proofs::accounts::BEACON_DISCRIMINATOR;
     Certificate = "certificate", program::PROOFS, generated::proofs::accounts::CERTIFICATE_DISCRIMINATOR;
     Attempt = "attempt at a proof", program::PROOFS, generated::proofs::accounts::ATTEMPT_DISCRIMINATOR;
+    MemoryAttempt = "proof of memory", program::PROOFS, generated::proofs::accounts::MEMORY_ATTEMPT_DISCRIMINATOR;
     Conviction = "conviction", program::SLASHING, generated::slashing::accounts::CONVICTION_DISCRIMINATOR;
     Refutation = "refutation", program::SLASHING, generated::slashing::accounts::REFUTATION_DISCRIMINATOR;
     Verifier = "verifier", program::SLASHING, generated::slashing::accounts::VERIFIER_DISCRIMINATOR;

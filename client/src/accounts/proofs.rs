@@ -1,12 +1,14 @@
 //! Proofs of GPUs: readable fields.
 
+use std::ops::Range;
+
 use furnace_common::{
-    proof::{OPENING_SECONDS, SAMPLES, Shape, Showing, WINDOW_SECONDS},
+    proof::{OPENING_SECONDS, ROOTS_AT_ONCE, SAMPLES, Shape, Showing, WINDOW_SECONDS},
     state::AttemptState,
 };
 
 use super::{Attempt, Beacon, Certificate};
-use crate::generated::proofs::types::Generation;
+use crate::generated::proofs::types::{Generation, MemoryShown};
 
 impl Beacon {
     /// Whether its epoch's seed is there.
@@ -31,6 +33,14 @@ impl Attempt {
         Shape { size: self.size, inner: self.inner, rounds: self.rounds }
     }
 
+    /// Rounds, the last ones of those whose roots are not shown yet, that are to be shown next; none where it is not time
+    /// or all are shown.
+    pub fn next_to_show(&self) -> Option<Range<usize>> {
+        let end = usize::from(self.unshown);
+        let is_due = self.state() == Some(AttemptState::Drawn) && end != 0;
+        is_due.then(|| end.saturating_sub(ROOTS_AT_ONCE)..end)
+    }
+
     /// The samples that are still to be opened, where they are drawn.
     pub fn unopened(&self) -> Vec<u8> {
         let drawn = self.state() == Some(AttemptState::Drawn);
@@ -49,17 +59,19 @@ impl Attempt {
 }
 
 impl Generation {
-    /// What it shows.
-    pub fn showing(&self) -> Showing {
-        Showing { gpus: self.gpus, lowest: self.lowest, expires_at: self.expires_at }
+    /// What it shows, with the memory that was shown in its epoch.
+    pub fn showing(&self, memory: &MemoryShown) -> Showing {
+        let Self { gpus, lowest, expires_at, .. } = *self;
+        Showing { gpus, lowest, expires_at, memory_gpus: memory.gpus, lowest_mib: memory.lowest_mib }
     }
 }
 
 impl Certificate {
     /// What it shows of the last epochs, the later first; nothing where a wrong proof convicted the worker.
     pub fn showings(&self) -> [Showing; 2] {
-        let convicted = self.convicted_at != 0;
-        self.generations.each_ref().map(|made| if convicted { Showing::default() } else { made.showing() })
+        let ([last, before], [memory, older]) = (&self.generations, &self.memories);
+        let shown = [last.showing(memory), before.showing(older)];
+        if self.convicted_at == 0 { shown } else { Default::default() }
     }
 
     /// What it says of an epoch in which GPUs were proven.
@@ -86,12 +98,25 @@ mod tests {
     }
 
     #[test]
+    fn roots_are_shown_from_the_last_ones_on_as_many_as_fit() {
+        let mut attempt = Attempt::parse(&[0; Attempt::SIZE]).expect("an attempt");
+        (attempt.state, attempt.unshown) = (AttemptState::Committed.byte(), 60);
+        assert_eq!(attempt.next_to_show(), None);
+        attempt.state = AttemptState::Drawn.byte();
+        assert_eq!(attempt.next_to_show(), Some(32..60));
+        attempt.unshown = 4;
+        assert_eq!(attempt.next_to_show(), Some(0..4));
+        attempt.unshown = 0;
+        assert_eq!(attempt.next_to_show(), None);
+    }
+
+    #[test]
     fn a_certificate_shows_what_was_proven_until_it_is_over_or_found_wrong() {
         let mut certificate = Certificate::parse(&[0; Certificate::SIZE]).expect("a certificate");
         assert!(certificate.generation(0).is_none() && certificate.generation(7).is_none());
         let last = &mut certificate.generations[0];
         (last.epoch, last.gpus, last.lowest, last.expires_at) = (7, 1, 50, 900);
-        let covers = |certificate: &Certificate, now| certificate.showings().iter().any(|it| it.covers(1, 50, now));
+        let covers = |certificate: &Certificate, now| certificate.showings().iter().any(|it| it.covers(1, 50, 0, now));
         assert_eq!([899, 900].map(|now| covers(&certificate, now)), [true, false]);
         assert_eq!(certificate.generation(7), Some(&certificate.generations[0]));
         certificate.convicted_at = 1;

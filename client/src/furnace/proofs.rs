@@ -2,7 +2,7 @@
 
 use furnace_common::{
     emission,
-    proof::{Shape, tree::Hash},
+    proof::{ROOTS_AT_ONCE, Shape, tree::Hash},
 };
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -11,17 +11,17 @@ use solana_signer::Signer;
 
 use super::Furnace;
 use crate::{
-    accounts::{Attempt, Beacon, Certificate, Governance, ProgramAccount},
+    accounts::{Attempt, Beacon, Certificate, Governance, ProgramAccount, Worker},
     chain::ChainError,
-    generated::proofs::instructions::{AttemptCommitInstructionArgs, SampleOpenInstructionArgs},
+    generated::proofs::instructions::{
+        AttemptCommitInstructionArgs, RootsShowInstructionArgs, SampleOpenInstructionArgs,
+    },
     instructions::proofs,
     pda,
 };
 
-/// Roots that a commitment has room for.
-const ROOTS: usize = 16;
 /// Hashes that an opening has room for.
-const DEPTH: usize = 24;
+const DEPTH: usize = 26;
 
 /// How the proof of one GPU stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,10 +34,23 @@ pub struct Proving {
     pub epoch: u64,
     /// The seed of all.
     pub beacon: Beacon,
+    /// GPUs that the worker is registered with; none where it is not registered.
+    pub gpus: u8,
     /// The worker's certificate, where it is open.
     pub certificate: Option<Certificate>,
     /// The GPU's account, where it is open.
     pub attempt: Option<Attempt>,
+}
+
+/// Roots of rounds that follow one another, shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownRoots {
+    /// The first of these rounds, from 0.
+    pub first: u16,
+    /// What the first of these rounds grew from.
+    pub seed: Hash,
+    /// At most [`ROOTS_AT_ONCE`].
+    pub roots: Vec<Hash>,
 }
 
 /// One entry, shown.
@@ -54,7 +67,8 @@ pub struct Shown {
 impl Furnace {
     /// How a worker's GPU stands, counted from 0.
     pub async fn proving(&self, worker: &Address, gpu: u8) -> Result<Proving, ChainError> {
-        let addresses = [pda::governance(), pda::beacon(), pda::certificate(worker), pda::attempt(worker, gpu)];
+        let addresses =
+            [pda::governance(), pda::beacon(), pda::certificate(worker), pda::attempt(worker, gpu), *worker];
         let clock = self.chain().clock().await?;
         let found = self.chain().accounts(&addresses).await?;
         let account = |index: usize| found.get(index).and_then(Option::as_ref);
@@ -69,6 +83,7 @@ impl Furnace {
             beacon: beacon.ok_or(missing(Beacon::NAME, addresses[1]))?,
             certificate: read(&addresses[2], account(2))?,
             attempt: read(&addresses[3], account(3))?,
+            gpus: read::<Worker>(&addresses[4], account(4))?.map_or(0, |worker| worker.gpus),
         })
     }
 
@@ -97,25 +112,40 @@ impl Furnace {
         self.chain().send(&[proofs::beacon_draw()], &[payer]).await
     }
 
-    /// Commits to the roots of a proof, one a round.
+    /// Commits to a proof by what a round after its last one would grow from.
     pub async fn attempt_commit(
         &self,
         key: &Keypair,
         worker: &Address,
         gpu: u8,
         shape: Shape,
-        rounds: &[Hash],
+        end: Hash,
     ) -> Result<Signature, ChainError> {
-        let mut roots = [[0; 32]; ROOTS];
-        roots.iter_mut().zip(rounds).for_each(|(place, root)| *place = *root);
         let Shape { size, inner, rounds } = shape;
-        let proof = AttemptCommitInstructionArgs { size, inner, rounds, roots };
+        let proof = AttemptCommitInstructionArgs { size, inner, rounds, end };
         self.chain().send(&[proofs::attempt_commit(key.pubkey(), *worker, gpu, proof)], &[key]).await
     }
 
     /// Draws the samples of an attempt; anyone may pay for it.
     pub async fn samples_draw(&self, payer: &Keypair, worker: &Address, gpu: u8) -> Result<Signature, ChainError> {
         self.chain().send(&[proofs::samples_draw(*worker, gpu)], &[payer]).await
+    }
+
+    /// Shows the roots of the last rounds of an attempt that are not shown yet; anyone may pay for it.
+    pub async fn roots_show(
+        &self,
+        payer: &Keypair,
+        worker: &Address,
+        gpu: u8,
+        shown: &ShownRoots,
+    ) -> Result<Signature, ChainError> {
+        let mut roots = [[0; 32]; ROOTS_AT_ONCE];
+        let count = roots.iter_mut().zip(&shown.roots).fold(0, |count, (place, root)| {
+            *place = *root;
+            count + 1
+        });
+        let args = RootsShowInstructionArgs { first: shown.first, count, seed: shown.seed, roots };
+        self.chain().send(&[proofs::roots_show(*worker, gpu, args)], &[payer]).await
     }
 
     /// Shows a sample; anyone may pay for it.
@@ -142,7 +172,7 @@ impl Furnace {
     }
 }
 
-fn read<T: ProgramAccount>(
+pub(super) fn read<T: ProgramAccount>(
     address: &Address,
     account: Option<&solana_account::Account>,
 ) -> Result<Option<T>, ChainError> {

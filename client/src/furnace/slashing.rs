@@ -107,6 +107,14 @@ impl Furnace {
         self.report(reporter, vec![slashing::slash_wrong_proof(wallet, *worker, gpu, pool, account)]).await
     }
 
+    /// Punishes a worker for the wrong proof of a GPU's memory that it opened; anyone may pay for it.
+    pub async fn memory_punish(&self, reporter: &Keypair, worker: &Address, gpu: u8) -> Result<Signature, ChainError> {
+        let operator = self.get::<Worker>(worker).await?.data.operator;
+        let (wallet, pool) = (reporter.pubkey(), self.pool_of(&operator).await?);
+        let account = pda::heat_account(&wallet);
+        self.report(reporter, vec![slashing::slash_wrong_memory(wallet, *worker, gpu, pool, account)]).await
+    }
+
     /// HEAT base units that were taken in penalties so far.
     pub async fn slashed(&self) -> Result<u64, ChainError> {
         let ledger = self.find::<PenaltyLedger>(&pda::penalty_ledger()).await?;

@@ -3,6 +3,7 @@
 pub mod dispute;
 pub mod governance;
 pub mod jobs;
+pub mod memory;
 pub mod proofs;
 pub mod slashing;
 pub mod staking;

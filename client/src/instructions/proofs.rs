@@ -38,7 +38,7 @@ pub fn attempt_open(payer: Address, worker: Address, gpu: u8) -> Instruction {
         .instruction(AttemptOpenInstructionArgs { gpu })
 }
 
-/// Commits to the roots of a proof's rounds. Signed by the worker's hot key.
+/// Commits to a proof. Signed by the worker's hot key.
 pub fn attempt_commit(key: Address, worker: Address, gpu: u8, proof: AttemptCommitInstructionArgs) -> Instruction {
     AttemptCommit {
         key,
@@ -53,6 +53,11 @@ pub fn attempt_commit(key: Address, worker: Address, gpu: u8, proof: AttemptComm
 /// Draws the samples of an attempt. Signed by nobody in particular.
 pub fn samples_draw(worker: Address, gpu: u8) -> Instruction {
     SamplesDraw { attempt: pda::attempt(&worker, gpu), slot_hashes: slot_hashes::ID }.instruction()
+}
+
+/// Shows roots of an attempt's rounds. Signed by nobody in particular.
+pub fn roots_show(worker: Address, gpu: u8, roots: RootsShowInstructionArgs) -> Instruction {
+    RootsShow { attempt: pda::attempt(&worker, gpu) }.instruction(roots)
 }
 
 /// Opens a sample. Signed by nobody in particular.

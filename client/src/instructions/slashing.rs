@@ -253,11 +253,20 @@ pub fn slash_quit_seat(address: Address, job: &Job, index: u8, seat: &Seat, pool
 /// Punishes a worker for the wrong proof that it opened of a GPU; `pool` is the one of its operator, `reporter` a HEAT
 /// account that takes the reporter's part. Signed by the payer of the record's rent.
 pub fn slash_wrong_proof(payer: Address, worker: Address, gpu: u8, pool: Address, reporter: Address) -> Instruction {
+    slash_wrong(payer, worker, pda::attempt(&worker, gpu), pool, reporter)
+}
+
+/// Punishes the worker whose proof of a GPU's memory was found wrong. Signed by the payer.
+pub fn slash_wrong_memory(payer: Address, worker: Address, gpu: u8, pool: Address, reporter: Address) -> Instruction {
+    slash_wrong(payer, worker, pda::memory(&worker, gpu), pool, reporter)
+}
+
+fn slash_wrong(payer: Address, worker: Address, attempt: Address, pool: Address, reporter: Address) -> Instruction {
     SlashWrongProof {
         payer,
         authority: pda::slashing_authority(),
         ledger: pda::penalty_ledger(),
-        attempt: pda::attempt(&worker, gpu),
+        attempt,
         worker,
         pool,
         pool_vault: pda::pool_vault(&pool),

@@ -16,6 +16,7 @@ pub mod lease;
 pub mod limits;
 pub mod lock;
 pub mod math;
+pub mod memory;
 pub mod pause;
 pub mod penalties;
 pub mod points;

@@ -22,7 +22,8 @@ pub use sample::{sample, Sample};
 pub use shape::{Shape, MAX_INNER, MAX_ROUNDS, MAX_SIZE, MIN_INNER, MIN_SIZE};
 
 pub use terms::{
-    score_floor, BARRED_EPOCHS, MAX_SCORE, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS, VALID_EPOCHS, WINDOW_SECONDS,
+    score_floor, BARRED_EPOCHS, MAX_SCORE, OPENING_SECONDS, ROOTS_AT_ONCE, SAMPLES, SAMPLE_SLOTS, VALID_EPOCHS,
+    WINDOW_SECONDS,
 };
 
 use tree::{Entries, Hash};

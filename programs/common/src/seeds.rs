@@ -69,6 +69,8 @@ pub const BEACON: &[u8] = b"beacon";
 pub const CERTIFICATE: &[u8] = b"certificate";
 /// proofs: one GPU of a worker, `[ATTEMPT, worker, gpu]`.
 pub const ATTEMPT: &[u8] = b"attempt";
+/// proofs: the memory of one GPU of a worker, `[MEMORY, worker, gpu]`.
+pub const MEMORY: &[u8] = b"memory";
 
 /// slashing: the count of all penalties, `[LEDGER]`.
 pub const LEDGER: &[u8] = b"ledger";

@@ -66,4 +66,13 @@ pub enum ProofsError {
     PointsTooEarly,
     #[msg("No GPU of the worker was proven in the epoch.")]
     NothingProven,
+    #[msg("The roots of all rounds must be shown first.")]
+    RootsNotShown,
+    #[msg("The roots do not lead to what was committed to.")]
+    RootsUnrelated,
+    // 30
+    #[msg("The roots must reach those that are shown already, and one at least must come before them.")]
+    RootsOutOfPlace,
+    #[msg("A table must have 1 MiB to 256 GiB.")]
+    SizeOutOfBounds,
 }

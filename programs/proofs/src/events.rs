@@ -46,9 +46,50 @@ pub struct ProofWrong {
     pub attempt: Address,
     pub epoch: u64,
     pub gpu: u8,
+    pub _pad: [u8; 1],
     /// The round of the entry.
-    pub round: u8,
+    pub round: u16,
     pub row: u16,
     pub column: u16,
-    pub _pad: [u8; 2],
+}
+
+#[event(bytemuck)]
+pub struct MemoryCommitted {
+    pub worker: Address,
+    pub epoch: u64,
+    /// The memory that it shows, if it is right, in MiB.
+    pub mib: u32,
+    pub gpu: u8,
+    pub _pad: [u8; 3],
+}
+
+#[event(bytemuck)]
+pub struct MemoryCertified {
+    pub worker: Address,
+    pub epoch: u64,
+    pub mib: u32,
+    pub gpu: u8,
+    pub _pad: [u8; 3],
+}
+
+#[event(bytemuck)]
+pub struct MemoryFailed {
+    pub worker: Address,
+    pub epoch: u64,
+    pub gpu: u8,
+    pub _pad: [u8; 7],
+}
+
+/// A worker opened the end of a walk that it had committed to, and that is wrong. Sent as a call of the program to
+/// itself, so that no log limit can cut it.
+#[event(bytemuck)]
+pub struct MemoryWrong {
+    pub worker: Address,
+    /// The account of the proof.
+    pub memory: Address,
+    pub epoch: u64,
+    /// The walk, among all.
+    pub walk: u64,
+    pub gpu: u8,
+    pub _pad: [u8; 7],
 }

@@ -55,6 +55,11 @@ pub mod furnace_proofs {
         samples_draw::handler(ctx)
     }
 
+    /// Shows roots of rounds, from the last ones on, so that samples in them can be opened. By anyone.
+    pub fn roots_show(ctx: &mut Context<RootsShow>, args: RootsShowArgs) -> Result<()> {
+        roots_show::handler(ctx, args)
+    }
+
     /// Shows one of them. The last one certifies the GPU; a wrong one convicts the worker. By anyone.
     pub fn sample_open(ctx: &mut Context<SampleOpen>, args: SampleOpenArgs) -> Result<()> {
         sample_open::handler(ctx, args)
@@ -63,6 +68,33 @@ pub mod furnace_proofs {
     /// Ends an attempt whose samples were not shown in time, and bars the GPU for a while. By anyone.
     pub fn attempt_fail(ctx: &mut Context<AttemptFail>) -> Result<()> {
         attempt_fail::handler(ctx)
+    }
+
+    // What its memory holds
+
+    /// Creates the account in which one GPU of a worker proves its memory. By anyone.
+    pub fn memory_open(ctx: &mut Context<MemoryOpen>, args: MemoryOpenArgs) -> Result<()> {
+        memory_open::handler(ctx, args)
+    }
+
+    /// Commits to all walks through the epoch's table. By the worker's hot key, within 80 seconds of the announcement.
+    pub fn memory_commit(ctx: &mut Context<MemoryCommit>, args: MemoryCommitArgs) -> Result<()> {
+        memory_commit::handler(ctx, args)
+    }
+
+    /// Draws the walks that the worker has to show. By anyone.
+    pub fn memory_draw(ctx: &mut Context<MemoryDraw>) -> Result<()> {
+        memory_draw::handler(ctx)
+    }
+
+    /// Shows one of them. The last one certifies the memory; a wrong one convicts the worker. By anyone.
+    pub fn walk_open(ctx: &mut Context<WalkOpen>, args: WalkOpenArgs) -> Result<()> {
+        walk_open::handler(ctx, args)
+    }
+
+    /// Ends a proof of memory whose walks were not shown in time, and bars it for a while. By anyone.
+    pub fn memory_fail(ctx: &mut Context<MemoryFail>) -> Result<()> {
+        memory_fail::handler(ctx)
     }
 
     // What it is worth
@@ -77,6 +109,11 @@ pub mod furnace_proofs {
     /// Closes the account of a GPU that is not proving, returning its rent. By the worker's hot key.
     pub fn attempt_close(ctx: &mut Context<AttemptClose>) -> Result<()> {
         attempt_close::handler(ctx)
+    }
+
+    /// Closes the account of a GPU's memory, which is not being proven, returning its rent. By the worker's hot key.
+    pub fn memory_close(ctx: &mut Context<MemoryClose>) -> Result<()> {
+        memory_close::handler(ctx)
     }
 
     /// Closes the certificate of a retired worker, returning its rent. By anyone.

@@ -27,15 +27,18 @@ pub struct Generation {
     pub total: u64,
 }
 
-impl Generation {
-    /// Whether so many GPUs are certified at `now`, each with at least so high a score.
-    pub fn covers(&self, gpus: u8, score: u64, now: i64) -> bool {
-        let Self { gpus: shown, lowest, expires_at, .. } = *self;
-        Showing { gpus: shown, lowest, expires_at }.covers(gpus, score, now)
-    }
+/// What the GPUs of a worker showed of their memory in one epoch.
+#[derive(IdlType, Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub struct MemoryShown {
+    /// A bit for each GPU whose memory is proven.
+    pub gpus: u64,
+    /// The least memory of them, in MiB.
+    pub lowest_mib: u32,
+    pub _padding: u32,
 }
 
-/// A certificate, up to the last field that matters to others.
+/// A certificate, as others read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
 #[repr(C)]
 pub struct Shown {
@@ -43,12 +46,24 @@ pub struct Shown {
     pub rent_payer: Address,
     pub generations: [Generation; 2],
     pub convicted_at: i64,
+    pub _unread: [u8; 8],
+    /// In the epochs of the generations.
+    pub memories: [MemoryShown; 2],
 }
 
 impl Shown {
-    /// Whether so many GPUs are certified at `now`, each with at least so high a score. One epoch must cover it alone.
-    pub fn covers(&self, gpus: u8, score: u64, now: i64) -> bool {
-        self.convicted_at == 0 && self.generations.iter().any(|made| made.covers(gpus, score, now))
+    /// Whether so many GPUs are certified at `now`, each with at least so high a score and so many MiB. One epoch must
+    /// cover it alone.
+    pub fn covers(&self, gpus: u8, score: u64, mib: u32, now: i64) -> bool {
+        let showing = |(made, memory): (&Generation, &MemoryShown)| Showing {
+            gpus: made.gpus,
+            lowest: made.lowest,
+            expires_at: made.expires_at,
+            memory_gpus: memory.gpus,
+            lowest_mib: memory.lowest_mib,
+        };
+        let mut epochs = self.generations.iter().zip(&self.memories).map(showing);
+        self.convicted_at == 0 && epochs.any(|epoch| epoch.covers(gpus, score, mib, now))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The tables.
 
-use furnace_common::proof::{BARRED_EPOCHS, VALID_EPOCHS, WINDOW_SECONDS};
+use furnace_common::proof::{BARRED_EPOCHS, Shape, VALID_EPOCHS, WINDOW_SECONDS};
 
 use super::claims::Claim;
 use super::long_run::LongRun;
@@ -25,16 +25,18 @@ pub fn print(report: &Report) {
         print_cheat(cheat);
     }
     println!("\nthe farthest simulation is {:.2} standard deviations off", report.most_deviations());
-    let size = SHAPE.size;
-    println!("\none device that claims to be several GPUs: rounds of {size} x {size} x {size} in {WINDOW_SECONDS} s\n");
+    let Shape { size, inner, .. } = SHAPE;
     println!(
-        "{:>6} {:>5} {:>16} {:>15} {:>7} {:>16}",
+        "\none device that claims to be several GPUs: rounds of {size} x {size} x {inner} in {WINDOW_SECONDS} s\n"
+    );
+    println!(
+        "{:>6} {:>5} {:>23} {:>18} {:>7} {:>16}",
         "rounds", "GPUs", "divided", "sum of scores", "to one", "by elapsed time"
     );
     for Claim { device_rounds, gpus, rounds, score, to_one, to_one_by_elapsed_time } in claims {
         let divided: Vec<_> = rounds.iter().map(ToString::to_string).collect();
         let divided = divided.join(" + ");
-        println!("{device_rounds:>6} {gpus:>5} {divided:>16} {score:>15} {to_one:>7.3} {to_one_by_elapsed_time:>16.3}");
+        println!("{device_rounds:>6} {gpus:>5} {divided:>23} {score:>18} {to_one:>7.3} {to_one_by_elapsed_time:>16.3}");
     }
 }
 

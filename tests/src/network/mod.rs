@@ -11,6 +11,7 @@ pub mod dollars;
 mod leases;
 mod life;
 mod markets;
+mod memory;
 mod parties;
 mod proofs;
 pub mod refutations;

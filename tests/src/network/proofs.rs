@@ -14,7 +14,7 @@ use crate::errors::Failure;
 use crate::prover::{Proof, sha256};
 
 /// More than any opening takes.
-const OPENING_UNITS: u32 = 400_000;
+const OPENING_UNITS: u32 = 1_000_000;
 /// What most tests prove: little, so that it is quick.
 pub const PROVEN: Shape = Shape { size: 64, inner: 64, rounds: 2 };
 /// int8 operations a second that it shows.
@@ -61,6 +61,7 @@ impl Network {
             let proof = Proof::honest(PROVEN, &self.challenge(&worker.address, gpu));
             self.try_commit_proof(worker, gpu, proof.commitment()).expect("commitment");
             self.draw_samples(&worker.address, gpu);
+            self.show_roots(&worker.address, gpu, &proof);
             let random = self.attempt(&worker.address, gpu).random;
             for index in 0..SAMPLES {
                 self.try_open_sample(&worker.address, gpu, proof.opening(&random, index)).expect("opening");
@@ -74,6 +75,7 @@ impl Network {
         let proof = Proof::lying(PROVEN, &seed, |_, right| right + 1);
         self.try_commit_proof(worker, gpu, proof.commitment()).expect("commitment");
         self.draw_samples(&worker.address, gpu);
+        self.show_roots(&worker.address, gpu, &proof);
         let random = self.attempt(&worker.address, gpu).random;
         self.try_open_sample(&worker.address, gpu, proof.opening(&random, 0)).expect("opening");
         assert_ne!(self.certificate(&worker.address).convicted_at, 0);
@@ -102,6 +104,22 @@ impl Network {
     pub fn draw_samples(&mut self, worker: &Address, gpu: u8) {
         self.chain.pass_slots(SAMPLE_SLOTS + 1);
         self.try_draw_samples(worker, gpu).expect("samples are drawn");
+    }
+
+    pub fn try_show_roots(
+        &mut self,
+        worker: &Address,
+        gpu: u8,
+        roots: proofs_args::RootsShowInstructionArgs,
+    ) -> Result<Receipt, Failure> {
+        self.send(&[proofs::roots_show(*worker, gpu, roots)], &[])
+    }
+
+    /// Shows the roots of all rounds of a GPU whose samples are drawn.
+    pub fn show_roots(&mut self, worker: &Address, gpu: u8, proof: &Proof) {
+        for roots in proof.showings() {
+            self.try_show_roots(worker, gpu, roots).expect("roots are shown");
+        }
     }
 
     pub fn try_open_sample(

@@ -210,3 +210,55 @@ fn what_is_engaged_already_stays_when_the_certificate_ends() {
     scene.network.try_submit(&scene.worker, job).expect("submit");
     scene.network.try_accept(&scene.client, job).expect("accept");
 }
+
+#[test]
+fn memory_that_is_asked_for_beside_a_score_must_be_certified() {
+    // Given a worker with 24 GiB, as it says, that proved its score, and markets that ask for 8 GiB
+    let (mut scene, _) = certified_scene();
+    let (proven, declared) =
+        (Needs { min_vram_gib: 8, ..certified() }, Needs { min_vram_gib: 8, min_score: 0, ..certified() });
+    let [proven, declared] = [(1, proven), (2, declared)].map(|(index, needs)| job_for(&mut scene, index, needs));
+
+    // When it claims where a score is asked for as well, then its word is not enough
+    assert_error(scene.network.try_claim(&scene.worker, proven), FurnaceJobsError::CertificateTooLow);
+    // nor is a MiB less than seven eighths, nor another GPU's memory
+    for (gpus, mib) in [(1, (7 << 10) - 1), (0b10, 7 << 10)] {
+        scene.network.note_memory(&scene.worker.address, gpus, mib);
+        assert_error(scene.network.try_claim(&scene.worker, proven), FurnaceJobsError::CertificateTooLow);
+    }
+    // and with so much it has the job, and without a score its word is enough
+    scene.network.note_memory(&scene.worker.address, 1, 7 << 10);
+    scene.network.try_claim(&scene.worker, proven).expect("claim");
+    scene.network.try_claim(&scene.worker, declared).expect("claim");
+}
+
+#[test]
+fn memory_and_score_are_of_one_epoch() {
+    // Given a worker that proved its score in two epochs, and its memory in the first of them
+    let (mut scene, _) = certified_scene();
+    let needs = Needs { min_vram_gib: 8, ..certified() };
+    scene.network.note_memory(&scene.worker.address, 1, 8 << 10);
+    scene.network.chain.advance(EPOCH);
+    scene.network.certify(&scene.worker);
+
+    // When it claims while the first one's certificate is good, then it has the job, and in the epoch after it not
+    let first = job_for(&mut scene, 1, needs.clone());
+    scene.network.try_claim(&scene.worker, first).expect("claim");
+    scene.network.chain.advance(EPOCH);
+    let second = job_for(&mut scene, 2, needs);
+    assert_error(scene.network.try_claim(&scene.worker, second), FurnaceJobsError::CertificateTooLow);
+}
+
+#[test]
+fn no_market_asks_for_more_memory_than_can_be_certified() {
+    // Given a market that asks for a score, when it asks for more than 256 GiB as well, then it is refused
+    let scene = Scene::new();
+    let open = |min_score, min_vram_gib| {
+        let needs = Needs { min_score, min_vram_gib, ..certified() };
+        let terms = MarketOpenInstructionArgs { needs, ..market_terms(1) };
+        scene.network.copy().try_open_market(&scene.stranger, terms)
+    };
+    assert_error(open(1, 257), FurnaceJobsError::ParameterOutOfBounds);
+    open(1, 256).expect("market opens");
+    open(0, 257).expect("market opens");
+}

@@ -7,7 +7,7 @@ use furnace_common::state::AttemptState;
 use furnace_tests::chain::key;
 use furnace_tests::errors::assert_error;
 use furnace_tests::events::assert_event_call;
-use furnace_tests::prover::{Proof, commitment};
+use furnace_tests::prover::{Proof, commitment, showings};
 use solana_signer::Signer;
 
 use crate::stage::{NOTHING, SHAPE, Stage};
@@ -19,7 +19,7 @@ fn committed(make: impl FnOnce(&[u8; 32]) -> Proof) -> (Stage, Proof) {
     let worker = stage.worker.address;
     let proof = make(&stage.network.challenge(&worker, 0));
     stage.try_commit(0, proof.commitment()).expect("commitment");
-    stage.network.draw_samples(&worker, 0);
+    stage.ask(0, &proof);
     (stage, proof)
 }
 
@@ -57,7 +57,7 @@ fn assert_convicts(stage: &mut Stage, proof: &Proof, (index, at): (u8, Sample)) 
     // and the certificate says when, and nothing else
     (certificate.generations, certificate.convicted_at) = ([NOTHING, NOTHING], now);
     assert_eq!(stage.certificate(), certificate);
-    let place = (0u8, at.round, at.row, at.column, [0u8; 2]);
+    let place = (0u8, [0u8; 1], at.round, at.row, at.column);
     assert_event_call(&receipt, "ProofWrong", (worker, pda::attempt(&worker, 0), attempt.epoch, place));
 }
 
@@ -116,11 +116,11 @@ fn an_entry_that_is_off_by_one_convicts_where_it_is_asked_for() {
 
 #[test]
 fn a_proof_that_was_made_for_another_convicts() {
-    // Given a GPU that commits to the proof of the worker's other one, or to that of another worker
+    // Given a GPU that commits to the rounds of the worker's other one, or to those of another worker, as its own
     let (begun, stranger) = (Stage::begun(), key("stranger").pubkey());
     for (worker, gpu) in [(begun.worker.address, 1), (stranger, 0)] {
         let seed = begun.network.challenge(&worker, gpu);
-        let (mut stage, proof) = committed(|_| Proof::honest(SHAPE, &seed));
+        let (mut stage, proof) = committed(|own| Proof::honest(SHAPE, &seed).passed_off(own));
 
         // When a sample is opened, then it is wrong
         let first = samples(&stage, |_| true)[0];
@@ -130,12 +130,13 @@ fn a_proof_that_was_made_for_another_convicts() {
 
 #[test]
 fn a_proof_of_the_epoch_before_convicts() {
-    // Given a GPU that is proven, and that commits to the same in the next epoch
+    // Given a GPU that is proven, and that commits to the same rounds in the next epoch
     let (mut stage, proof) = Stage::drawn();
     stage.open_all(0, &proof);
     stage.next_epoch();
+    let proof = proof.passed_off(&stage.network.challenge(&stage.worker.address, 0));
     stage.try_commit(0, proof.commitment()).expect("commitment");
-    stage.network.draw_samples(&stage.worker.address, 0);
+    stage.ask(0, &proof);
 
     // When a sample is opened, then it is wrong
     let first = samples(&stage, |_| true)[0];
@@ -149,8 +150,10 @@ fn rounds_are_computed_one_after_the_other() {
     stage.prove(1);
     let honest = stage.honest(0);
     let roots = [[5; 32], honest.roots()[1]];
-    stage.try_commit(0, commitment(SHAPE, &roots)).expect("commitment");
+    stage.try_commit(0, commitment(SHAPE, &honest.seed, &roots)).expect("commitment");
     stage.network.draw_samples(&stage.worker.address, 0);
+    let shown = showings(&honest.seed, &roots).remove(0);
+    stage.network.try_show_roots(&stage.worker.address, 0, shown).expect("roots are shown");
 
     // When an entry of the first is asked for, then it has none
     let (index, _) = samples(&stage, |at| at.round == 0)[0];
@@ -168,8 +171,8 @@ fn a_convicted_worker_proves_nothing_any_more() {
     let other = stage.commit(1);
     let lie = lazy(&stage.network.challenge(&worker, 0));
     stage.try_commit(0, lie.commitment()).expect("commitment");
-    for gpu in [0, 1] {
-        stage.network.draw_samples(&worker, gpu);
+    for (gpu, proof) in [(0, &lie), (1, &other)] {
+        stage.ask(gpu, proof);
     }
     let (index, _) = samples(&stage, skipped)[0];
     stage.try_open(0, stage.opening(0, &lie, index)).expect("opening");

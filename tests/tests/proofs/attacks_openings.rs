@@ -105,8 +105,9 @@ fn an_opening_of_another_attempt_is_none() {
     let (worker, colleague) = (stage.worker.address, stage.colleague());
     let theirs = Proof::honest(SHAPE, &stage.network.challenge(&colleague.address, 0));
     stage.network.try_commit_proof(&colleague, 0, theirs.commitment()).expect("commitment");
-    stage.network.draw_samples(&worker, 1);
+    stage.ask(1, &second);
     stage.network.draw_samples(&colleague.address, 0);
+    stage.network.show_roots(&colleague.address, 0, &theirs);
 
     // When a sample of one is answered with the opening of another, then it is refused
     for index in 0..4 {
@@ -122,8 +123,8 @@ fn an_opening_of_another_attempt_is_none() {
     stage.open_all(0, &proof);
     let old: Vec<_> = (0..4).map(|index| stage.opening(0, &proof, index)).collect();
     stage.next_epoch();
-    stage.commit(0);
-    stage.network.draw_samples(&worker, 0);
+    let proof = stage.commit(0);
+    stage.ask(0, &proof);
     for opening in old {
         assert_unrelated(&stage, opening);
     }

@@ -28,7 +28,8 @@ fn a_commitment_notes_what_is_proven_and_when_its_samples_are_drawn() {
     // Then its account says so
     let (attempt, beacon) = (stage.attempt(1), stage.network.beacon());
     assert_eq!((attempt.size, attempt.inner, attempt.rounds), (SHAPE.size, SHAPE.inner, SHAPE.rounds));
-    assert_eq!((attempt.roots, attempt.seed), (proof.roots, stage.network.challenge(&worker, 1)));
+    assert_eq!((attempt.shown_from, attempt.unshown), (proof.end, SHAPE.rounds));
+    assert_eq!(attempt.seed, stage.network.challenge(&worker, 1));
     assert_eq!((attempt.epoch, attempt.committed_at), (beacon.epoch, beacon.announced_at + 5));
     assert_eq!((attempt.sample_slot, attempt.random), (stage.network.chain.slot() + SAMPLE_SLOTS, [0; 32]));
     assert_eq!((stage.state(1), attempt.opened, attempt.barred_until), (AttemptState::Committed, 0, 0));
@@ -79,7 +80,7 @@ fn a_gpu_commits_once_an_epoch() {
     // Given a GPU that has committed, when it commits again, to the same or to something else, then it is refused
     let (mut stage, proof) = Stage::drawn();
     let before = stage.attempt(0);
-    let other = commitment(SHAPE, &[[9; 32]; 2]);
+    let other = commitment(SHAPE, &[9; 32], &[]);
     for again in [proof.commitment(), other.clone()] {
         assert_error(stage.try_commit(0, again), FurnaceProofsError::AlreadyCommitted);
     }
@@ -114,24 +115,24 @@ fn only_shapes_within_bounds_are_proven() {
         Shape { size: 0, ..SHAPE },
         Shape { size: 32, ..SHAPE },
         Shape { size: 96, ..SHAPE },
-        Shape { size: 1 << 15, ..SHAPE },
+        Shape { size: MAX_SIZE + 1, ..SHAPE },
         Shape { inner: 0, ..SHAPE },
         Shape { inner: 56, ..SHAPE },
         Shape { inner: 68, ..SHAPE },
-        Shape { inner: MAX_INNER + 8, ..SHAPE },
+        Shape { inner: MAX_INNER + 4, ..SHAPE },
         Shape { rounds: 0, ..SHAPE },
         Shape { rounds: MAX_ROUNDS + 1, ..SHAPE },
-        Shape { rounds: u8::MAX, ..SHAPE },
+        Shape { rounds: u16::MAX, ..SHAPE },
     ];
     // When a shape is out of bounds, then it is refused
     for shape in outside {
-        let result = stage.try_commit(0, commitment(shape, &[]));
+        let result = stage.try_commit(0, commitment(shape, &[9; 32], &[]));
         assert_error(result, FurnaceProofsError::ShapeOutOfBounds);
     }
     // and the smallest and the largest are within them
     let largest = Shape { size: MAX_SIZE, inner: MAX_INNER, rounds: MAX_ROUNDS };
     for (gpu, shape) in [(0, Shape { rounds: 1, ..SHAPE }), (1, largest)] {
-        let receipt = stage.try_commit(gpu, commitment(shape, &[])).expect("commitment");
+        let receipt = stage.try_commit(gpu, commitment(shape, &[9; 32], &[])).expect("commitment");
         let (worker, epoch) = (stage.worker.address, stage.network.beacon().epoch);
         assert_event(&receipt, "ProofCommitted", (worker, epoch, score_floor(&shape), gpu, [0u8; 7]));
     }

@@ -22,9 +22,9 @@ fn anyone_opens_the_account_of_a_gpu() {
     let attempt = stage.network.attempt(&worker, 0);
     assert_eq!((attempt.worker, attempt.rent_payer, attempt.gpu), (worker, stage.stranger.pubkey(), 0));
     assert_eq!((attempt.state, attempt.epoch, attempt.barred_until), (AttemptState::Idle.byte(), 0, 0));
-    assert_eq!((attempt.seed, attempt.random, attempt.roots), ([0; 32], [0; 32], [[0; 32]; 16]));
+    assert_eq!((attempt.seed, attempt.random, attempt.roots), ([0; 32], [0; 32], [[0; 32]; 32]));
     assert_eq!((attempt.size, attempt.inner, attempt.rounds, attempt.opened), (0, 0, 0, 0));
-    assert_eq!((attempt.committed_at, attempt.sample_slot, attempt.version, attempt.reserved), (0, 0, 1, [0; 11]));
+    assert_eq!((attempt.committed_at, attempt.sample_slot, attempt.version, attempt.reserved), (0, 0, 1, [0; 24]));
 }
 
 #[test]

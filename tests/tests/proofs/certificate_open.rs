@@ -22,7 +22,7 @@ fn anyone_opens_a_certificate_that_says_nothing_yet() {
     let certificate = stage.network.certificate(&worker);
     assert_eq!((certificate.worker, certificate.rent_payer), (worker, stage.stranger.pubkey()));
     assert_eq!(certificate.generations, [NOTHING, NOTHING]);
-    assert_eq!((certificate.convicted_at, certificate.version, certificate.reserved), (0, 1, [0; 38]));
+    assert_eq!((certificate.convicted_at, certificate.version, certificate.reserved), (0, 1, [0; 6]));
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Every instruction where it goes through, beside what an attacker would put in its places.
 
 use furnace_client::generated::jobs::instructions::WorkerRegisterInstructionArgs;
-use furnace_client::instructions::{jobs, proofs, token};
+use furnace_client::instructions::{jobs, memory, proofs, token};
 use furnace_client::pda;
 use furnace_common::proof::{OPENING_SECONDS, WINDOW_SECONDS};
 use furnace_tests::crowd::Crowd;
+use furnace_tests::memory::Walks;
 use furnace_tests::network::{EPOCH, Network, WorkerActor, worker_args};
 use furnace_tests::prover::Proof;
 use furnace_tests::substitution::{Free, Named};
@@ -47,6 +48,7 @@ impl Cast {
                 network.open_certificate(&worker.address);
             }
             network.open_attempt(&worker.address, gpu);
+            network.open_memory(&worker.address, gpu);
         });
         cast.wrong.extend(cast.accounts());
         cast
@@ -106,7 +108,7 @@ impl Cast {
     }
 
     /// What the crowd's workers prove themselves with.
-    fn accounts(&self) -> [Named; 11] {
+    fn accounts(&self) -> [Named; 15] {
         let [ours, colleague, rival] =
             [&self.worker, &self.crowd.colleague, &self.crowd.rivals_worker].map(|worker| worker.address);
         let newcomer = self.newcomers[1].address;
@@ -115,6 +117,10 @@ impl Cast {
             ("the certificate", pda::certificate(&ours)),
             ("the first GPU", pda::attempt(&ours, 0)),
             ("the second GPU", pda::attempt(&ours, 1)),
+            ("the first GPU's memory", pda::memory(&ours, 0)),
+            ("the second GPU's memory", pda::memory(&ours, 1)),
+            ("a colleague's memory", pda::memory(&colleague, 0)),
+            ("a rival's memory", pda::memory(&rival, 0)),
             ("a colleague's certificate", pda::certificate(&colleague)),
             ("a colleague's GPU", pda::attempt(&colleague, 0)),
             ("a rival's certificate", pda::certificate(&rival)),
@@ -134,6 +140,7 @@ pub(crate) fn walk(mut check: impl FnMut(&mut Cast, &str, Instruction, &[Free]))
     let (key, worker) = (cast.worker.key.pubkey(), cast.worker.address);
     check(&mut cast, "certificate_open", proofs::certificate_open(payer, newcomer), &[PAYER]);
     check(&mut cast, "attempt_open", proofs::attempt_open(payer, newcomer, 0), &[PAYER]);
+    check(&mut cast, "memory_open", memory::memory_open(payer, newcomer, 0), &[PAYER]);
     check(&mut cast, "beacon_announce", proofs::beacon_announce(), &[]);
     cast.network().try_announce().expect("announcement");
     cast.network().chain.pass_slots(3);
@@ -142,6 +149,7 @@ pub(crate) fn walk(mut check: impl FnMut(&mut Cast, &str, Instruction, &[Free]))
 
     let close = proofs::attempt_close(key, &cast.network().attempt(&worker, 0));
     check(&mut cast, "attempt_close", close, &[twin(3)]);
+    walk_memory(&mut cast, &mut check);
     let proof = cast.proof(0);
     let commit = proofs::attempt_commit(key, worker, 0, proof.commitment());
     check(&mut cast, "attempt_commit", commit, &[twin(4)]);
@@ -155,14 +163,22 @@ pub(crate) fn walk(mut check: impl FnMut(&mut Cast, &str, Instruction, &[Free]))
     check(&mut cast, "samples_draw", proofs::samples_draw(worker, 0), &[any(0)]);
     cast.each(|network, worker, gpu| drop(network.try_draw_samples(&worker.address, gpu).expect("samples are drawn")));
 
+    let mut roots = proof.showings();
+    let show = proofs::roots_show(worker, 0, roots.remove(0));
+    check(&mut cast, "roots_show", show, &[]);
+    let wrong = lie(1, cast.network().challenge(&worker, 1));
+    for (gpu, proof) in [(0, &proof), (1, &wrong)] {
+        cast.network().show_roots(&worker, gpu, proof);
+    }
+
     let opening = proof.opening(&cast.network().attempt(&worker, 0).random, 0);
     let call = [Free { place: 3, why: "a right opening makes no call" }];
     check(&mut cast, "sample_open, right", proofs::sample_open(worker, 0, opening), &call);
-    let wrong = lie(1, cast.network().challenge(&worker, 1));
     let opening = wrong.opening(&cast.network().attempt(&worker, 1).random, 0);
     check(&mut cast, "sample_open, wrong", proofs::sample_open(worker, 1, opening), &[]);
     cast.network().chain.advance(OPENING_SECONDS + 1);
     check(&mut cast, "attempt_fail", proofs::attempt_fail(worker, 0), &[any(0)]);
+    check(&mut cast, "memory_fail", memory::memory_fail(worker, 0), &[any(0)]);
 
     let wallet = cast.crowd.scene.operator.wallet.insecure_clone();
     for key in [key, cast.crowd.colleague.key.pubkey()] {
@@ -176,4 +192,31 @@ pub(crate) fn walk(mut check: impl FnMut(&mut Cast, &str, Instruction, &[Free]))
     let epoch = cast.network().beacon().epoch;
     let grant = proofs::points_grant(cast.worker.address, cast.worker.wallet, epoch);
     check(&mut cast, "points_grant", grant, &[]);
+}
+
+/// The same with the instructions that prove memory.
+fn walk_memory(cast: &mut Cast, check: &mut impl FnMut(&mut Cast, &str, Instruction, &[Free])) {
+    let (key, worker) = (cast.worker.key.pubkey(), cast.worker.address);
+    let close = memory::memory_close(key, &cast.network().memory(&worker, 0));
+    check(cast, "memory_close", close, &[twin(3)]);
+    // The worker's second GPU is off by one everywhere.
+    let walks = |network: &Network, worker: &WorkerActor, gpu: u8| {
+        Walks::lying(&network.memory_challenge(&worker.address, gpu), |_, end| end + u32::from(gpu))
+    };
+    let mine = [0, 1].map(|gpu| walks(&cast.crowd.scene.network, &cast.worker, gpu));
+    let commit = memory::memory_commit(key, worker, 0, mine[0].commitment());
+    check(cast, "memory_commit", commit, &[twin(4)]);
+    cast.each(|network, worker, gpu| {
+        let walks = walks(network, worker, gpu);
+        network.try_commit_memory(worker, gpu, walks.commitment()).expect("commitment");
+    });
+    cast.network().chain.pass_slots(3);
+    check(cast, "memory_draw", memory::memory_draw(worker, 0), &[any(0)]);
+    cast.each(|network, worker, gpu| drop(network.try_draw_memory(&worker.address, gpu).expect("walks are drawn")));
+
+    let call = [Free { place: 3, why: "a right opening makes no call" }];
+    for (gpu, name, free) in [(0, "walk_open, right", &call[..]), (1, "walk_open, wrong", &call[..0])] {
+        let opening = mine[usize::from(gpu)].opening(&cast.network().memory(&worker, gpu).random, 0);
+        check(cast, name, memory::walk_open(worker, gpu, opening), free);
+    }
 }

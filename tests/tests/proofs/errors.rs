@@ -3,7 +3,7 @@
 use furnace_client::accounts::{Attempt, Certificate};
 use furnace_client::generated::proofs::errors::FurnaceProofsError;
 use furnace_client::pda;
-use furnace_common::proof::{MAX_ROUNDS, SAMPLES};
+use furnace_common::proof::SAMPLES;
 use furnace_tests::assert_every_error_is_covered;
 use furnace_tests::coverage::Coverage::Asserted;
 use furnace_tests::errors::assert_error;
@@ -42,6 +42,10 @@ fn every_error_is_covered() {
         NotSlotHashes => Asserted("beacon_draw.rs"),
         PointsTooEarly => Asserted("points_grant.rs"),
         NothingProven => Asserted("points_grant.rs"),
+        RootsNotShown => Asserted("roots_show.rs"),
+        RootsUnrelated => Asserted("roots_show.rs"),
+        RootsOutOfPlace => Asserted("roots_show.rs"),
+        SizeOutOfBounds => Asserted("memory_commit.rs"),
     });
 }
 
@@ -58,12 +62,14 @@ fn almost() -> (Stage, Proof) {
 fn a_state_that_nobody_knows_is_no_state() {
     let (stage, proof) = Stage::drawn();
     let (worker, opening, again) = (stage.worker.address, stage.opening(0, &proof, 0), proof.commitment());
+    let roots = proof.showings().remove(0);
     for state in [0, 7, u8::MAX] {
         // Given an attempt whose state is none, when anything is done with it, then it is refused
         let mut stage = stage.copy();
         stage.network.tamper(&pda::attempt(&worker, 0), |attempt: &mut Attempt| attempt.state = state);
         assert_error(stage.try_commit(0, again.clone()), FurnaceProofsError::UnknownState);
         assert_error(stage.network.try_draw_samples(&worker, 0), FurnaceProofsError::UnknownState);
+        assert_error(stage.network.try_show_roots(&worker, 0, roots.clone()), FurnaceProofsError::UnknownState);
         assert_error(stage.try_open(0, opening.clone()), FurnaceProofsError::UnknownState);
         assert_error(stage.network.try_fail_attempt(&worker, 0), FurnaceProofsError::UnknownState);
         assert_error(stage.network.try_close_attempt(&stage.worker, 0), FurnaceProofsError::UnknownState);
@@ -111,12 +117,10 @@ fn a_certificate_counts_each_gpu_once_and_does_not_wrap() {
 }
 
 #[test]
-fn a_shape_out_of_bounds_shows_nothing() {
-    // Given an attempt with more rounds than roots, or a GPU that no certificate has room for
+fn a_gpu_that_no_certificate_has_room_for_is_not_certified() {
+    // Given such a GPU of which one sample is left, when it is opened, then it is refused
     let (mut stage, proof) = almost();
     let (address, opening) = (pda::attempt(&stage.worker.address, 0), stage.opening(0, &proof, 0));
     stage.network.tamper(&address, |attempt: &mut Attempt| attempt.gpu = 64);
-    assert_error(stage.try_open(0, opening.clone()), FurnaceProofsError::UnknownGpu);
-    stage.network.tamper(&address, |attempt: &mut Attempt| attempt.rounds = MAX_ROUNDS + 1);
-    assert_error(stage.try_open(0, opening), FurnaceProofsError::ShapeOutOfBounds);
+    assert_error(stage.try_open(0, opening), FurnaceProofsError::UnknownGpu);
 }

@@ -1,6 +1,7 @@
 //! The proofs program, an instruction a file; then what an attacker would try.
 
 mod crowd;
+mod memory;
 mod stage;
 
 mod attempt_close;
@@ -12,9 +13,16 @@ mod beacon_draw;
 mod certificate_close;
 mod certificate_open;
 mod initialize;
+mod memory_close;
+mod memory_commit;
+mod memory_draw;
+mod memory_fail;
+mod memory_open;
 mod points_grant;
+mod roots_show;
 mod sample_open;
 mod samples_draw;
+mod walk_open;
 
 mod costs;
 mod whole;
@@ -22,6 +30,7 @@ mod whole;
 mod attacks_accounts;
 mod attacks_events;
 mod attacks_lies;
+mod attacks_memory;
 mod attacks_openings;
 mod attacks_randomness;
 mod attacks_revival;

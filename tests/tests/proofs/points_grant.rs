@@ -126,7 +126,7 @@ fn the_last_proof_that_can_be_completed_counts() {
     stage.prove(1);
     stage.after(WINDOW_SECONDS - 1);
     let proof = stage.commit(0);
-    stage.network.draw_samples(&stage.worker.address, 0);
+    stage.ask(0, &proof);
 
     // When it opens its samples at the last moment, then it counts, since nobody could give the points before
     stage.after(LATE - 1);

@@ -60,11 +60,11 @@ impl Stage {
         stage
     }
 
-    /// The first GPU has committed to an honest proof, and its samples are drawn.
+    /// The first GPU has committed to an honest proof, its samples are drawn, and its roots are shown.
     pub(crate) fn drawn() -> (Self, Proof) {
         let mut stage = Self::begun();
         let proof = stage.commit(0);
-        stage.network.draw_samples(&stage.worker.address, 0);
+        stage.ask(0, &proof);
         (stage, proof)
     }
 
@@ -73,6 +73,12 @@ impl Stage {
         let operator = OperatorActor { wallet: self.operator.wallet.insecure_clone(), ..self.operator };
         let worker = WorkerActor { key: self.worker.key.insecure_clone(), ..self.worker };
         Self { network: self.network.copy(), operator, worker, stranger: self.stranger.insecure_clone() }
+    }
+
+    /// Draws the samples of a GPU that has committed, and shows its roots.
+    pub(crate) fn ask(&mut self, gpu: u8, proof: &Proof) {
+        self.network.draw_samples(&self.worker.address, gpu);
+        self.network.show_roots(&self.worker.address, gpu, proof);
     }
 
     /// Another worker of the operator's with one GPU, ready to prove.
@@ -125,7 +131,7 @@ impl Stage {
     /// A GPU proves itself in the epoch whose seed is drawn.
     pub(crate) fn prove(&mut self, gpu: u8) {
         let proof = self.commit(gpu);
-        self.network.draw_samples(&self.worker.address, gpu);
+        self.ask(gpu, &proof);
         self.open_all(gpu, &proof);
     }
 

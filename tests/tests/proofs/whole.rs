@@ -13,7 +13,7 @@ fn prepare(stage: &mut Stage, gpu: u8, shape: Shape) -> Proof {
     let worker = stage.worker.address;
     let proof = Proof::honest(shape, &stage.network.challenge(&worker, gpu));
     stage.try_commit(gpu, proof.commitment()).expect("commitment");
-    stage.network.draw_samples(&worker, gpu);
+    stage.ask(gpu, &proof);
     proof
 }
 
@@ -21,7 +21,7 @@ fn prepare(stage: &mut Stage, gpu: u8, shape: Shape) -> Proof {
 fn an_honest_proof_of_any_shape_is_certified_in_any_order() {
     let shapes = [
         Shape { size: 256, inner: 256, rounds: 2 },
-        Shape { size: 64, inner: 72, rounds: 16 },
+        Shape { size: 64, inner: 72, rounds: 30 },
         Shape { size: 128, inner: 1_000, rounds: 1 },
     ];
     let (begun, mut random) = (Stage::begun(), Random(7));
@@ -75,6 +75,26 @@ fn the_gpus_of_a_worker_are_counted_and_the_lowest_score_is_that_of_all() {
     let (epoch, lowest) = (stage.network.beacon().epoch, score_floor(&half));
     let last = stage.certificate().generations[0].clone();
     assert_eq!(last, generation(epoch, 0b11, lowest, SCORE + lowest));
+}
+
+#[test]
+fn one_device_as_two_gpus_shows_no_more_than_as_one() {
+    // Given a device that computes two rounds in the window, when it proves as one GPU, or as two with a round each
+    let begun = Stage::begun();
+    let shown = |rounds: &[u16]| {
+        let mut stage = begun.copy();
+        for (gpu, rounds) in (0..).zip(rounds) {
+            let proof = prepare(&mut stage, gpu, Shape { rounds: *rounds, ..SHAPE });
+            stage.open_all(gpu, &proof);
+        }
+        stage.certificate().generations[0].clone()
+    };
+    let (one, two) = (shown(&[2]), shown(&[1, 1]));
+
+    // Then the sum of scores is the same but for rounding, and each of the two is half of it
+    assert_eq!((one.gpus, two.gpus), (0b01, 0b11));
+    assert!(two.total <= one.total && one.total - two.total < 2, "{} {}", one.total, two.total);
+    assert_eq!((one.lowest, two.lowest), (SCORE, SCORE / 2));
 }
 
 #[test]

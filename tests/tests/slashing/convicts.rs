@@ -19,7 +19,7 @@ pub(crate) fn prepare(network: &mut Network, worker: &WorkerActor, state: Attemp
         return;
     }
     network.begin_proofs();
-    network.try_commit_proof(worker, 0, commitment(SHAPE, &[[1; 32]])).expect("commitment");
+    network.try_commit_proof(worker, 0, commitment(SHAPE, &[1; 32], &[])).expect("commitment");
     if state != AttemptState::Committed {
         network.draw_samples(&worker.address, 0);
     }

@@ -6,11 +6,11 @@ use furnace_client::instructions::{jobs, slashing};
 use furnace_client::pda;
 use furnace_common::state::AttemptState;
 use furnace_common::units::HEAT;
-use furnace_tests::errors::{assert_error, assert_runtime_error};
+use furnace_tests::errors::assert_error;
 use furnace_tests::events::assert_event_call;
+use furnace_tests::memory::Walks;
 use furnace_tests::network::{EPOCH, Network};
 use furnace_tests::scene::{STAKE, Scene, replaced};
-use solana_instruction::error::InstructionError;
 use solana_signer::Signer;
 
 use crate::convicts::{convict, prepare, slash};
@@ -42,6 +42,33 @@ fn a_wrong_proof_costs_a_tenth_of_the_pool() {
     assert_eq!((record.worker, record.evidence, record.pool), (worker, attempt, scene.operator.pool));
     assert_eq!((record.penalty, record.punished_at), (penalty, scene.network.chain.now()));
     assert_event_call(&receipt, "WrongProofPunished", (worker, attempt, record.pool, penalty, paid, burned));
+}
+
+#[test]
+fn a_wrong_proof_of_memory_costs_as_much_and_no_worker_pays_twice() {
+    // Given a worker that opened a walk which was not taken
+    let mut scene = Scene::new();
+    let (worker, stranger, reporter) = (scene.worker.address, scene.stranger.pubkey(), scene.reporter());
+    scene.network.open_certificate(&worker);
+    scene.network.open_memory(&worker, 0);
+    let report = slashing::slash_wrong_memory(stranger, worker, 0, scene.operator.pool, reporter);
+    let result = scene.network.send(std::slice::from_ref(&report), &[&scene.stranger]);
+    assert_error(result, FurnaceSlashingError::ProofNotWrong);
+    scene.network.begin_proofs();
+    let walks = Walks::lying(&scene.network.memory_challenge(&worker, 0), |_, end| end ^ 1);
+    scene.network.try_commit_memory(&scene.worker, 0, walks.commitment()).expect("commitment");
+    scene.network.draw_memory(&worker, 0);
+    let opening = walks.opening(&scene.network.memory(&worker, 0).random, 0);
+    scene.network.try_open_walk(&worker, 0, opening).expect("walk");
+
+    // When a stranger reports it, then the pool loses a tenth, and the record says for what
+    scene.network.send(std::slice::from_ref(&report), &[&scene.stranger]).expect("slash");
+    assert_eq!(scene.network.pool(&scene.operator.pool).slashed, STAKE / 10);
+    let record: Conviction = scene.network.chain.read(&pda::conviction(&worker));
+    assert_eq!((record.worker, record.evidence), (worker, pda::memory(&worker, 0)));
+    // and once
+    scene.network.chain.advance(1);
+    assert!(scene.network.send(&[report], &[&scene.stranger]).is_err());
 }
 
 #[test]
@@ -166,6 +193,6 @@ fn an_account_that_only_looks_like_a_proof_convicts_nobody() {
     scene.network.chain.svm.set_account(attempt, forged).expect("set");
     let report = slash(&scene);
     let refused = scene.network.send(&[report], &[&scene.stranger]);
-    assert_runtime_error(refused, InstructionError::IllegalOwner);
+    assert_error(refused, FurnaceSlashingError::ProofNotWrong);
     assert_eq!(Network::ledger(&scene.network).count, 0);
 }

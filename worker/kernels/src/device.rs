@@ -7,6 +7,8 @@ mod pace;
 mod pipeline;
 mod selection;
 
+#[cfg(feature = "cuda")]
+use std::sync::OnceLock;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -28,6 +30,12 @@ pub struct Device {
     queue: wgpu::Queue,
     adapter: AdapterSummary,
     fault: Arc<Mutex<Option<String>>>,
+    /// Its place on the PCI bus, as the driver gives it.
+    #[cfg(feature = "cuda")]
+    place: String,
+    /// The proof's kernels in CUDA, or why there are none, once somebody asked.
+    #[cfg(feature = "cuda")]
+    cuda: OnceLock<Result<Arc<crate::proof::Cuda>, String>>,
 }
 
 impl Device {
@@ -49,11 +57,15 @@ impl Device {
         let chosen = selection.choose(&summaries)?;
         let (adapter, summary) = adapters.swap_remove(chosen);
 
-        let descriptor = wgpu::DeviceDescriptor {
-            label: Some("furnace"),
-            required_limits: wgpu::Limits::downlevel_defaults(),
-            ..Default::default()
+        // What fills the memory needs more and larger buffers than what every driver has.
+        let has = adapter.limits();
+        let required_limits = wgpu::Limits {
+            max_buffer_size: has.max_buffer_size,
+            max_storage_buffer_binding_size: has.max_storage_buffer_binding_size,
+            max_storage_buffers_per_shader_stage: has.max_storage_buffers_per_shader_stage,
+            ..wgpu::Limits::downlevel_defaults()
         };
+        let descriptor = wgpu::DeviceDescriptor { label: Some("furnace"), required_limits, ..Default::default() };
         let (gpu, queue) = pollster::block_on(adapter.request_device(&descriptor))
             .map_err(|source| DeviceError::Refused { name: summary.name.clone(), source })?;
 
@@ -69,7 +81,16 @@ impl Device {
             }
         });
         tracing::debug!(adapter = %summary, "opened a device");
-        Ok(Self { gpu, queue, adapter: summary, fault })
+        Ok(Self {
+            gpu,
+            queue,
+            adapter: summary,
+            fault,
+            #[cfg(feature = "cuda")]
+            place: adapter.get_info().device_pci_bus_id,
+            #[cfg(feature = "cuda")]
+            cuda: OnceLock::new(),
+        })
     }
 
     /// The adapter's name, as its driver gives it.
@@ -88,6 +109,22 @@ impl Device {
     #[must_use]
     pub fn adapter(&self) -> &AdapterSummary {
         &self.adapter
+    }
+
+    /// The proof's kernels on NVIDIA's own interface. The first call takes some seconds.
+    #[cfg(feature = "cuda")]
+    pub(crate) fn cuda(&self) -> Result<&Arc<crate::proof::Cuda>, DeviceError> {
+        let opened = self.cuda.get_or_init(|| {
+            let opened = match self.place.as_str() {
+                "" => Err("Vulkan does not say where the device is".to_owned()),
+                place => crate::proof::Cuda::open(place),
+            };
+            if let Err(reason) = &opened {
+                tracing::info!(device = self.name(), reason, "proving without CUDA");
+            }
+            opened
+        });
+        opened.as_ref().map_err(|reason| DeviceError::NoCuda(reason.clone()))
     }
 
     /// Waits for all submitted work and reports what went wrong in it.

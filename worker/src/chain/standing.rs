@@ -1,7 +1,7 @@
 //! How a worker stands: what decides whether the programs let it claim.
 
 use furnace_client::{accounts::Pool, heat::Heat};
-use furnace_common::{proof::Showing, stake};
+use furnace_common::{memory::least_mib, proof::Showing, stake};
 
 use super::Needs;
 
@@ -44,7 +44,8 @@ impl Standing {
 
     /// Whether it is certified at `now`, unix seconds, for what is asked for, if anything is.
     pub fn is_certified(&self, needs: Needs, now: i64) -> bool {
-        let covers = |made: &Showing| made.covers(needs.min_gpus, needs.min_score, now);
+        let mib = least_mib(needs.min_vram_gib);
+        let covers = |made: &Showing| made.covers(needs.min_gpus, needs.min_score, mib, now);
         needs.min_score == 0 || self.proven.iter().any(covers)
     }
 

@@ -1,66 +1,63 @@
 //! `furnace-worker bench`
 
+mod proof;
+
 use anyhow::Context;
 use clap::Args;
-use furnace_kernels::{
-    Device, Selection, Watch,
-    proof::{Benchmark, ProofError, Shape, benchmark},
-};
-use furnace_worker::device::Accelerator;
+use furnace_kernels::{Device, Selection};
+use furnace_worker::device::{Accelerator, AcceleratorError};
+use furnace_worker::policy::Speed;
+use serde::Serialize;
 
-/// A measurement that takes fewer seconds says little, and is repeated with more work.
-const ENOUGH: f64 = 0.5;
-/// Size of the largest product.
-const LARGEST: u16 = 16_384;
+use proof::ProofSpeed;
 
-/// Prove a device and measure how fast it runs the kernels.
+/// Prove the devices and measure how fast they run the kernels.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  furnace-worker bench\n  furnace-worker bench --device cpu --json")]
 pub(super) struct Bench {
-    /// auto, cpu, an index or a part of a name.
-    #[arg(long, default_value_t)]
-    device: Selection,
+    /// auto, cpu, an index or a part of a name; every device where this is left out.
+    #[arg(long)]
+    device: Option<Selection>,
     /// Print a JSON document.
     #[arg(long)]
     json: bool,
 }
 
+/// What one device does.
+#[derive(Serialize)]
+struct Measured {
+    device: furnace_kernels::device::AdapterSummary,
+    speed: Speed,
+    proof: ProofSpeed,
+}
+
 pub(super) fn run(command: Bench) -> anyhow::Result<()> {
-    let accelerator = Accelerator::open(command.device)?;
-    let speed = accelerator.measure()?;
-    let device = accelerator.device();
-    let proof = proof_speed(&device)?;
-    if command.json {
-        let proof = serde_json::json!({
-            "operations_per_second": proof.device,
-            "processor_operations_per_second": proof.processor,
-            "ratio": proof.ratio(),
-        });
-        let document = serde_json::json!({ "device": device.adapter(), "speed": speed, "proof": proof });
-        println!("{}", serde_json::to_string(&document).context("writing the result as JSON")?);
-        return Ok(());
+    let selections = match command.device {
+        Some(selection) => vec![selection],
+        None => (0..Device::list().map_err(AcceleratorError::from)?.len()).map(Selection::Index).collect(),
+    };
+    let mut all = Vec::new();
+    for selection in selections {
+        let accelerator = Accelerator::open(selection)?;
+        let (speed, device) = (accelerator.measure()?, accelerator.device());
+        let measured = Measured { device: device.adapter().clone(), speed, proof: proof::measure(&device)? };
+        if !command.json {
+            print(&measured);
+        }
+        all.push(measured);
     }
-    println!("{}", device.adapter());
-    println!("matmul  {:10.2} billion operations a second", speed.operations_per_second / 1e9);
-    println!("render  {:10.2} million light paths a second", speed.paths_per_second / 1e6);
-    println!("training {:9.2} billion operations a second", speed.training_per_second / 1e9);
-    println!(
-        "proof   {:10.2} billion operations a second, {:.1} times a plain loop on all threads of the processor",
-        proof.device / 1e9,
-        proof.ratio()
-    );
+    if command.json {
+        let document = serde_json::json!({ "devices": all });
+        println!("{}", serde_json::to_string(&document).context("writing the result as JSON")?);
+    }
     Ok(())
 }
 
-/// Measures the proof of GPU, its hashing included, until a measurement is long enough.
-fn proof_speed(device: &Device) -> Result<Benchmark, ProofError> {
-    let mut size = 512;
-    loop {
-        let shape = Shape { size, inner: size, rounds: 1 };
-        let speed = benchmark(device, shape, &mut Watch::none())?;
-        if shape.operations() as f64 / speed.device >= ENOUGH || size >= LARGEST {
-            return Ok(speed);
-        }
-        size *= 2;
-    }
+fn print(measured: &Measured) {
+    let Measured { device, speed, proof } = measured;
+    println!("{device}");
+    println!("matmul   {:12.2} billion operations a second", speed.operations_per_second / 1e9);
+    println!("render   {:12.2} million light paths a second", speed.paths_per_second / 1e6);
+    println!("training {:12.2} billion operations a second", speed.training_per_second / 1e9);
+    proof.print();
 }

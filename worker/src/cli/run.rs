@@ -11,20 +11,18 @@ use furnace_worker::{
     device::Accelerator,
     earning::{EmissionChain, OnChainEmission},
     journal::Journal,
-    proving::{OnChainProofs, ProofChain},
+    proving::{OnChainProofs, Prover},
     registration::Registration,
+    remembering::{MemoryProver, OnChainMemory},
     tasks::Signals,
     worker::{Parts, start},
 };
 use solana_address::Address;
 use solana_keypair::Keypair;
 use solana_signer::Signer;
-use tracing::info;
+use tracing::{info, warn};
 
 use super::settings::{Settings, connect, read_key, until_told};
-
-/// The GPU that a worker computes on; further ones are workers of their own.
-const FIRST_GPU: u8 = 0;
 
 /// Take jobs and compute them, until stopped.
 ///
@@ -69,16 +67,36 @@ async fn serve(config: Config) -> anyhow::Result<()> {
         hardware: hardware(&config),
     };
     let hot_key = Arc::new(key.insecure_clone());
-    let proofs = config.run.prove.then(|| -> Arc<dyn ProofChain> {
-        Arc::new(OnChainProofs::new(furnace.clone(), key.insecure_clone(), &operator_wallet, FIRST_GPU))
+    let further = if config.run.prove { open_further(&config).await? } else { Vec::new() };
+    let proven = std::iter::once((0, Arc::clone(&accelerator))).chain(further.iter().cloned());
+    let provers = proven.filter(|_| config.run.prove).map(|(gpu, accelerator)| Prover {
+        chain: Arc::new(OnChainProofs::new(furnace.clone(), key.insecure_clone(), &operator_wallet, gpu)),
+        accelerator,
+        part: config.run.prove_part,
+        devices: further.len().saturating_add(1),
     });
+    let provers: Vec<_> = provers.collect();
+    let memory_provers = provers.iter().map(|prover| MemoryProver {
+        chain: Arc::new(OnChainMemory::new(
+            furnace.clone(),
+            key.insecure_clone(),
+            &operator_wallet,
+            prover.chain.gpu(),
+        )),
+        accelerator: Arc::clone(&prover.accelerator),
+        wanted: config.run.prove_memory_mib,
+        declared_gib: config.worker.vram_gib,
+        part: config.run.prove_part,
+    });
+    let memory_provers: Vec<_> = memory_provers.collect();
     let emission = config.run.prove.then(|| -> Arc<dyn EmissionChain> {
         Arc::new(OnChainEmission::new(furnace.clone(), key.insecure_clone(), &operator_wallet))
     });
     let protocol = Arc::new(OnChain::new(furnace, key, operator_wallet, markets));
     let jobs = folder.join("jobs");
-    let parts = Parts::on_device(accelerator, protocol, Arc::new(registration), journal, hot_key, config, jobs);
-    let outcome = until_told(start(Parts { proofs, emission, ..parts }), signals).await;
+    let mut parts = Parts::on_device(accelerator, protocol, Arc::new(registration), journal, hot_key, config, jobs);
+    parts.accelerators.extend(further.into_iter().map(|(_, accelerator)| accelerator));
+    let outcome = until_told(start(Parts { provers, memory_provers, emission, ..parts }), signals).await;
     info!("worker stopped");
     outcome
 }
@@ -106,7 +124,7 @@ fn hardware(config: &Config) -> Hardware {
 }
 
 async fn open_device(config: &Config) -> anyhow::Result<Accelerator> {
-    let selection = config.device.select.0.clone();
+    let selection = config.device.select.first().clone();
     let opened = tokio::task::spawn_blocking(move || {
         let accelerator = Accelerator::open(selection)?;
         let speed = accelerator.measure()?;
@@ -121,4 +139,21 @@ async fn open_device(config: &Config) -> anyhow::Result<Accelerator> {
         "device measured"
     );
     Ok(accelerator)
+}
+
+/// The devices after the first one, each with the number of its GPU. One that cannot be opened keeps nobody from the
+/// others.
+async fn open_further(config: &Config) -> anyhow::Result<Vec<(u8, Arc<Accelerator>)>> {
+    let mut opened = Vec::new();
+    for (gpu, selection) in (1..=u8::MAX).zip(config.device.select.further().to_vec()) {
+        let named = selection.to_string();
+        match tokio::task::spawn_blocking(move || Accelerator::open(selection)).await.context("opening a device")? {
+            Ok(accelerator) => {
+                info!(gpu, device = %accelerator.device().adapter(), "device opened");
+                opened.push((gpu, Arc::new(accelerator)));
+            }
+            Err(error) => warn!(gpu, device = named, %error, "a device cannot be opened; its GPU is not proven"),
+        }
+    }
+    Ok(opened)
 }

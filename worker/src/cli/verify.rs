@@ -79,7 +79,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
 
 /// Its speed is not measured: a verifier does not choose what it is drawn for.
 async fn open_device(config: &Config) -> anyhow::Result<Accelerator> {
-    let selection = config.device.select.0.clone();
+    let selection = config.device.select.first().clone();
     let opened = tokio::task::spawn_blocking(move || Accelerator::open(selection));
     let accelerator = opened.await.context("opening the device")??;
     info!(device = %accelerator.device().adapter(), "device opened");

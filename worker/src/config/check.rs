@@ -3,15 +3,19 @@
 use furnace_common::{
     bps,
     limits::{LEASE_SETTLE_SECONDS, MAX_WORKER_GPUS, MAX_WORKER_JOBS},
+    memory::MAX_MIB,
 };
 
 use super::{Config, ConfigError};
 
 pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
-    let Config { chain, worker, policy, limits, run, verify, metrics, .. } = config;
+    let Config { chain, worker, device, policy, limits, run, verify, metrics, .. } = config;
     within("worker.gpus", worker.gpus, 1, MAX_WORKER_GPUS)?;
     within("worker.max_jobs", worker.max_jobs, 1, MAX_WORKER_JOBS)?;
     within("worker.region", worker.region, 0, 31)?;
+    let (named, gpus) = (device.select.count(), worker.gpus);
+    let reason = format!("names {named} devices, and worker.gpus is {gpus}");
+    require(named <= usize::from(gpus), "device.select", &reason)?;
     within("run.jobs_at_once", run.jobs_at_once, 1, worker.max_jobs)?;
     require(!chain.poll.is_zero(), "chain.poll", "must be above zero")?;
     require(!limits.fetch_time.is_zero(), "limits.fetch_time", "must be above zero")?;
@@ -22,6 +26,8 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     let least = LEASE_SETTLE_SECONDS.unsigned_abs();
     require(run.lease_settle.as_secs() >= least, "run.lease_settle", &format!("must be {least}s or more"))?;
     require((0.05..=0.9).contains(&run.prove_part), "run.prove_part", "must be 0.05 to 0.9")?;
+    let mib = run.prove_memory_mib.unwrap_or(0);
+    require(mib <= MAX_MIB, "run.prove_memory_mib", &format!("must be at most {MAX_MIB}"))?;
     let margin = policy.time_margin;
     require((1.0..=1000.0).contains(&margin), "policy.time_margin", "must be 1 to 1000")?;
     within("verify.at_once", verify.at_once, 1, u8::MAX)?;

@@ -1,6 +1,7 @@
 //! What an operator configures: a file, overridden by the environment, overridden by flags.
 
 mod check;
+mod devices;
 mod error;
 mod example;
 mod load;
@@ -13,6 +14,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use devices::Devices;
 pub use error::ConfigError;
 pub use example::example;
 pub use load::{ENVIRONMENT_PREFIX, Overrides, load};

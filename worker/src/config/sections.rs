@@ -7,11 +7,10 @@ use std::{
 
 use figment::value::magic::RelativePathBuf;
 use furnace_client::heat::Heat;
-use furnace_kernels::Selection;
 use serde::{Deserialize, Serialize, Serializer};
 use solana_address::Address;
 
-use super::{RpcUrl, Text};
+use super::{Devices, RpcUrl, Text};
 
 /// How to reach the chain.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -67,8 +66,8 @@ pub struct WorkerConfig {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct DeviceConfig {
-    /// `auto`, `cpu`, an index, or a part of a device's name.
-    pub select: Text<Selection>,
+    /// `auto`, `cpu`, an index, or a part of a device's name; several with commas between them, one for each GPU.
+    pub select: Text<Devices>,
 }
 
 /// A kernel by the name it has in specs.
@@ -188,6 +187,9 @@ pub struct RunConfig {
     pub prove: bool,
     /// The part of a proof's time for which it is sized.
     pub prove_part: f64,
+    /// How much memory of each device to prove, in MiB; what is declared where it is not named, none for zero.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prove_memory_mib: Option<u32>,
     /// How often to collect what a lease earns; each time costs a fee.
     #[serde(with = "humantime_serde")]
     pub lease_settle: Duration,
@@ -209,6 +211,7 @@ impl Default for RunConfig {
             settle: true,
             prove: false,
             prove_part: 0.6,
+            prove_memory_mib: None,
             lease_settle: Duration::from_secs(3_600),
             lease_grace: Duration::from_secs(300),
         }

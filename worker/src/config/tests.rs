@@ -37,7 +37,7 @@ fn two_keys_are_enough() {
     let config = config.expect("valid");
     assert_eq!(config.worker.keypair.relative(), folder.path().join("key.json"));
     assert_eq!(config.chain.poll, Duration::from_secs(5));
-    assert_eq!(*config.device.select, Selection::Auto);
+    assert_eq!(*config.device.select, Devices::default());
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn the_example_is_valid_and_shows_the_defaults() {
             line.strip_prefix("# ").filter(|rest| rest.contains(" = ") && !rest.contains("min_price=2")).unwrap_or(line)
         })
         .filter(|line| {
-            let without_default = ["operator_keypair", "websocket", "wallet", "host", "listen"];
+            let without_default = ["operator_keypair", "websocket", "wallet", "host", "listen", "prove_memory_mib"];
             !without_default.iter().any(|key| line.starts_with(key))
         })
         .collect::<Vec<_>>()
@@ -83,13 +83,13 @@ fn flags_stand_over_the_file_and_numbers_are_amounts_too() {
     let text = minimal() + "[policy]\nmin_price = 0.5\n[device]\nselect = 2\n";
     let config = read(&text, &[]).1.expect("valid");
     assert_eq!(*config.policy.min_price, Heat(500_000));
-    assert_eq!(*config.device.select, Selection::Index(2));
+    assert_eq!(config.device.select.first(), &Selection::Index(2));
     let assignments = ["policy.min_price=12", "chain.poll=250ms", "policy.kernels=[\"matmul\"]", "device.select=cpu"];
     let config = read(&text, &assignments).1.expect("valid");
     assert_eq!(*config.policy.min_price, Heat(12_000_000));
     assert_eq!(config.chain.poll, Duration::from_millis(250));
     assert_eq!(config.policy.kernels, [KernelName::Matmul]);
-    assert_eq!(*config.device.select, Selection::Cpu);
+    assert_eq!(config.device.select.first(), &Selection::Cpu);
 }
 
 #[test]
@@ -156,4 +156,16 @@ fn a_store_prefix_ends_at_a_folder() {
     assert!(!covers("file:///data", "file:///data/../etc"));
     assert!(!covers("file:///data", "file:///data/%2e%2e/etc"));
     assert!("data".parse::<StorePrefix>().is_err());
+}
+
+#[test]
+fn a_worker_of_several_gpus_names_a_device_for_each() {
+    let read_with = |gpus: &str, devices: &str| {
+        read(&minimal(), &[&format!("worker.gpus={gpus}"), &format!("device.select={devices}")]).1
+    };
+    let select = read_with("3", "1, cpu").expect("valid").device.select;
+    assert_eq!((select.first(), select.further()), (&Selection::Index(1), &[Selection::Cpu][..]));
+    assert_eq!((select.count(), select.to_string()), (2, "1, cpu".to_owned()));
+    let refused = read_with("1", "0, 1").expect_err("more devices than GPUs");
+    assert!(matches!(refused, ConfigError::Key { key, .. } if key == "device.select"));
 }

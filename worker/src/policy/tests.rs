@@ -130,7 +130,7 @@ fn the_workers_own_state_counts() {
 #[test]
 fn what_is_certified_is_what_was_proven_and_is_not_over() {
     let judged = |gpus: u64, lowest: u64, expires_at: i64| {
-        let proven = [Showing::default(), Showing { gpus, lowest, expires_at }];
+        let proven = [Showing::default(), Showing { gpus, lowest, expires_at, ..Showing::default() }];
         let own = Standing { gpus: 2, operator_gpus: 2, proven, ..standing() };
         let needs = Needs { min_gpus: 2, min_score: 100, ..job_account(1).needs };
         policy(|_| ()).judge_terms(&JobAccount { needs, ..job_account(1) }, &around(&own))

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use furnace_client::{
     chain::ChainError,
-    furnace::{Furnace, Proving, Shown},
+    furnace::{Furnace, Proving, Shown, ShownRoots},
     pda, program,
 };
 use furnace_common::proof::{Shape, tree::Hash};
@@ -26,12 +26,14 @@ pub enum ProofStep {
     Commit {
         /// What it computed.
         shape: Shape,
-        /// The root of each round.
-        roots: Vec<Hash>,
+        /// What a round after the last one would grow from.
+        end: Hash,
     },
     /// Draws the samples.
     DrawSamples,
-    /// Shows one.
+    /// Shows roots of rounds.
+    ShowRoots(ShownRoots),
+    /// Shows one of the samples.
     Show(Shown),
     /// Ends the attempt without its samples.
     Fail,
@@ -92,8 +94,9 @@ impl ProofChain for OnChainProofs {
             ProofStep::Open(standing) => furnace.proving_open(key, worker, gpu, standing).await,
             ProofStep::Announce => furnace.beacon_announce(key).await,
             ProofStep::Draw => furnace.beacon_draw(key).await,
-            ProofStep::Commit { shape, roots } => furnace.attempt_commit(key, worker, gpu, *shape, roots).await,
+            ProofStep::Commit { shape, end } => furnace.attempt_commit(key, worker, gpu, *shape, *end).await,
             ProofStep::DrawSamples => furnace.samples_draw(key, worker, gpu).await,
+            ProofStep::ShowRoots(shown) => furnace.roots_show(key, worker, gpu, shown).await,
             ProofStep::Show(shown) => furnace.sample_open(key, worker, gpu, shown).await,
             ProofStep::Fail => furnace.attempt_fail(key, worker, gpu).await,
         }

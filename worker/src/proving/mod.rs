@@ -1,35 +1,26 @@
-//! Proving the device once an epoch, so that nobody has to take the operator's word for it.
+//! Proving the devices once an epoch, each as one GPU, so that nobody has to take the operator's word for them.
 //!
 //! What to do follows from the chain alone ([`plan`]), so it makes no difference where the worker was interrupted: a
-//! proof that is lost is made again.
+//! proof that is lost is made again. No GPU waits for another, or fails with it.
 
 mod chain;
+mod make;
 mod plan;
 mod shape;
 mod show;
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
-use anyhow::Context;
 use furnace_client::{chain::ChainError, furnace::Proving};
-use furnace_common::proof::{Shape, score_floor, tree::Hash};
-use furnace_kernels::{
-    Watch,
-    proof::{Proof, ProofError, prove},
-};
+use furnace_common::proof::{Shape, score_floor};
 use futures::StreamExt;
 use tracing::{debug, info, warn};
 
 use crate::{device::Accelerator, tasks::Stop};
 
 pub use chain::{OnChainProofs, ProofChain, ProofStep};
-use plan::{Task, challenge, plan};
+use make::Made;
+use plan::{Task, plan};
 
 /// Longest time between two looks: the window of a proof is short.
 const POLL: Duration = Duration::from_secs(5);
@@ -37,6 +28,8 @@ const POLL: Duration = Duration::from_secs(5);
 const REST: Duration = Duration::from_millis(400);
 /// Between two looks where the chain cannot be reached, or refuses.
 const PAUSE: Duration = Duration::from_secs(2);
+/// Before a device that failed is measured again.
+const REPAIR: Duration = Duration::from_secs(30);
 
 /// Proves one GPU.
 pub struct Prover {
@@ -46,47 +39,90 @@ pub struct Prover {
     pub accelerator: Arc<Accelerator>,
     /// The part of the window for which the proof is sized.
     pub part: f64,
-}
-
-/// A proof that was made, with what it was made from.
-struct Made {
-    seed: Hash,
-    shape: Shape,
-    proof: Arc<Proof>,
+    /// Devices that the worker proves, this one among them.
+    pub devices: usize,
 }
 
 impl Prover {
     /// Runs until told to stop.
     pub async fn run(self, stop: Stop) -> anyhow::Result<()> {
-        let (device, part) = (self.accelerator.device(), self.part);
-        let measured = tokio::task::spawn_blocking(move || shape::measured(&device, part));
-        let shape = measured.await.context("measuring the device")?.context("measuring how fast the device proves")?;
-        info!(?shape, score = score_floor(&shape), "proving this device once an epoch");
+        tokio::select! {
+            biased;
+            () = stop.cancelled() => Ok(()),
+            proved = self.prove_for_ever() => proved,
+        }
+    }
+
+    async fn prove_for_ever(&self) -> anyhow::Result<()> {
+        let gpu = self.chain.gpu();
+        if !self.is_known().await {
+            return std::future::pending().await;
+        }
+        let shape = self.measured().await?;
+        info!(gpu, ?shape, score = score_floor(&shape), "proving this device once an epoch");
         let mut wake_ups = self.chain.wake_ups();
         let mut made = None;
         loop {
-            let pause = match self.step(shape, &mut made, &stop).await {
+            let pause = match self.step(shape, &mut made).await {
                 Ok(true) => REST,
                 Ok(false) => POLL,
                 Err(error) => {
-                    warn!(%error, "a step of the proof failed");
+                    warn!(gpu, %error, "a step of the proof failed");
                     PAUSE
                 }
             };
             tokio::select! {
-                biased;
-                () = stop.cancelled() => return Ok(()),
                 () = tokio::time::sleep(pause) => {}
                 _ = wake_ups.next(), if pause == POLL => tokio::time::sleep(REST).await,
             }
         }
     }
 
+    /// Waits until the worker is registered, and says whether it is with this GPU.
+    async fn is_known(&self) -> bool {
+        let (gpu, devices) = (self.chain.gpu(), self.devices);
+        let registered = loop {
+            match self.chain.standing().await {
+                Ok(Proving { gpus: 0, .. }) => {}
+                Ok(standing) => break standing.gpus,
+                Err(error) => warn!(gpu, %error, "the worker's GPUs could not be looked up"),
+            }
+            tokio::time::sleep(POLL).await;
+        };
+        if gpu >= registered {
+            warn!(
+                gpu,
+                registered, "the worker is registered with fewer GPUs than it has devices; this one is not proven"
+            );
+        } else if gpu == 0 && usize::from(registered) > devices {
+            warn!(
+                registered,
+                devices,
+                "the worker is registered with more GPUs than it has devices: the others are not proven, and no \
+                 certificate covers an order that asks for more GPUs than there are devices; name all of them in \
+                 device.select"
+            );
+        }
+        gpu < registered
+    }
+
+    /// How much the device proves.
+    async fn measured(&self) -> anyhow::Result<Shape> {
+        loop {
+            let (device, part) = (self.accelerator.device(), self.part);
+            match tokio::task::spawn_blocking(move || shape::measured(&device, part)).await? {
+                Ok(shape) => return Ok(shape),
+                Err(error) => self.accelerator.report_fault(&error.to_string()),
+            }
+            tokio::time::sleep(REPAIR).await;
+        }
+    }
+
     /// Does what is next. Says whether that was anything.
-    async fn step(&self, shape: Shape, made: &mut Option<Made>, stop: &Stop) -> anyhow::Result<bool> {
-        let standing = self.chain.standing().await?;
+    async fn step(&self, shape: Shape, made: &mut Option<Made>) -> anyhow::Result<bool> {
+        let (gpu, standing) = (self.chain.gpu(), self.chain.standing().await?);
         let task = plan(&standing);
-        debug!(?task, epoch = standing.epoch, "looked at the proof");
+        debug!(gpu, ?task, epoch = standing.epoch, "looked at the proof");
         let step = match task {
             Task::Wait => return Ok(false),
             Task::Open => ProofStep::Open(Box::new(standing)),
@@ -94,62 +130,17 @@ impl Prover {
             Task::Draw => ProofStep::Draw,
             Task::DrawSamples => ProofStep::DrawSamples,
             Task::Fail => {
-                warn!("the samples of a proof were not opened in time; this GPU is barred for two epochs");
+                warn!(gpu, "the samples of a proof were not opened in time; this GPU is barred for two epochs");
                 ProofStep::Fail
             }
-            Task::Prove => return self.commit(&standing, shape, made, stop).await.map(|()| true),
-            Task::Show(samples) => return self.show(&standing, &samples, made, stop).await.map(|()| true),
+            Task::Prove => return self.commit(&standing, shape, made).await.map(|()| true),
+            Task::ShowRoots => return self.show_roots(&standing, made).await.map(|()| true),
+            Task::Show(samples) => return self.show(&standing, &samples, made).await.map(|()| true),
         };
         match self.chain.take(&step).await {
             // Another worker may have announced or drawn at the same moment.
             Err(error) if !matches!(error, ChainError::Program { .. }) => Err(error.into()),
             _ => Ok(true),
-        }
-    }
-
-    async fn commit(
-        &self,
-        standing: &Proving,
-        shape: Shape,
-        made: &mut Option<Made>,
-        stop: &Stop,
-    ) -> anyhow::Result<()> {
-        let seed = challenge(&standing.beacon, &self.chain.worker(), self.chain.gpu());
-        let left = standing.beacon.window_ends_at().saturating_sub(standing.now);
-        let left = Duration::from_secs(u64::try_from(left).unwrap_or(0));
-        let began = Instant::now();
-        let Some(proof) = self.prove(seed, shape, left, stop).await? else {
-            info!(?left, "no proof in this epoch: it was not done in time");
-            return Ok(());
-        };
-        let (seconds, roots) = (began.elapsed().as_secs_f64(), proof.roots());
-        *made = Some(Made { seed, shape, proof });
-        self.chain.take(&ProofStep::Commit { shape, roots }).await.context("committing to a proof")?;
-        info!(epoch = standing.beacon.epoch, seconds, ?shape, "proof committed");
-        Ok(())
-    }
-
-    /// Computes a proof within a time; `None` where it is not done by then.
-    async fn prove(&self, seed: Hash, shape: Shape, left: Duration, stop: &Stop) -> anyhow::Result<Option<Arc<Proof>>> {
-        let (device, halt) = (self.accelerator.device(), Arc::new(AtomicBool::new(false)));
-        let flag = Arc::clone(&halt);
-        let challenge = furnace_kernels::proof::Challenge { seed, shape };
-        let mut thread = tokio::task::spawn_blocking(move || {
-            let mut watch = Watch::none().stopped_by(&flag);
-            prove(&device, &challenge, &mut watch)
-        });
-        let outcome = tokio::select! {
-            outcome = &mut thread => outcome,
-            () = tokio::time::sleep(left) => { halt.store(true, Ordering::Relaxed); thread.await }
-            () = stop.cancelled() => { halt.store(true, Ordering::Relaxed); thread.await }
-        };
-        match outcome.context("proving")? {
-            Ok(proof) => Ok(Some(Arc::new(proof))),
-            Err(ProofError::Stopped(_)) => Ok(None),
-            Err(error) => {
-                self.accelerator.report_fault(&error.to_string());
-                Err(error.into())
-            }
         }
     }
 }

@@ -27,6 +27,8 @@ pub(super) enum Task {
     Prove,
     /// Draws the samples.
     DrawSamples,
+    /// Shows the roots of its rounds.
+    ShowRoots,
     /// Shows these samples.
     Show(Vec<u8>),
     /// Ends an attempt of which not all samples were shown in time.
@@ -35,7 +37,7 @@ pub(super) enum Task {
 
 /// What is next.
 pub(super) fn plan(standing: &Proving) -> Task {
-    let Proving { now, slot, epoch, beacon, certificate, attempt } = standing;
+    let Proving { now, slot, epoch, beacon, certificate, attempt, .. } = standing;
     let (Some(certificate), Some(attempt)) = (certificate, attempt) else {
         return Task::Open;
     };
@@ -47,6 +49,7 @@ pub(super) fn plan(standing: &Proving) -> Task {
     }
     match attempt.state() {
         Some(AttemptState::Committed) if *slot > attempt.sample_slot => return Task::DrawSamples,
+        Some(AttemptState::Drawn) if attempt.next_to_show().is_some() => return Task::ShowRoots,
         Some(AttemptState::Drawn) => return Task::Show(attempt.unopened()),
         Some(AttemptState::Committed | AttemptState::Wrong) | None => return Task::Wait,
         Some(AttemptState::Idle | AttemptState::Proven | AttemptState::Failed) => {}
@@ -67,7 +70,12 @@ pub(super) fn plan(standing: &Proving) -> Task {
 
 /// What the first round of a GPU grows from.
 pub(super) fn challenge(beacon: &Beacon, worker: &Address, gpu: u8) -> Hash {
-    challenge_seed(&beacon.seed, worker.as_array(), gpu, |parts| Digest::of(&parts.concat()).0)
+    challenge_seed(&beacon.seed, worker.as_array(), gpu, sha256)
+}
+
+/// The SHA-256 of parts, one after the other.
+pub(super) fn sha256(parts: &[&[u8]]) -> Hash {
+    Digest::of(&parts.concat()).0
 }
 
 #[cfg(test)]
@@ -84,7 +92,8 @@ mod tests {
     fn standing() -> Proving {
         let beacon = Beacon { epoch: 7, announced_at: 100, target_slot: 50, slot: 50, ..blank() };
         let attempt = Attempt { state: AttemptState::Idle.byte(), ..blank() };
-        Proving { now: 101, slot: 53, epoch: 7, beacon, certificate: Some(blank()), attempt: Some(attempt) }
+        let certificate = Some(blank());
+        Proving { now: 101, slot: 53, epoch: 7, beacon, gpus: 1, certificate, attempt: Some(attempt) }
     }
 
     fn with(change: impl FnOnce(&mut Attempt)) -> Proving {
@@ -109,6 +118,10 @@ mod tests {
             (attempt.state, attempt.committed_at, attempt.opened) = (AttemptState::Drawn.byte(), 101, !0b10);
         });
         assert_eq!(plan(&drawn), Task::Show(vec![1]));
+        let unshown = with(|attempt| {
+            (attempt.state, attempt.committed_at, attempt.unshown) = (AttemptState::Drawn.byte(), 101, 3);
+        });
+        assert_eq!(plan(&unshown), Task::ShowRoots);
         assert_eq!(plan(&Proving { now: 702, ..drawn }), Task::Fail);
         let proven = with(|attempt| (attempt.state, attempt.epoch) = (AttemptState::Proven.byte(), 7));
         assert_eq!(plan(&proven), Task::Wait);

@@ -77,7 +77,7 @@ pub fn start(parts: Parts) -> Tasks {
         tasks.start("metrics", SHORT, |stop| status::serve(address, status.clone(), stop));
     }
     if let Some(accelerator) = accelerator {
-        tasks.start("device monitor", SHORT, |stop| monitor(accelerator, in_hand.clone(), status.clone(), stop));
+        tasks.start("device monitor", SHORT, |stop| monitor(vec![accelerator], in_hand.clone(), status.clone(), stop));
     }
     if config.keep {
         let keeper = Keeper::new(Arc::clone(&court), seen.clone(), Arc::clone(&refresh));

@@ -39,9 +39,14 @@ impl Report for Shown {
         let Self { worker, proven } = self;
         let proven = match proven {
             None => "nothing".to_owned(),
-            Some(ProvenView { gpus, score, epoch, good, good_until }) => {
+            Some(ProvenView { gpus, score, memory_gpus, memory_mib, epoch, good, good_until }) => {
                 let good = if *good { format!("good until {}", moment(*good_until)) } else { "over".to_owned() };
-                format!("{gpus} of {}, at {score} int8 operations a second, in epoch {epoch}; {good}", worker.gpus)
+                let memory = match memory_gpus {
+                    0 => "no memory".to_owned(),
+                    shown => format!("{memory_mib} MiB of {shown}"),
+                };
+                let of = worker.gpus;
+                format!("{gpus} of {of}, at {score} int8 operations a second, and {memory}, in epoch {epoch}; {good}")
             }
         };
         properties(

@@ -10,6 +10,10 @@ pub(super) struct ProvenView {
     pub(super) gpus: u32,
     /// The lowest score of them, int8 operations a second.
     pub(super) score: u64,
+    /// GPUs whose memory is proven, too.
+    pub(super) memory_gpus: u32,
+    /// The least memory of them, in MiB.
+    pub(super) memory_mib: u32,
     pub(super) epoch: u64,
     /// Whether the certificate is good now.
     pub(super) good: bool,
@@ -20,10 +24,12 @@ pub(super) struct ProvenView {
 impl ProvenView {
     /// What a certificate says at `now`, unix seconds; `None` where nothing was proven.
     pub(super) fn new(certificate: &Certificate, now: i64) -> Option<Self> {
-        let [last, _] = &certificate.generations;
+        let ([last, _], [memory, _]) = (&certificate.generations, &certificate.memories);
         (last.gpus != 0).then(|| Self {
             gpus: last.gpus.count_ones(),
             score: last.lowest,
+            memory_gpus: (last.gpus & memory.gpus).count_ones(),
+            memory_mib: memory.lowest_mib,
             epoch: last.epoch,
             good: certificate.showings()[0].is_good(now),
             good_until: last.expires_at,

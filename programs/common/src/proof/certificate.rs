@@ -9,12 +9,18 @@ pub struct Showing {
     pub lowest: u64,
     /// From then on it says nothing any more, unix seconds.
     pub expires_at: i64,
+    /// A bit for each GPU whose memory is proven.
+    pub memory_gpus: u64,
+    /// The least memory of them, in MiB.
+    pub lowest_mib: u32,
 }
 
 impl Showing {
-    /// Whether so many GPUs are certified at `now`, each with at least so high a score.
-    pub fn covers(&self, gpus: u8, score: u64, now: i64) -> bool {
-        self.is_good(now) && self.gpus.count_ones() >= u32::from(gpus) && self.lowest >= score
+    /// Whether so many GPUs are certified at `now`, each with at least so high a score and so many MiB.
+    pub fn covers(&self, gpus: u8, score: u64, mib: u32, now: i64) -> bool {
+        let certified = if mib == 0 { self.gpus } else { self.gpus & self.memory_gpus };
+        let enough = self.lowest >= score && (mib == 0 || self.lowest_mib >= mib);
+        self.is_good(now) && enough && certified.count_ones() >= u32::from(gpus)
     }
 
     /// Whether any GPU is certified at `now`, unix seconds.
@@ -50,13 +56,24 @@ mod tests {
 
     #[test]
     fn as_many_gpus_as_fast_as_they_are_and_as_long_as_it_holds() {
-        let showing = Showing { gpus: 0b101, lowest: 80, expires_at: 1_000 };
-        assert!(showing.covers(2, 80, 999) && showing.covers(1, 0, i64::MIN));
-        assert!(!showing.covers(3, 80, 999) && !showing.covers(2, 81, 999) && !showing.covers(2, 80, 1_000));
+        let showing = Showing { gpus: 0b101, lowest: 80, expires_at: 1_000, ..Showing::default() };
+        assert!(showing.covers(2, 80, 0, 999) && showing.covers(1, 0, 0, i64::MIN));
+        assert!(!showing.covers(3, 80, 0, 999) && !showing.covers(2, 81, 0, 999) && !showing.covers(2, 80, 0, 1_000));
         let all = Showing { gpus: u64::MAX, ..showing };
-        assert!(all.covers(64, 80, 999) && !all.covers(65, 80, 999));
+        assert!(all.covers(64, 80, 0, 999) && !all.covers(65, 80, 0, 999));
         let none = Showing { gpus: 0, ..showing };
-        assert!(!none.covers(0, 0, 0) && !none.is_good(0));
+        assert!(!none.covers(0, 0, 0, 0) && !none.is_good(0));
+    }
+
+    #[test]
+    fn memory_counts_where_the_same_gpus_show_it() {
+        let score = Showing { gpus: 0b011, lowest: 80, expires_at: 1_000, ..Showing::default() };
+        assert!(!score.covers(1, 80, 1, 999));
+        let both = Showing { memory_gpus: 0b110, lowest_mib: 500, ..score };
+        assert!(both.covers(1, 80, 500, 999) && both.covers(2, 80, 0, 999));
+        assert!(!both.covers(1, 80, 501, 999) && !both.covers(2, 80, 500, 999) && !both.covers(1, 80, 500, 1_000));
+        // Memory alone certifies nothing.
+        assert!(!Showing { gpus: 0, ..both }.covers(0, 0, 1, 999));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::Shape;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sample {
     /// The round, from 0.
-    pub round: u8,
+    pub round: u16,
     /// The row of its product, from 0.
     pub row: u16,
     /// The column, from 0.
@@ -17,14 +17,14 @@ pub struct Sample {
 /// and the index.
 ///
 /// Row and column have no bias, since sizes are powers of two. A round is the high half of the word as a
-/// fraction of the rounds, so some are likelier than others by less than a part in 2^28. Two samples may fall
+/// fraction of the rounds, so some are likelier than others by less than a part in 2^22. Two samples may fall
 /// on the same entry.
 pub fn sample(random: &Hash, index: u32, shape: &Shape) -> Sample {
     let [key, second, ..] = words(random);
     let bits = word(key, second, u64::from(index));
     let below_size = shape.size.wrapping_sub(1);
     Sample {
-        round: ((bits >> 32).wrapping_mul(u64::from(shape.rounds)) >> 32) as u8,
+        round: ((bits >> 32).wrapping_mul(u64::from(shape.rounds)) >> 32) as u16,
         row: (bits >> 16) as u16 & below_size,
         column: bits as u16 & below_size,
     }
@@ -40,10 +40,10 @@ mod tests {
 
     #[test]
     fn samples_lie_within_the_proof_and_reach_all_of_it() {
-        for (size, rounds) in [(64, 1), (256, 3), (16_384, 16)] {
+        for (size, rounds) in [(64, 1), (256, 3), (32_768, 1_024)] {
             let shape = Shape { size, inner: 64, rounds };
             let (mut all, mut none) = (Sample { round: 0, row: 0, column: 0 }, u16::MAX);
-            for Sample { round, row, column } in drawn(&shape, 2_000) {
+            for Sample { round, row, column } in drawn(&shape, 20_000) {
                 assert!(round < rounds && row < size && column < size);
                 all = Sample { round: all.round.max(round), row: all.row | row, column: all.column | column };
                 none &= row & column;

@@ -2,12 +2,12 @@ use super::tree::SEGMENT;
 
 /// Bounds of a matrix's size, which is a power of two.
 pub const MIN_SIZE: u16 = 64;
-pub const MAX_SIZE: u16 = 16_384;
-/// Bounds of the inner length, which is a multiple of 8. At the upper one an entry is at most 2^28.
+pub const MAX_SIZE: u16 = 32_768;
+/// Bounds of the inner length, which is a multiple of 8. At the upper one an entry is less than 2^30.
 pub const MIN_INNER: u16 = 64;
-pub const MAX_INNER: u16 = 16_384;
+pub const MAX_INNER: u16 = 65_528;
 /// Most rounds of one proof.
-pub const MAX_ROUNDS: u8 = 16;
+pub const MAX_ROUNDS: u16 = 1_024;
 
 /// How much a proof computes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,7 +17,7 @@ pub struct Shape {
     /// Columns of A, which are the rows of B.
     pub inner: u16,
     /// Products, one after the other.
-    pub rounds: u8,
+    pub rounds: u16,
 }
 
 impl Shape {
@@ -30,13 +30,13 @@ impl Shape {
             && (1..=MAX_ROUNDS).contains(&self.rounds)
     }
 
-    /// Multiplications and additions of all rounds: at most 2^47.
+    /// Multiplications and additions of all rounds: less than 2^57.
     pub fn operations(&self) -> u64 {
         let (size, inner, rounds) = (u64::from(self.size), u64::from(self.inner), u64::from(self.rounds));
         [2, size, size, inner, rounds].into_iter().fold(1, u64::wrapping_mul)
     }
 
-    /// Leaves of a round: at most 2^24.
+    /// Leaves of a round: at most 2^26.
     pub fn leaves(&self) -> u32 {
         u32::from(self.size).wrapping_mul(self.segments())
     }
@@ -46,7 +46,7 @@ impl Shape {
         u32::from(self.size / SEGMENT)
     }
 
-    /// Hashes of the path from a leaf to the root: at most 24.
+    /// Hashes of the path from a leaf to the root: at most 26.
     pub fn depth(&self) -> usize {
         self.leaves().trailing_zeros() as usize
     }
@@ -67,13 +67,13 @@ mod tests {
 
     #[test]
     fn what_is_out_of_bounds_or_does_not_divide_is_no_shape() {
-        for size in [0, 1, 16, 32, 65, 96, 12_288, 16_383, 32_768, u16::MAX] {
+        for size in [0, 1, 16, 32, 65, 96, 12_288, 16_383, 49_152, u16::MAX] {
             assert!(!Shape { size, ..SMALL }.is_valid(), "{size}");
         }
-        for inner in [0, 8, 56, 65, 68, 16_380, 16_392, u16::MAX] {
+        for inner in [0, 8, 56, 65, 68, 16_380, 65_529, u16::MAX] {
             assert!(!Shape { inner, ..SMALL }.is_valid(), "{inner}");
         }
-        for rounds in [0, 17, u8::MAX] {
+        for rounds in [0, 1_025, u16::MAX] {
             assert!(!Shape { rounds, ..SMALL }.is_valid(), "{rounds}");
         }
     }
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn the_numbers_fit_at_both_bounds() {
         assert_eq!((SMALL.leaves(), SMALL.segments(), SMALL.depth()), (256, 4, 8));
-        assert_eq!((LARGE.leaves(), LARGE.segments(), LARGE.depth()), (1 << 24, 1 << 10, 24));
-        assert_eq!((SMALL.operations(), LARGE.operations()), (1 << 19, 1 << 47));
+        assert_eq!((LARGE.leaves(), LARGE.segments(), LARGE.depth()), (1 << 26, 1 << 11, 26));
+        assert_eq!((SMALL.operations(), LARGE.operations()), (1 << 19, (1 << 57) - (1 << 44)));
     }
 }

@@ -16,8 +16,10 @@ pub const SAMPLE_SLOTS: u64 = 2;
 pub const BARRED_EPOCHS: u64 = 2;
 /// Epochs for which a certificate is good after the one it was earned in.
 pub const VALID_EPOCHS: u64 = 1;
+/// Roots that are shown at a time: as many as fit one transaction.
+pub const ROOTS_AT_ONCE: usize = 28;
 /// The score of the largest proof, int8 operations a second.
-pub const MAX_SCORE: u64 = (1 << 47) / 20;
+pub const MAX_SCORE: u64 = ((1 << 57) - (1 << 44)) / 20;
 
 /// int8 operations a second that a proof of this shape shows, rounded down.
 pub fn score_floor(shape: &Shape) -> u64 {
@@ -34,7 +36,7 @@ mod tests {
         assert_eq!(score_floor(&shape(64, 1)), (1 << 19) / 20);
         // Two halves of the work show no more than the whole.
         assert!(2 * score_floor(&shape(128, 8)) <= score_floor(&shape(128, 16)));
-        let largest = Shape { size: 16_384, inner: 16_384, rounds: 16 };
+        let largest = Shape { size: 32_768, inner: 65_528, rounds: 1_024 };
         assert_eq!(score_floor(&largest), MAX_SCORE);
     }
 }

@@ -50,7 +50,12 @@ pub fn climb(leaf: Hash, index: u32, path: &[Hash], hash: impl Fn(&[&[u8]]) -> H
 
 /// The seed of the round after those with these roots. The first has that of the challenge.
 pub fn round_seed(challenge: &Hash, roots: &[Hash], hash: impl Fn(&[&[u8]]) -> Hash) -> Hash {
-    roots.iter().fold(*challenge, |seed, root| hash(&[ROUND, &seed, root]))
+    roots.iter().fold(*challenge, |seed, root| next_seed(&seed, root, &hash))
+}
+
+/// The seed of the round after one with this seed and root. That after the last round binds the roots of all.
+pub fn next_seed(seed: &Hash, root: &Hash, hash: impl Fn(&[&[u8]]) -> Hash) -> Hash {
+    hash(&[ROUND, seed, root])
 }
 
 /// The entry of a leaf that is in `column`.

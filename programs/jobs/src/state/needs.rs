@@ -1,6 +1,7 @@
 use anchor_lang::bytemuck::{Pod, Zeroable};
 use anchor_lang::prelude::*;
 use furnace_common::limits::*;
+use furnace_common::memory::{least_mib, MAX_GIB};
 use furnace_common::proof::MAX_SCORE;
 use furnace_support::certificate;
 use pinocchio::account::AccountView;
@@ -19,7 +20,7 @@ pub struct Needs {
     pub regions: u32,
     /// Hardware class multiplier of the minimum stake, in hundredths.
     pub class_multiplier: u16,
-    /// Least memory of each GPU, in GiB.
+    /// Least memory of each GPU, in GiB. Where a score is asked for it must be certified, else the worker's word does.
     pub min_vram_gib: u16,
     /// Least GPUs of a worker.
     pub min_gpus: u8,
@@ -33,7 +34,8 @@ impl Needs {
     pub fn invariant(&self) -> Result<()> {
         let in_bounds = self.class_multiplier <= MAX_CLASS_MULTIPLIER
             && (1..=MAX_WORKER_GPUS).contains(&self.min_gpus)
-            && self.min_score <= MAX_SCORE;
+            && self.min_score <= MAX_SCORE
+            && (self.min_score == 0 || self.min_vram_gib <= MAX_GIB);
         require!(in_bounds, JobsError::ParameterOutOfBounds);
         Ok(())
     }
@@ -62,7 +64,8 @@ impl Needs {
     #[inline(never)]
     pub fn is_covered_by(&self, certificate: &AccountView, address: &Address, now: i64) -> Result<bool> {
         let shown = certificate::read(certificate).filter(|shown| shown.worker == *address);
-        Ok(shown.ok_or(JobsError::CertificateMismatch)?.covers(self.min_gpus, self.min_score, now))
+        let mib = least_mib(self.min_vram_gib);
+        Ok(shown.ok_or(JobsError::CertificateMismatch)?.covers(self.min_gpus, self.min_score, mib, now))
     }
 
     /// The worker has the hardware, and its operator's pool, half of which is the operator's own, reaches the

@@ -10,14 +10,14 @@ use crate::state::{Attempt, Beacon, Certificate};
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct AttemptCommitArgs {
-    /// Rows of A and columns of B: a power of two, 64 to 16,384.
+    /// Rows of A and columns of B: a power of two, 64 to 32,768.
     pub size: u16,
-    /// Columns of A and rows of B: a multiple of 8, 64 to 16,384.
+    /// Columns of A and rows of B: a multiple of 8, 64 to 65,528.
     pub inner: u16,
-    /// 1 to 16.
-    pub rounds: u8,
-    /// The root of each round; what is beyond the rounds counts for nothing.
-    pub roots: [[u8; 32]; 16],
+    /// 1 to 1,024.
+    pub rounds: u16,
+    /// The seed of a round after the last, which binds the roots of all.
+    pub end: [u8; 32],
 }
 
 #[derive(Accounts)]
@@ -43,7 +43,7 @@ pub(crate) fn handler(ctx: &mut Context<AttemptCommit>, args: AttemptCommitArgs)
     let (worker, beacon, attempt) = (*accounts.worker.address(), &accounts.beacon, &mut accounts.attempt);
     let seed = challenge_seed(&beacon.seed, worker.as_array(), attempt.gpu, sha256);
     let shape = Shape { size: args.size, inner: args.inner, rounds: args.rounds };
-    attempt.commit(beacon, shape, &args.roots, seed, clock.unix_timestamp, clock.slot)?;
+    attempt.commit(beacon, shape, args.end, seed, clock.unix_timestamp, clock.slot)?;
     let Attempt { epoch, gpu, .. } = **attempt;
     emit!(ProofCommitted { worker, epoch, score: attempt.score(), gpu, _pad: [0; 7] });
     Ok(())

@@ -1,5 +1,5 @@
 use anchor_lang::prelude::*;
-use furnace_common::proof::{judge, sample, tree::round_seed, Opening, Sample, Verdict};
+use furnace_common::proof::{judge, sample, Opening, Sample, Verdict};
 use furnace_common::state::AttemptState;
 use furnace_support::event;
 
@@ -9,7 +9,7 @@ use crate::events::{GpuCertified, ProofWrong};
 use crate::state::{Attempt, Certificate};
 
 /// Hashes of the longest path.
-const DEPTH: usize = 24;
+const DEPTH: usize = 26;
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct SampleOpenArgs {
@@ -18,7 +18,7 @@ pub struct SampleOpenArgs {
     /// The entries of its leaf, four bytes each, the lowest first.
     pub entries: [u8; 64],
     /// The path from the leaf to the root of the round; what is beyond its length counts for nothing.
-    pub path: [[u8; 32]; 24],
+    pub path: [[u8; 32]; 26],
 }
 
 #[event_cpi]
@@ -51,7 +51,7 @@ pub(crate) fn handler(ctx: &mut Context<SampleOpen>, args: SampleOpenArgs) -> Re
             certificate.convict(now);
             let Sample { round, row, column } = asked;
             let wrong =
-                ProofWrong { worker, attempt: *attempt.address(), epoch, gpu, round, row, column, _pad: [0; 2] };
+                ProofWrong { worker, attempt: *attempt.address(), epoch, gpu, round, row, column, _pad: [0; 1] };
             event::emit_call(ctx.program_id, accounts.event_authority.account(), ctx.bumps.event_authority, &wrong)?;
         }
         _ => {}
@@ -61,12 +61,8 @@ pub(crate) fn handler(ctx: &mut Context<SampleOpen>, args: SampleOpenArgs) -> Re
 
 /// What the opening says of the entry that the sample asks for.
 fn judged(attempt: &Attempt, args: &SampleOpenArgs) -> Result<(Sample, Verdict)> {
-    let (shape, roots) = (attempt.shape(), attempt.roots()?);
+    let (shape, (seed, root)) = (attempt.shape(), attempt.round_of(args.sample)?);
     let asked = sample(&attempt.random, u32::from(args.sample), &shape);
-    let round = usize::from(asked.round);
-    let (before, root) = (roots.get(..round), roots.get(round));
-    let (before, root) = before.zip(root).ok_or(ProofsError::UnknownSample)?;
     let path = args.path.get(..shape.depth().min(DEPTH)).unwrap_or(&args.path);
-    let seed = round_seed(&attempt.seed, before, sha256);
-    Ok((asked, judge(&shape, &seed, root, &asked, &Opening { entries: &args.entries, path }, sha256)))
+    Ok((asked, judge(&shape, seed, root, &asked, &Opening { entries: &args.entries, path }, sha256)))
 }

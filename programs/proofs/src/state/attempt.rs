@@ -1,6 +1,6 @@
 use anchor_lang::prelude::*;
 use furnace_common::proof::{
-    score_floor, Shape, Verdict, BARRED_EPOCHS, MAX_ROUNDS, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS, WINDOW_SECONDS,
+    score_floor, Shape, Verdict, BARRED_EPOCHS, OPENING_SECONDS, SAMPLES, SAMPLE_SLOTS, WINDOW_SECONDS,
 };
 use furnace_common::state::AttemptState;
 use furnace_support::slot_hashes::Drawn;
@@ -10,7 +10,7 @@ use crate::error::ProofsError;
 
 /// All samples are opened.
 const ALL: u32 = u32::MAX;
-const _: () = assert!(SAMPLES as u32 == u32::BITS && MAX_ROUNDS == 16);
+const _: () = assert!(SAMPLES as u32 == u32::BITS);
 
 /// One GPU of a worker, and its proof of the last epoch in which it made one.
 #[account]
@@ -22,8 +22,13 @@ pub struct Attempt {
     pub seed: [u8; 32],
     /// What the samples are drawn from; zeros until they are.
     pub random: [u8; 32],
-    /// The root of each round, the first ones of as many as there are.
-    pub roots: [[u8; 32]; 16],
+    /// What the first round grows from whose root is shown. None is at first: then it is what another round would grow
+    /// from, which is what was committed to.
+    pub shown_from: [u8; 32],
+    /// For each sample, what the round grows from that it is in; known once the root of that round is shown.
+    pub seeds: [[u8; 32]; 32],
+    /// For each sample, the root of that round.
+    pub roots: [[u8; 32]; 32],
     pub epoch: u64,
     /// Unix seconds.
     pub committed_at: i64,
@@ -39,17 +44,19 @@ pub struct Attempt {
     pub size: u16,
     /// Columns of A and rows of B.
     pub inner: u16,
-    pub rounds: u8,
+    pub rounds: u16,
+    /// Rounds, the first ones, whose roots are still to be shown.
+    pub unshown: u16,
     /// Which GPU of the worker.
     pub gpu: u8,
     /// An `AttemptState` byte.
     pub state: u8,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 11],
+    pub _reserved: [u8; 24],
 }
 
-const _: () = assert!(core::mem::size_of::<Attempt>() == 704);
+const _: () = assert!(core::mem::size_of::<Attempt>() == 2_288);
 
 impl Attempt {
     pub const VERSION: u8 = 1;
@@ -76,17 +83,19 @@ impl Attempt {
         score_floor(&self.shape())
     }
 
-    /// The roots of its rounds.
-    pub fn roots(&self) -> Result<&[[u8; 32]]> {
-        self.roots.get(..usize::from(self.rounds)).ok_or(ProofsError::ShapeOutOfBounds.into())
+    /// Seed and root of the round that a sample is in.
+    pub fn round_of(&self, sample: u8) -> Result<(&[u8; 32], &[u8; 32])> {
+        let (seed, root) = (self.seeds.get(usize::from(sample)), self.roots.get(usize::from(sample)));
+        seed.zip(root).ok_or(ProofsError::UnknownSample.into())
     }
 
-    /// Commits to the proof of the beacon's epoch. `seed` is what it grew from.
+    /// Commits to the proof of the beacon's epoch: to its shape, and by `end`, what another round would grow from, to
+    /// the roots of all rounds. `seed` is what the first grew from.
     pub fn commit(
         &mut self,
         beacon: &Beacon,
         shape: Shape,
-        roots: &[[u8; 32]; 16],
+        end: [u8; 32],
         seed: [u8; 32],
         now: i64,
         slot: u64,
@@ -102,7 +111,7 @@ impl Attempt {
         (self.size, self.inner, self.rounds) = (shape.size, shape.inner, shape.rounds);
         self.seed = seed;
         self.random = [0; 32];
-        self.roots = *roots;
+        (self.shown_from, self.unshown) = (end, shape.rounds);
         self.epoch = beacon.epoch;
         self.expires_at = beacon.expires_at;
         self.committed_at = now;
@@ -125,6 +134,7 @@ impl Attempt {
     pub fn require_open(&self, sample: u8, now: i64) -> Result<()> {
         require!(self.state()? == AttemptState::Drawn, ProofsError::NoSamples);
         require!(now <= self.opening_ends_at(), ProofsError::OpeningOver);
+        require!(self.unshown == 0, ProofsError::RootsNotShown);
         require!(self.opened & bit(sample)? == 0, ProofsError::AlreadyOpened);
         Ok(())
     }
@@ -164,7 +174,7 @@ impl Attempt {
         Ok(())
     }
 
-    fn opening_ends_at(&self) -> i64 {
+    pub(super) fn opening_ends_at(&self) -> i64 {
         self.committed_at.saturating_add(OPENING_SECONDS)
     }
 }

@@ -1,6 +1,6 @@
 use anchor_lang::bytemuck::Zeroable;
 use anchor_lang::prelude::*;
-use furnace_support::certificate::{Generation, Shown, DISCRIMINATOR, SPACE};
+use furnace_support::certificate::{Generation, MemoryShown, Shown, DISCRIMINATOR, SPACE};
 
 use crate::error::ProofsError;
 
@@ -16,7 +16,9 @@ pub struct Certificate {
     pub convicted_at: i64,
     pub version: u8,
     pub bump: u8,
-    pub _reserved: [u8; 38],
+    pub _reserved: [u8; 6],
+    /// What was shown of their memory in the epochs of the generations.
+    pub memories: [MemoryShown; 2],
 }
 
 const _: () = assert!(core::mem::size_of::<Certificate>() == 192);
@@ -25,6 +27,7 @@ const _: () = assert!(core::mem::size_of::<Certificate>() + DISCRIMINATOR.len() 
 const _: () = assert!(core::mem::offset_of!(Certificate, worker) == core::mem::offset_of!(Shown, worker));
 const _: () = assert!(core::mem::offset_of!(Certificate, generations) == core::mem::offset_of!(Shown, generations));
 const _: () = assert!(core::mem::offset_of!(Certificate, convicted_at) == core::mem::offset_of!(Shown, convicted_at));
+const _: () = assert!(core::mem::offset_of!(Certificate, memories) == core::mem::offset_of!(Shown, memories));
 
 impl Certificate {
     pub const VERSION: u8 = 1;
@@ -37,22 +40,42 @@ impl Certificate {
 
     /// Notes that a GPU is proven, once an epoch. A late one of the epoch before counts there.
     pub fn record(&mut self, epoch: u64, expires_at: i64, gpu: u8, score: u64) -> Result<()> {
+        self.begin(epoch, expires_at);
+        let made = self.generations.iter_mut().find(|made| made.epoch == epoch);
+        made.map_or(Ok(()), |made| add(made, gpu, score))
+    }
+
+    /// Notes that the memory of a GPU is proven, once an epoch, as [`record`](Self::record) does.
+    pub fn record_memory(&mut self, epoch: u64, expires_at: i64, gpu: u8, mib: u32) -> Result<()> {
+        self.begin(epoch, expires_at);
+        let found = self.generations.iter().zip(&mut self.memories).find(|(made, _)| made.epoch == epoch);
+        let Some((_, memory)) = found else { return Ok(()) };
+        let bit = 1u64.checked_shl(gpu.into()).ok_or(ProofsError::UnknownGpu)?;
+        require!(memory.gpus & bit == 0, ProofsError::AlreadyCommitted);
+        memory.lowest_mib = if memory.gpus == 0 { mib } else { memory.lowest_mib.min(mib) };
+        memory.gpus |= bit;
+        Ok(())
+    }
+
+    /// Makes room for an epoch, unless it is there or too long ago.
+    fn begin(&mut self, epoch: u64, expires_at: i64) {
         let [last, before] = &mut self.generations;
         let begun = Generation { epoch, expires_at, gpus: 0, lowest: u64::MAX, total: 0 };
         if epoch > last.epoch {
             *before = *last;
             *last = begun;
+            self.memories = [MemoryShown::zeroed(), self.memories[0]];
         } else if epoch < last.epoch && epoch > before.epoch {
             *before = begun;
+            self.memories[1] = MemoryShown::zeroed();
         }
-        let made = [last, before].into_iter().find(|made| made.epoch == epoch);
-        made.map_or(Ok(()), |made| add(made, gpu, score))
     }
 
     /// A wrong proof ends it for good.
     pub fn convict(&mut self, now: i64) {
         self.convicted_at = now;
         self.generations = [Generation::zeroed(); 2];
+        self.memories = [MemoryShown::zeroed(); 2];
     }
 
     /// What it says of an epoch in which GPUs were proven.
@@ -90,7 +113,13 @@ mod tests {
     /// Whether, for whoever reads it, it covers so much at the beginning of an epoch.
     fn covers(certificate: &Certificate, epoch: i64, gpus: u8, score: u64) -> bool {
         let read: Shown = pod_read_unaligned(&bytes_of(certificate)[..size_of::<Shown>()]);
-        read.covers(gpus, score, epoch * EPOCH_SECONDS)
+        read.covers(gpus, score, 0, epoch * EPOCH_SECONDS)
+    }
+
+    /// The memory of a GPU is proven in an epoch.
+    fn record_memory(certificate: &mut Certificate, epoch: u64, gpu: u8, mib: u32) -> Result<()> {
+        let expires_at = furnace_common::proof::expires_at(epoch, EPOCH_SECONDS).ok_or(ProofsError::Overflow)?;
+        certificate.record_memory(epoch, expires_at, gpu, mib)
     }
 
     #[test]
@@ -145,6 +174,49 @@ mod tests {
         assert_eq!((before.expires_at, certificate.generation(5)), (7 * EPOCH_SECONDS, Some(&before)));
         assert!(certificate.generation(4).is_none());
         assert!(record(&mut certificate, 6, 64, 100).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn memory_is_noted_beside_the_score_whichever_comes_first() -> Result<()> {
+        let covers = |certificate: &Certificate, gpus, mib| {
+            let read: Shown = pod_read_unaligned(&bytes_of(certificate)[..size_of::<Shown>()]);
+            read.covers(gpus, 100, mib, 5 * EPOCH_SECONDS)
+        };
+        for memory_first in [false, true] {
+            let mut certificate = certificate();
+            for gpu in [0, 1] {
+                if memory_first {
+                    record_memory(&mut certificate, 5, gpu, 700 - 100 * u32::from(gpu))?;
+                    assert!(!covers(&certificate, gpu + 1, 600));
+                }
+                record(&mut certificate, 5, gpu, 100)?;
+                if !memory_first {
+                    record_memory(&mut certificate, 5, gpu, 700 - 100 * u32::from(gpu))?;
+                }
+            }
+            assert!(covers(&certificate, 2, 600) && !covers(&certificate, 2, 601) && !covers(&certificate, 3, 600));
+            assert!(record_memory(&mut certificate, 5, 1, 900).is_err());
+            assert!(record_memory(&mut certificate, 5, 64, 900).is_err());
+            certificate.convict(9);
+            assert!(certificate.memories.iter().all(|memory| memory.gpus == 0));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn memory_of_an_epoch_moves_and_ends_with_its_generation() -> Result<()> {
+        let mut certificate = certificate();
+        record_memory(&mut certificate, 5, 0, 500)?;
+        record(&mut certificate, 6, 0, 100)?;
+        assert_eq!(certificate.memories.map(|memory| (memory.gpus, memory.lowest_mib)), [(0, 0), (1, 500)]);
+        // A score of epoch 6 is no proof of the memory that epoch 5 showed.
+        record(&mut certificate, 7, 0, 100)?;
+        assert_eq!(certificate.memories.map(|memory| memory.gpus), [0, 0]);
+        // Late ones count where there is room, and nowhere else.
+        record_memory(&mut certificate, 6, 1, 300)?;
+        record_memory(&mut certificate, 5, 1, 300)?;
+        assert_eq!(certificate.memories.map(|memory| memory.gpus), [0, 0b10]);
         Ok(())
     }
 }

@@ -29,7 +29,7 @@ use solana_instruction::Instruction;
 use solana_keypair::Keypair;
 
 use super::{Cost, Flat, Lifecycle, Measured, ProgramSize, budget, contention, flat, maths};
-use crate::chain::{Receipt, deploy_folder};
+use crate::chain::{Receipt, compute_limit, deploy_folder};
 use crate::network::{EPOCH, Network, PROGRAMS};
 
 pub(super) use jobs::{balance, lifecycle, register};
@@ -38,6 +38,9 @@ pub(super) use staking::found;
 /// When an instruction that moves streams may run after a season: at once, later in the epoch, in the next
 /// one, and after several that nobody looked at. In seconds.
 const MOMENTS: [i64; 4] = [0, EPOCH / 5, EPOCH, 5 * EPOCH];
+
+/// Most compute units that a transaction can have.
+const MOST_UNITS: u32 = 1_400_000;
 
 /// A network and what was measured on it so far.
 pub(super) struct Bench {
@@ -134,6 +137,15 @@ impl Bench {
         let created = self.account_bytes(&instruction).saturating_sub(before);
         self.record(program, name, case, receipt.compute_units, receipt.bytes, created);
         receipt
+    }
+
+    /// The same for one that takes more units than a transaction has that does not ask for them.
+    fn long_step_in(&mut self, program: &str, name: &str, case: &str, instruction: Instruction) {
+        let receipt = self
+            .network
+            .send(&[compute_limit(MOST_UNITS), instruction], &[])
+            .unwrap_or_else(|failure| panic!("{program}::{name} {case}: {failure:?}"));
+        self.record(program, name, case, receipt.compute_units, receipt.bytes, 0);
     }
 
     /// Runs one instruction after a season, at the moment at which it costs the most.

@@ -41,4 +41,8 @@ pub enum DeviceError {
         /// What is allowed.
         limit: u64,
     },
+    /// The device is not one of NVIDIA's, or something is missing to use its own interface.
+    #[cfg(feature = "cuda")]
+    #[error("no CUDA device: {0}")]
+    NoCuda(String),
 }

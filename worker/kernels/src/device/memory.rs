@@ -2,11 +2,28 @@ use wgpu::BufferUsages;
 
 use super::{Device, DeviceError, MAX_BINDING_BYTES};
 
+/// The most buffers over which a table is spread: each is a case of its own in the kernel that reads it.
+const MAX_TABLES: u32 = 128;
+
 impl Device {
     /// A zeroed storage buffer.
     pub(crate) fn storage(&self, what: &'static str, bytes: u64) -> Result<wgpu::Buffer, DeviceError> {
         let usage = BufferUsages::STORAGE | BufferUsages::COPY_DST | BufferUsages::COPY_SRC;
         self.buffer(what, bytes, usage)
+    }
+
+    /// The largest storage buffer of this device in bytes, and how many of them a kernel can read beside one that it
+    /// writes.
+    pub(crate) fn tables(&self) -> (u64, u32) {
+        let limits = self.gpu.limits();
+        let largest = limits.max_storage_buffer_binding_size.min(limits.max_buffer_size);
+        (largest, limits.max_storage_buffers_per_shader_stage.saturating_sub(1).min(MAX_TABLES))
+    }
+
+    /// A storage buffer as large as the device has.
+    pub(crate) fn table(&self, what: &'static str, bytes: u64) -> Result<wgpu::Buffer, DeviceError> {
+        let usage = BufferUsages::STORAGE | BufferUsages::COPY_DST | BufferUsages::COPY_SRC;
+        self.buffer_within(what, bytes, usage, self.tables().0)
     }
 
     /// A storage buffer that holds `data`.
@@ -53,8 +70,18 @@ impl Device {
     }
 
     fn buffer(&self, what: &'static str, bytes: u64, usage: BufferUsages) -> Result<wgpu::Buffer, DeviceError> {
-        if bytes > MAX_BINDING_BYTES {
-            return Err(DeviceError::TooLarge { what, bytes, limit: MAX_BINDING_BYTES });
+        self.buffer_within(what, bytes, usage, MAX_BINDING_BYTES)
+    }
+
+    fn buffer_within(
+        &self,
+        what: &'static str,
+        bytes: u64,
+        usage: BufferUsages,
+        limit: u64,
+    ) -> Result<wgpu::Buffer, DeviceError> {
+        if bytes > limit {
+            return Err(DeviceError::TooLarge { what, bytes, limit });
         }
         let buffer = self.gpu.create_buffer(&wgpu::BufferDescriptor {
             label: Some(what),

@@ -3,7 +3,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::part::Part;
-use super::{ProofError, Prover, Shape};
+use super::{Kernels, ProofError, Prover, Shape};
 use crate::{Device, Watch};
 
 /// What the processor multiplies to measure: rows for each of its threads, and columns, at most.
@@ -27,16 +27,58 @@ impl Benchmark {
     }
 }
 
+/// Why a device has no library to compare with.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NoLibrary(String);
+
 /// Times a proof of this shape on a device, and beside it the processor.
 ///
 /// # Errors
 /// As [`Prover::new`] and [`Prover::prove`].
 pub fn benchmark(device: &Device, shape: Shape, watch: &mut Watch<'_>) -> Result<Benchmark, ProofError> {
-    let mut prover = Prover::new(device, shape)?;
+    timed(Prover::new(device, shape)?, shape, watch)
+}
+
+/// Times a proof with these kernels.
+///
+/// # Errors
+/// As [`Prover::with`] and [`Prover::prove`].
+pub fn benchmark_with(
+    device: &Device,
+    kernels: Kernels,
+    shape: Shape,
+    watch: &mut Watch<'_>,
+) -> Result<Benchmark, ProofError> {
+    timed(Prover::with(device, kernels, shape)?, shape, watch)
+}
+
+fn timed(mut prover: Prover<'_>, shape: Shape, watch: &mut Watch<'_>) -> Result<Benchmark, ProofError> {
     let started = Instant::now();
     prover.prove([0; 32], watch)?;
     let device = rate(shape.operations(), started.elapsed());
     Ok(Benchmark { device, processor: processor(&shape) })
+}
+
+/// Multiplications and additions of 8 bit integers in a second by the best library that is known for a device, and its
+/// name: a product of two square matrices with `size` rows, for `enough` time.
+///
+/// # Errors
+/// When there is none for the device, or it is not installed.
+pub fn library_rate(device: &Device, size: u16, enough: Duration) -> Result<(&'static str, f64), NoLibrary> {
+    #[cfg(feature = "cuda")]
+    {
+        let cuda = device.cuda().map_err(|error| NoLibrary(error.to_string()))?;
+        cuda.library_rate(size, enough).map(|rate| ("cuBLAS", rate)).map_err(NoLibrary)
+    }
+    #[cfg(not(feature = "cuda"))]
+    {
+        let _ = (size, enough);
+        Err(NoLibrary(format!(
+            "this build has no library for {}; one with the feature cuda has NVIDIA's",
+            device.name()
+        )))
+    }
 }
 
 fn processor(shape: &Shape) -> f64 {

@@ -1,73 +1,64 @@
-use std::sync::Arc;
-
 use furnace_common::proof::Shape;
 use furnace_common::proof::tree::Hash;
 
+use super::backend::{Backend, Kernel};
 use super::part::GROUP;
 use super::plan::HASH_BYTES;
 use super::stage::{Stage, TreeJob};
-use crate::device::{Device, DeviceError, Pipeline};
+use crate::DeviceError;
 
 /// The top of a round's tree on the device: the nodes that are kept, and every eighth level above them up to
 /// the root.
-pub(super) struct Crown {
-    levels: Vec<Level>,
+pub(super) struct Crown<B: Backend> {
+    levels: Vec<Level<B>>,
     /// From each level to the next.
-    steps: Vec<Stage<TreeJob>>,
+    steps: Vec<Stage<B, TreeJob>>,
 }
 
-struct Level {
-    nodes: wgpu::Buffer,
+struct Level<B: Backend> {
+    nodes: B::Memory,
     count: u32,
 }
 
-impl Crown {
-    pub(super) fn new(device: &Device, tree: &Arc<Pipeline>, shape: &Shape) -> Result<Self, DeviceError> {
-        let mut levels = vec![Level::new(device, shape.leaves() / GROUP)?];
+impl<B: Backend> Crown<B> {
+    pub(super) fn new(backend: &B, shape: &Shape) -> Result<Self, DeviceError> {
+        let mut levels = vec![Level::new(backend, shape.leaves() / GROUP)?];
         let mut steps = Vec::new();
         while let Some(below) = levels.last().filter(|level| level.count > 1) {
-            let above = Level::new(device, below.count.div_ceil(GROUP))?;
-            steps.push(Stage::new(device, tree, &[&below.nodes, &above.nodes])?);
+            let above = Level::new(backend, below.count.div_ceil(GROUP))?;
+            steps.push(Stage::new(backend, Kernel::Tree, &[&below.nodes, &above.nodes])?);
             levels.push(above);
         }
         Ok(Self { levels, steps })
     }
 
     /// Where the kept nodes go.
-    pub(super) fn kept(&self) -> &wgpu::Buffer {
+    pub(super) fn kept(&self) -> &B::Memory {
         &self.levels[0].nodes
     }
 
     /// Goes up from the kept nodes, and brings them and the root back.
-    pub(super) fn finish(&self, device: &Device) -> Result<(Vec<Hash>, Hash), DeviceError> {
+    pub(super) fn finish(&self, backend: &B) -> Result<(Vec<Hash>, Hash), DeviceError> {
         for (step, level) in self.steps.iter().zip(&self.levels) {
-            let width = level.count.min(GROUP);
-            step.run(device, TreeJob { width, first: 0 }, level.count / width, 1)?;
+            let (job, workgroups) = TreeJob::new(backend, level.count, level.count.min(GROUP), 0);
+            step.run(backend, job, workgroups, 1)?;
         }
-        let kept = self.levels[0].read(device)?;
-        let root = self.levels[self.steps.len()].read(device)?;
+        let kept = self.levels[0].read(backend)?;
+        let root = self.levels[self.steps.len()].read(backend)?;
         Ok((kept, root[0]))
     }
 }
 
-impl Level {
-    fn new(device: &Device, count: u32) -> Result<Self, DeviceError> {
-        let nodes = device.storage("nodes", u64::from(count) * u64::from(HASH_BYTES))?;
+impl<B: Backend> Level<B> {
+    fn new(backend: &B, count: u32) -> Result<Self, DeviceError> {
+        let nodes = backend.memory("nodes", u64::from(count) * u64::from(HASH_BYTES))?;
         Ok(Self { nodes, count })
     }
 
-    fn read(&self, device: &Device) -> Result<Vec<Hash>, DeviceError> {
-        device.download(&self.nodes, u64::from(self.count) * u64::from(HASH_BYTES), |bytes| {
-            bytemuck::cast_slice::<u8, [u32; 8]>(bytes).iter().map(words_to_bytes).collect()
-        })
+    fn read(&self, backend: &B) -> Result<Vec<Hash>, DeviceError> {
+        let bytes = backend.read(&self.nodes, u64::from(self.count) * u64::from(HASH_BYTES))?;
+        // A hash has the highest byte of each of its words first, and the device the lowest.
+        let turned = |words: &Hash| std::array::from_fn(|byte| words[byte ^ 3]);
+        Ok(bytes.as_chunks().0.iter().map(turned).collect())
     }
-}
-
-/// A hash has the highest byte of each of its words first.
-fn words_to_bytes(words: &[u32; 8]) -> Hash {
-    let mut hash = [0; size_of::<Hash>()];
-    for (bytes, word) in hash.as_chunks_mut().0.iter_mut().zip(words) {
-        *bytes = word.to_be_bytes();
-    }
-    hash
 }

@@ -1,17 +1,19 @@
 //! How a round is cut into blocks that fit on the device.
 
-use furnace_common::proof::Shape;
+use furnace_common::proof::{MIN_SIZE, Shape};
 
-/// The edge of the square of the product that one workgroup computes. The kernel knows it too.
-pub(super) const TILE: u32 = 64;
+use super::backend::Tile;
 
-/// Bytes of a line that a workgroup loads at a time. The kernel knows it too.
-const STEP: u32 = 64;
+/// Lines of the smallest block.
+const LEAST: u32 = MIN_SIZE as u32;
+
+/// Bytes of a line that a workgroup loads at a time. The kernels know it too.
+pub(super) const STEP: u32 = 64;
 
 /// Bytes of a leaf or node.
 pub(super) const HASH_BYTES: u32 = 32;
 
-/// What is on the device at a time. All are powers of two, and [`TILE`] at least.
+/// What is on the device at a time. All are powers of two, and [`LEAST`] at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Plan {
     /// Rows of A.
@@ -27,7 +29,7 @@ impl Plan {
     pub(super) fn new(shape: &Shape, limit: u64) -> Self {
         let stride = u32::from(shape.inner).next_multiple_of(STEP);
         let fitting = |line: u32| {
-            let lines = (limit / u64::from(line)).clamp(TILE.into(), shape.size.into());
+            let lines = (limit / u64::from(line)).clamp(LEAST.into(), shape.size.into());
             1 << lines.ilog2()
         };
         let columns = fitting(stride);
@@ -37,8 +39,8 @@ impl Plan {
     }
 
     /// Tiles of a block.
-    pub(super) fn tiles(&self) -> u64 {
-        u64::from(self.rows / TILE) * u64::from(self.columns / TILE)
+    pub(super) fn tiles(&self, tile: Tile) -> u64 {
+        u64::from(self.rows.div_ceil(tile.rows)) * u64::from(self.columns.div_ceil(tile.columns))
     }
 }
 
@@ -51,10 +53,10 @@ mod tests {
     use crate::device::MAX_BINDING_BYTES;
 
     #[test]
-    fn the_largest_proof_is_done_in_eight_blocks() {
+    fn the_largest_proof_is_done_in_square_blocks() {
         let shape = Shape { size: MAX_SIZE, inner: MAX_INNER, rounds: 1 };
         let plan = Plan::new(&shape, MAX_BINDING_BYTES);
-        assert_eq!(plan, Plan { rows: 4_096, columns: 8_192, stride: 16_384 });
+        assert_eq!(plan, Plan { rows: 2_048, columns: 2_048, stride: 65_536 });
     }
 
     #[test]
@@ -65,11 +67,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn blocks_fit_and_divide(exponent in 6u32..=14, words in 8u16..=2_048) {
+        fn blocks_fit_and_divide(exponent in 6u32..=15, words in 8u16..=8_191) {
             let shape = Shape { size: 1 << exponent, inner: words * 8, rounds: 1 };
             let Plan { rows, columns, stride } = Plan::new(&shape, MAX_BINDING_BYTES);
             for lines in [rows, columns] {
-                prop_assert!(lines >= TILE && u32::from(shape.size) % lines == 0);
+                prop_assert!(lines >= LEAST && u32::from(shape.size) % lines == 0);
                 prop_assert!(u64::from(lines) * u64::from(stride) <= MAX_BINDING_BYTES);
             }
             prop_assert!(stride >= shape.inner.into() && stride % STEP == 0);

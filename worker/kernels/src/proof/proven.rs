@@ -10,7 +10,7 @@ use super::{Challenge, Opening, ProofError};
 pub(super) struct Round {
     pub(super) seed: Hash,
     pub(super) root: Hash,
-    /// A node for every [`GROUP`] leaves: 2 MiB at most.
+    /// A node for every [`GROUP`] leaves: 8 MiB at most.
     pub(super) kept: Vec<Hash>,
 }
 

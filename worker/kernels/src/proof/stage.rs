@@ -1,37 +1,26 @@
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use bytemuck::{Pod, Zeroable};
 use furnace_common::proof::Shape;
 
-use super::plan::{Plan, TILE};
-use crate::device::{Device, DeviceError, Pipeline};
+use super::backend::{Backend, Kernel, Tile};
+use super::plan::Plan;
+use crate::DeviceError;
 
 /// A kernel with what it works on.
-pub(super) struct Stage<J> {
-    pipeline: Arc<Pipeline>,
-    job: wgpu::Buffer,
-    bindings: wgpu::BindGroup,
+pub(super) struct Stage<B: Backend, J> {
+    bound: B::Bound,
     told: PhantomData<J>,
 }
 
-impl<J: Pod> Stage<J> {
-    /// Binds `buffers` to a kernel, behind a job.
-    pub(super) fn new(
-        device: &Device,
-        pipeline: &Arc<Pipeline>,
-        buffers: &[&wgpu::Buffer],
-    ) -> Result<Self, DeviceError> {
-        let job = device.uniform("proof job", size_of::<J>() as u64)?;
-        let bound = [&[&job], buffers].concat();
-        let bindings = pipeline.bind(device, &bound);
-        Ok(Self { pipeline: Arc::clone(pipeline), job, bindings, told: PhantomData })
+impl<B: Backend, J: Pod> Stage<B, J> {
+    pub(super) fn new(backend: &B, kernel: Kernel, memory: &[&B::Memory]) -> Result<Self, DeviceError> {
+        Ok(Self { bound: backend.bind(kernel, size_of::<J>(), memory)?, told: PhantomData })
     }
 
-    /// Runs `columns` by `rows` workgroups.
-    pub(super) fn run(&self, device: &Device, job: J, columns: u32, rows: u32) -> Result<(), DeviceError> {
-        device.write(&self.job, bytemuck::bytes_of(&job))?;
-        self.pipeline.run(device, &self.bindings, columns, rows)
+    /// Begins to run `columns` by `rows` workgroups.
+    pub(super) fn run(&self, backend: &B, job: J, columns: u32, rows: u32) -> Result<(), DeviceError> {
+        backend.run(&self.bound, bytemuck::bytes_of(&job), columns, rows)
     }
 }
 
@@ -65,10 +54,10 @@ pub(super) struct ProductJob {
 }
 
 impl ProductJob {
-    pub(super) fn new(plan: &Plan, first_tile: u64) -> Self {
-        let strip = (plan.rows / TILE).min(8);
-        let Plan { columns, stride, .. } = *plan;
-        Self { columns, tiles_across: columns / TILE, strip, quads: stride / 16, first_tile: first_tile as u32 }
+    pub(super) fn new(plan: &Plan, tile: Tile, first_tile: u64) -> Self {
+        let strip = plan.rows.div_ceil(tile.rows).min(8);
+        let tiles_across = plan.columns.div_ceil(tile.columns);
+        Self { columns: plan.columns, tiles_across, strip, quads: plan.stride / 16, first_tile: first_tile as u32 }
     }
 }
 
@@ -86,6 +75,17 @@ pub(super) struct LeavesJob {
 #[derive(Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 pub(super) struct TreeJob {
-    pub(super) width: u32,
-    pub(super) first: u32,
+    /// Nodes that a workgroup takes, and those that it leaves.
+    width: u32,
+    tops: u32,
+    first: u32,
+}
+
+impl TreeJob {
+    /// Takes `below` nodes, `width` of them to each that is above, and says how many workgroups that are. The nodes
+    /// above are written from `first` on.
+    pub(super) fn new(backend: &impl Backend, below: u32, width: u32, first: u32) -> (Self, u32) {
+        let taken = backend.nodes().min(below);
+        (Self { width: taken, tops: taken / width, first }, below / taken)
+    }
 }

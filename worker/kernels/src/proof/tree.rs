@@ -4,7 +4,7 @@ use furnace_common::proof::tree::{Hash, node};
 use sha2::{Digest, Sha256};
 
 /// The SHA-256 of parts, one after the other.
-pub(super) fn hash(parts: &[&[u8]]) -> Hash {
+pub(crate) fn hash(parts: &[&[u8]]) -> Hash {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part);
@@ -14,7 +14,7 @@ pub(super) fn hash(parts: &[&[u8]]) -> Hash {
 
 /// The path from node `index` of a level to the top of the tree over it, and the top. The level's length is a
 /// power of two.
-pub(super) fn path(level: &[Hash], mut index: usize) -> (Vec<Hash>, Hash) {
+pub(crate) fn path(level: &[Hash], mut index: usize) -> (Vec<Hash>, Hash) {
     let mut level = level.to_vec();
     let mut path = Vec::new();
     while level.len() > 1 {

@@ -1,8 +1,9 @@
-// Levels of the tree: a workgroup takes up to 256 neighbours to the node above all of them.
+// Levels of the tree: a workgroup takes up to 256 neighbours to the nodes above all of them.
 
 struct Job {
-    // Nodes that a workgroup takes: a power of two.
+    // Nodes that a workgroup takes, and those that it leaves: powers of two.
     width: u32,
+    tops: u32,
     // Where the first of the nodes above goes.
     first: u32,
 }
@@ -35,7 +36,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
         nodes[slot] = below[group.x * job.width + slot];
     }
     workgroupBarrier();
-    for (var pairs = job.width / 2u; pairs > 0u; pairs /= 2u) {
+    for (var pairs = job.width / 2u; pairs >= job.tops; pairs /= 2u) {
         var parent: Hash;
         if thread < pairs {
             parent = node(nodes[2u * thread], nodes[2u * thread + 1u]);
@@ -46,7 +47,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) th
         }
         workgroupBarrier();
     }
-    if thread == 0u {
-        above[job.first + group.x] = nodes[0];
+    if thread < job.tops {
+        above[job.first + group.x * job.tops + thread] = nodes[thread];
     }
 }

@@ -17,7 +17,7 @@ pub struct Needs {
     pub regions: u32,
     /// Hardware class multiplier of the minimum stake, in hundredths.
     pub class_multiplier: u16,
-    /// Least memory of each GPU, in GiB.
+    /// Least memory of each GPU, in GiB. Where a score is asked for it must be certified, else the worker's word does.
     pub min_vram_gib: u16,
     /// Least GPUs of a worker.
     pub min_gpus: u8,

@@ -19,8 +19,13 @@ pub struct Attempt {
     pub seed: [u8; 32],
     /// What the samples are drawn from; zeros until they are.
     pub random: [u8; 32],
-    /// The root of each round, the first ones of as many as there are.
-    pub roots: [[u8; 32]; 16],
+    /// What the first round grows from whose root is shown. None is at first: then it is what another round would grow
+    /// from, which is what was committed to.
+    pub shown_from: [u8; 32],
+    /// For each sample, what the round grows from that it is in; known once the root of that round is shown.
+    pub seeds: [[u8; 32]; 32],
+    /// For each sample, the root of that round.
+    pub roots: [[u8; 32]; 32],
     pub epoch: u64,
     /// Unix seconds.
     pub committed_at: i64,
@@ -36,20 +41,22 @@ pub struct Attempt {
     pub size: u16,
     /// Columns of A and rows of B.
     pub inner: u16,
-    pub rounds: u8,
+    pub rounds: u16,
+    /// Rounds, the first ones, whose roots are still to be shown.
+    pub unshown: u16,
     /// Which GPU of the worker.
     pub gpu: u8,
     /// An `AttemptState` byte.
     pub state: u8,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 11],
+    pub reserved: [u8; 24],
 }
 
 pub const ATTEMPT_DISCRIMINATOR: [u8; 8] = [212, 114, 138, 164, 170, 4, 203, 99];
 
 impl Attempt {
-    pub const LEN: usize = 712;
+    pub const LEN: usize = 2296;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

@@ -6,6 +6,7 @@
 //!
 
 use crate::generated::proofs::types::Generation;
+use crate::generated::proofs::types::MemoryShown;
 use borsh::BorshDeserialize;
 use borsh::BorshSerialize;
 use solana_address::Address;
@@ -22,7 +23,9 @@ pub struct Certificate {
     pub convicted_at: i64,
     pub version: u8,
     pub bump: u8,
-    pub reserved: [u8; 38],
+    pub reserved: [u8; 6],
+    /// What was shown of their memory in the epochs of the generations.
+    pub memories: [MemoryShown; 2],
 }
 
 pub const CERTIFICATE_DISCRIMINATOR: [u8; 8] = [202, 229, 222, 220, 116, 20, 74, 67];

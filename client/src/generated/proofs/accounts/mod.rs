@@ -8,7 +8,9 @@
 pub(crate) mod r#attempt;
 pub(crate) mod r#beacon;
 pub(crate) mod r#certificate;
+pub(crate) mod r#memory_attempt;
 
 pub use self::r#attempt::*;
 pub use self::r#beacon::*;
 pub use self::r#certificate::*;
+pub use self::r#memory_attempt::*;

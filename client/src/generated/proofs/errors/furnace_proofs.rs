@@ -94,6 +94,18 @@ pub enum FurnaceProofsError {
     /// 6627 - No GPU of the worker was proven in the epoch.
     #[error("No GPU of the worker was proven in the epoch.")]
     NothingProven = 0x19E3,
+    /// 6628 - The roots of all rounds must be shown first.
+    #[error("The roots of all rounds must be shown first.")]
+    RootsNotShown = 0x19E4,
+    /// 6629 - The roots do not lead to what was committed to.
+    #[error("The roots do not lead to what was committed to.")]
+    RootsUnrelated = 0x19E5,
+    /// 6630 - The roots must reach those that are shown already, and one at least must come before them.
+    #[error("The roots must reach those that are shown already, and one at least must come before them.")]
+    RootsOutOfPlace = 0x19E6,
+    /// 6631 - A table must have 1 MiB to 256 GiB.
+    #[error("A table must have 1 MiB to 256 GiB.")]
+    SizeOutOfBounds = 0x19E7,
 }
 
 impl From<FurnaceProofsError> for solana_program_error::ProgramError {

@@ -76,8 +76,8 @@ impl Default for AttemptCommitInstructionData {
 pub struct AttemptCommitInstructionArgs {
     pub size: u16,
     pub inner: u16,
-    pub rounds: u8,
-    pub roots: [[u8; 32]; 16],
+    pub rounds: u16,
+    pub end: [u8; 32],
 }
 
 impl AttemptCommitInstructionArgs {

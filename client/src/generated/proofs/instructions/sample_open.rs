@@ -72,7 +72,7 @@ impl Default for SampleOpenInstructionData {
 pub struct SampleOpenInstructionArgs {
     pub sample: u8,
     pub entries: [u8; 64],
-    pub path: [[u8; 32]; 24],
+    pub path: [[u8; 32]; 26],
 }
 
 impl SampleOpenInstructionArgs {

@@ -6,5 +6,7 @@
 //!
 
 pub(crate) mod r#generation;
+pub(crate) mod r#memory_shown;
 
 pub use self::r#generation::*;
+pub use self::r#memory_shown::*;

@@ -19,7 +19,8 @@ pub struct SlashWrongProof {
     pub authority: solana_address::Address,
 
     pub ledger: solana_address::Address,
-    /// The proof: arithmetic that anyone can do again, so that there is nothing to appeal against.
+    /// The proof, of products or of memory: arithmetic that anyone can do again, so that there is nothing to appeal
+    /// against.
     pub attempt: solana_address::Address,
 
     pub worker: solana_address::Address,

@@ -1,10 +1,9 @@
 use anchor_lang::prelude::*;
 use anchor_lang::solana_program::clock::Clock;
 use furnace_common::penalties::{split_without_client, Split, WRONG_PROOF_BPS};
-use furnace_common::state::AttemptState;
 use furnace_common::{bps, seeds};
 use furnace_jobs::state::Worker;
-use furnace_proofs::state::Attempt;
+use furnace_proofs::state::wrong_prover;
 use furnace_staking::instructions::SlashArgs;
 use furnace_staking::state::Pool;
 use furnace_support::{event, ids};
@@ -25,10 +24,11 @@ pub struct SlashWrongProof {
     pub authority: UncheckedAccount,
     #[account(mut)]
     pub ledger: Account<PenaltyLedger>,
-    /// The proof: arithmetic that anyone can do again, so that there is nothing to appeal against.
-    #[account(constraint = attempt.state()? == AttemptState::Wrong @ SlashingError::ProofNotWrong)]
-    pub attempt: Account<Attempt>,
-    #[account(address = attempt.worker @ SlashingError::WorkerMismatch)]
+    /// The proof, of products or of memory: arithmetic that anyone can do again, so that there is nothing to appeal
+    /// against.
+    #[account(constraint = wrong_prover(attempt.account()).is_some() @ SlashingError::ProofNotWrong)]
+    pub attempt: UncheckedAccount,
+    #[account(constraint = wrong_prover(attempt.account()) == Some(*worker.address()) @ SlashingError::WorkerMismatch)]
     pub worker: Account<Worker>,
     /// The operator's: its book with the jobs program may be closed by now, its pool not yet.
     #[account(mut, constraint = book_of(&pool) == worker.operator @ SlashingError::WrongPool)]
@@ -80,7 +80,7 @@ pub(crate) fn handler(ctx: &mut Context<SlashWrongProof>) -> Result<()> {
     // Rounded up, against whoever cheated.
     let penalty = bps::of_ceil(accounts.pool.slashable(), WRONG_PROOF_BPS).ok_or(SlashingError::Overflow)?;
     let parts = split_without_client(penalty).ok_or(SlashingError::Overflow)?;
-    let (worker, attempt, pool) = (accounts.attempt.worker, *accounts.attempt.address(), *accounts.pool.address());
+    let (worker, attempt, pool) = (*accounts.worker.address(), *accounts.attempt.address(), *accounts.pool.address());
     accounts.ledger.record(penalty, &parts)?;
     accounts.conviction.open(worker, attempt, pool, penalty, now);
     accounts.conviction.bump = ctx.bumps.conviction;

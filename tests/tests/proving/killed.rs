@@ -1,14 +1,10 @@
-//! A worker proves its device, over a real chain and with real processes, and what it has of it.
+//! A worker proves its device, and what it has of it.
 
-use std::time::Duration;
-
-use furnace_client::accounts::Governance;
-use furnace_client::pda;
 use furnace_common::proof::points_from;
 use furnace_tests::stage::scenario::{open_operator, text, wait_for_state};
 use furnace_tests::stage::{Localnet, StageError, number};
 
-const PATIENCE: Duration = Duration::from_secs(90);
+use crate::epochs::{PATIENCE, epochs, skip_to};
 
 #[test]
 fn a_worker_that_is_killed_after_its_commitment_still_proves_its_device_and_has_work_and_points_for_it()
@@ -32,8 +28,8 @@ fn a_worker_that_is_killed_after_its_commitment_still_proves_its_device_and_has_
     skip_to(&net, next)?;
 
     // When it proves itself, and is killed before it has shown a sample
-    let start =
-        || net.worker_with("worker-1", "operator-1", &["run.prove=true", "run.prove_part=0.2", "chain.poll=1s"]);
+    let flags = ["run.prove=true", "run.prove_part=0.2", "run.prove_memory_mib=1", "chain.poll=1s"];
+    let start = || net.worker_with("worker-1", "operator-1", &flags);
     let mut worker = start()?;
     worker.wait_for("proof committed", PATIENCE)?;
     assert_eq!(net.furnace("client", &["job", "show", &job])?["state"], "open");
@@ -41,10 +37,12 @@ fn a_worker_that_is_killed_after_its_commitment_still_proves_its_device_and_has_
     // and started again
     let mut worker = start()?;
     worker.wait_for("samples of the proof shown", PATIENCE)?;
+    worker.wait_for("walks of the proof of memory shown", PATIENCE)?;
 
-    // Then it is certified for what it computed
+    // Then it is certified for what it computed, and for the memory that it read in the minute after that
     let proven = shown()?["proven"].take();
     assert_eq!((proven["gpus"].as_u64(), proven["good"].as_bool()), (Some(1), Some(true)), "{proven}");
+    assert_eq!((number(&proven, "memory_gpus")?, number(&proven, "memory_mib")?), (1, 1), "{proven}");
     assert!(proven["score"].as_u64().is_some_and(|score| score > 0), "{proven}");
     // and does the job that only a certified worker may do
     let reviewed = wait_for_state(&net, &job, "review")?;
@@ -64,19 +62,4 @@ fn a_worker_that_is_killed_after_its_commitment_still_proves_its_device_and_has_
     let share = &emission["shares"][0];
     assert_eq!((number(share, "epoch")?, number(share, "points")?), (epoch, 2 * score), "{emission}");
     Ok(())
-}
-
-/// The length of an epoch, and when the next one begins, unix seconds.
-fn epochs(net: &Localnet) -> Result<(i64, i64), StageError> {
-    let governance = net.with_furnace(async |furnace| furnace.get::<Governance>(&pda::governance()).await)?.data;
-    let length = governance.epoch_seconds;
-    Ok((length, (net.now()? / length + 1) * length))
-}
-
-/// Lets time pass until a moment, unless it is over.
-fn skip_to(net: &Localnet, moment: i64) -> Result<(), StageError> {
-    match u64::try_from(moment - net.now()?) {
-        Ok(seconds) if seconds > 0 => net.skip(Duration::from_secs(seconds)),
-        _ => Ok(()),
-    }
 }
