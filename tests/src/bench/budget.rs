@@ -71,7 +71,7 @@ pub(super) fn of(program: &str, instruction: &str, case: &str) -> Option<u64> {
         ("proofs", "points_grant") => 4_500,
         ("proofs", "sample_open") if case.starts_with("16,384") => 300_000,
         ("proofs", "sample_open") if case.starts_with("65,528") => 900_000,
-        ("proofs", "roots_show") => 16_000,
+        ("proofs", "roots_show") => 5_500,
         ("proofs", "sample_open") => 80_000,
         _ => return None,
     })
