@@ -73,6 +73,6 @@ pub enum ProofsError {
     // 30
     #[msg("The roots must reach those that are shown already, and one at least must come before them.")]
     RootsOutOfPlace,
-    #[msg("A table must have 1 MiB to 256 GiB.")]
+    #[msg("A table must have 1 MiB to 128 GiB.")]
     SizeOutOfBounds,
 }

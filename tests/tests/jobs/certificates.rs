@@ -251,14 +251,14 @@ fn memory_and_score_are_of_one_epoch() {
 
 #[test]
 fn no_market_asks_for_more_memory_than_can_be_certified() {
-    // Given a market that asks for a score, when it asks for more than 256 GiB as well, then it is refused
+    // Given a market that asks for a score, when it asks for more than 128 GiB as well, then it is refused
     let scene = Scene::new();
     let open = |min_score, min_vram_gib| {
         let needs = Needs { min_score, min_vram_gib, ..certified() };
         let terms = MarketOpenInstructionArgs { needs, ..market_terms(1) };
         scene.network.copy().try_open_market(&scene.stranger, terms)
     };
-    assert_error(open(1, 257), FurnaceJobsError::ParameterOutOfBounds);
-    open(1, 256).expect("market opens");
+    assert_error(open(1, 129), FurnaceJobsError::ParameterOutOfBounds);
+    open(1, 128).expect("market opens");
     open(0, 257).expect("market opens");
 }

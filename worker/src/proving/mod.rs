@@ -67,7 +67,7 @@ impl Prover {
                 Ok(true) => REST,
                 Ok(false) => POLL,
                 Err(error) => {
-                    warn!(gpu, %error, "a step of the proof failed");
+                    warn!(gpu, error = %format!("{error:#}"), "a step of the proof failed");
                     PAUSE
                 }
             };

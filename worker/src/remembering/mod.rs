@@ -68,7 +68,7 @@ impl MemoryProver {
                 Ok(true) => REST,
                 Ok(false) => POLL,
                 Err(error) => {
-                    warn!(gpu, %error, "a step of the proof of memory failed");
+                    warn!(gpu, error = %format!("{error:#}"), "a step of the proof of memory failed");
                     PAUSE
                 }
             };

@@ -67,7 +67,7 @@ pub(in crate::cli) struct Open {
     /// Least GPUs of a worker.
     #[arg(long, default_value_t = 1)]
     min_gpus: u8,
-    /// Least memory of each GPU, in GiB. With a score it must be certified, up to 256.
+    /// Least memory of each GPU, in GiB. With a score it must be certified, up to 128.
     #[arg(long, default_value_t = 0)]
     min_vram_gib: u16,
     /// What each GPU must be certified to do, int8 operations a second [default: no certificate].

@@ -1,10 +1,10 @@
 use crate::proof;
 
-/// Bounds of a table, in MiB.
+/// Bounds of a table, in MiB. The path of a larger one leaves no room in a transaction for its fee.
 pub const MIN_MIB: u32 = 1;
-pub const MAX_MIB: u32 = 1 << 18;
+pub const MAX_MIB: u32 = 1 << 17;
 /// The most GiB of each GPU that can be asked for where they have to be proven.
-pub const MAX_GIB: u16 = 256;
+pub const MAX_GIB: u16 = 128;
 /// Blocks of 64 bytes in a MiB.
 pub const BLOCKS_PER_MIB: u32 = 1 << 14;
 /// Reads of a walk, one after the other.
@@ -42,9 +42,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_table_has_one_mebibyte_to_256_gibibytes() {
-        assert!(is_size(1) && is_size(24 << 10) && is_size(256 << 10));
-        assert!(!is_size(0) && !is_size((256 << 10) + 1) && !is_size(u32::MAX));
+    fn a_table_has_one_mebibyte_to_128_gibibytes() {
+        assert!(is_size(1) && is_size(24 << 10) && is_size(128 << 10));
+        assert!(!is_size(0) && !is_size((128 << 10) + 1) && !is_size(u32::MAX));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub const LEAVES_PER_MIB: u32 = WALKS_PER_MIB / NEIGHBOURS as u32;
 /// Leaves of a part, for each MiB of the table.
 const PART_LEAVES_PER_MIB: u32 = LEAVES_PER_MIB / PARTS as u32;
 /// Hashes of the longest path.
-pub const MAX_DEPTH: usize = 27;
+pub const MAX_DEPTH: usize = 26;
 
 /// The ends of a leaf's walks, four bytes each, the lowest first.
 pub type Ends = [u8; NEIGHBOURS as usize * 4];
@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn parts_are_a_sixteenth_of_the_next_power_of_two() {
-        assert_eq!([1, 2, 3, 4, 5, 24 << 10, 1 << 18].map(depth), [9, 10, 11, 11, 12, 24, MAX_DEPTH]);
+        assert_eq!([1, 2, 3, 4, 5, 24 << 10, 1 << 17].map(depth), [9, 10, 11, 11, 12, 24, MAX_DEPTH]);
     }
 
     #[test]
@@ -79,7 +79,7 @@ mod tests {
         assert_eq!([1 << 17, u64::MAX].map(|walk| at(1, walk)), [None; 2]);
         // Three of four quarters are there.
         assert_eq!((at(3, 3 * (1 << 17) - 1), at(3, 3 << 17)), (Some((24_575, 11, 2_047)), None));
-        assert_eq!(at(1 << 18, (1 << 35) - 1), Some((i32::MAX as u32, 15, (1 << 27) - 1)));
+        assert_eq!(at(1 << 17, (1 << 34) - 1), Some((i32::MAX as u32 >> 1, 15, (1 << 26) - 1)));
     }
 
     #[test]

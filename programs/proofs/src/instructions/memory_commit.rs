@@ -10,7 +10,7 @@ use crate::state::{Beacon, Certificate, MemoryAttempt};
 
 #[derive(AnchorSerialize, AnchorDeserialize, IdlType, Clone, Copy)]
 pub struct MemoryCommitArgs {
-    /// The size of the table, in MiB: 1 to 262,144.
+    /// The size of the table, in MiB: 1 to 131,072.
     pub mib: u32,
     /// The roots of the parts of the tree over the ends of all walks.
     pub roots: [[u8; 32]; 16],

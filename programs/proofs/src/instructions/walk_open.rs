@@ -15,7 +15,7 @@ pub struct WalkOpenArgs {
     /// The ends of the walks of its leaf, four bytes each, the lowest first.
     pub ends: [u8; 64],
     /// The path from the leaf to the root of its part; what is beyond its length counts for nothing.
-    pub path: [[u8; 32]; 27],
+    pub path: [[u8; 32]; 26],
 }
 
 #[event_cpi]
@@ -60,4 +60,4 @@ fn judged(memory: &MemoryAttempt, walk: u64, args: &WalkOpenArgs) -> Verdict {
     judge(memory.mib, &memory.seed, &memory.roots, walk, &Opening { ends: &args.ends, path }, sha256)
 }
 
-const _: () = assert!(tree::MAX_DEPTH == 27 && tree::PARTS == 16);
+const _: () = assert!(tree::MAX_DEPTH == 26 && tree::PARTS == 16);

@@ -84,8 +84,8 @@ mod tests {
         let many = plan(5, (2 << 20) + 5);
         assert_eq!((many.buffers(), many.blocks_in(1), many.blocks_in(2)), (3, 2 * BLOCKS_PER_MIB, BLOCKS_PER_MIB));
         assert_eq!(plan(8 << 10, u64::MAX).buffers(), 4);
-        let largest = Plan::new(256 << 10, u64::MAX, 128).unwrap();
-        assert_eq!((largest.buffers(), largest.blocks_in(127)), (128, 1 << 25));
+        let largest = Plan::new(128 << 10, u64::MAX, 128).unwrap();
+        assert_eq!((largest.buffers(), largest.blocks_in(63)), (64, 1 << 25));
     }
 
     #[test]

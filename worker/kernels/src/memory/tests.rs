@@ -107,7 +107,7 @@ fn a_proof_reports_progress_and_can_be_stopped() {
 #[test]
 fn a_size_out_of_bounds_is_refused() {
     let device = device();
-    for mib in [0, (1 << 18) + 1] {
+    for mib in [0, (1 << 17) + 1] {
         assert!(matches!(prove(&device, SEED, mib, &mut Watch::none()), Err(MemoryError::OutOfBounds { .. })));
         assert!(matches!(prove_on_cpu(&SEED, mib), Err(MemoryError::OutOfBounds { .. })));
     }

@@ -103,8 +103,8 @@ pub enum FurnaceProofsError {
     /// 6630 - The roots must reach those that are shown already, and one at least must come before them.
     #[error("The roots must reach those that are shown already, and one at least must come before them.")]
     RootsOutOfPlace = 0x19E6,
-    /// 6631 - A table must have 1 MiB to 256 GiB.
-    #[error("A table must have 1 MiB to 256 GiB.")]
+    /// 6631 - A table must have 1 MiB to 128 GiB.
+    #[error("A table must have 1 MiB to 128 GiB.")]
     SizeOutOfBounds = 0x19E7,
 }
 

@@ -72,7 +72,7 @@ impl Default for WalkOpenInstructionData {
 pub struct WalkOpenInstructionArgs {
     pub sample: u8,
     pub ends: [u8; 64],
-    pub path: [[u8; 32]; 27],
+    pub path: [[u8; 32]; 26],
 }
 
 impl WalkOpenInstructionArgs {
