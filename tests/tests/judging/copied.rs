@@ -38,9 +38,7 @@ fn a_replica_that_copies_a_result_cannot_show_it_and_is_punished_as_if_it_were_l
     // and, once that is shown, shows the same result with the same salt
     let is_shown = |seat: &Seat| seat.worker == committed.worker && seat.result_hash != [0; 32];
     let shown = wait_for_other(&net, &job, "a result", is_shown)?;
-    let salt = salt_of(&net, &job, &shown.result_hash)?;
-    let opened = Digest::of(&[shown.result_hash, shown.worker.to_bytes(), salt].concat());
-    assert_eq!(opened.0, committed.commitment, "it opens for who computed it");
+    let salt = salt_of(&net, &job, &shown)?;
     let copied = Attestation { result_hash: shown.result_hash, log_hash: shown.log_hash, exit_code: 0 };
     let refused = net.with_furnace(async |furnace| Ok(furnace.crew_reveal(&key, &job, own, copied, salt).await))?;
 
@@ -100,9 +98,11 @@ fn wait_for_other(
     wait(what, || Ok(seats(net, job)?.0.into_iter().find(|seat| holds(seat))))
 }
 
-/// The salt with which a result was shown, as everyone can read it in the transaction: it follows result, log and exit
-/// code.
-fn salt_of(net: &Localnet, job: &Address, result: &[u8; 32]) -> Result<[u8; 32], StageError> {
+/// The salt with which a seat's result was shown, as everyone can read it in the transaction: it follows result, log and
+/// exit code, and opens the commitment of who computed it. Another seat may have shown the same result before.
+fn salt_of(net: &Localnet, job: &Address, seat: &Seat) -> Result<[u8; 32], StageError> {
+    let result = seat.result_hash;
+    let opens = |salt: &[u8; 32]| Digest::of(&[result, seat.worker.to_bytes(), *salt].concat()).0 == seat.commitment;
     let nowhere = || StageError::Unexpected("no transaction shows the result".into());
     wait("the transaction", || {
         let crew = pda::crew(job).0.to_string();
@@ -115,6 +115,7 @@ fn salt_of(net: &Localnet, job: &Address, result: &[u8; 32]) -> Result<[u8; 32],
             let bytes = bytes.ok_or_else(nowhere)?;
             let at = bytes.windows(32).position(|window| window == result);
             let salt = at.and_then(|at| bytes.get(at + 68..at + 100)).and_then(|salt| salt.try_into().ok());
+            let salt = salt.filter(opens);
             if salt.is_some() {
                 return Ok(salt);
             }

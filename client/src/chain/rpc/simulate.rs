@@ -12,8 +12,10 @@ use crate::chain::transaction_failure;
 
 /// Most compute units one transaction may use.
 const MOST_UNITS: u32 = 1_400_000;
-/// What a run may need over what its simulation used, in percent: state moves on in between.
+/// What a run may need over what its simulation used, in percent and in units: state moves on in between. Who turns out
+/// to be the last to join a crew starts its work too, which takes as much again.
 const MARGIN_PERCENT: u64 = 15;
+const MARGIN_UNITS: u64 = 2_000;
 
 impl RpcChain {
     /// The compute units to ask for, or the program's own error.
@@ -37,7 +39,7 @@ impl RpcChain {
             return Err(transaction_failure(failure.into(), *payer, &budgeted, logs));
         }
         let used = answer.units_consumed.unwrap_or(u64::from(MOST_UNITS));
-        let asked = used.saturating_mul(100 + MARGIN_PERCENT) / 100;
+        let asked = (used.saturating_mul(100 + MARGIN_PERCENT) / 100).saturating_add(MARGIN_UNITS);
         Ok(u32::try_from(asked).unwrap_or(MOST_UNITS).min(MOST_UNITS))
     }
 }
