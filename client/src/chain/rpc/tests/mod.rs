@@ -106,7 +106,7 @@ async fn compute_and_price_follow_simulation_and_market() {
     let (chain, script) = start(Script { fees: vec![10, 20, 30, 9_000], ..Script::default() }).await;
     chain.send(&work(), &[&Keypair::new()]).await.expect("confirmed");
     let script = script.lock().expect("lock");
-    let limit = [&[2][..], &11_500_u32.to_le_bytes()].concat();
+    let limit = [&[2][..], &13_500_u32.to_le_bytes()].concat();
     let price = [&[3][..], &500_u64.to_le_bytes()].concat();
     assert!(holds(&script.sent[0], &limit), "limit");
     assert!(holds(&script.sent[0], &price), "price");
