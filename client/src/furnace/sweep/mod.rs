@@ -3,6 +3,8 @@
 mod job;
 mod lease;
 
+use std::time::Duration;
+
 use furnace_common::limits::RETENTION_SECONDS;
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -24,6 +26,9 @@ pub struct Sweep {
     /// closed once they were kept for everyone to read.
     pub close: bool,
 }
+
+/// How long a node may take to show what another has done.
+const HEARSAY: Duration = Duration::from_secs(1);
 
 /// Something that anyone may do to bring an order to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,24 +128,28 @@ impl Furnace {
         let (mut last, mut failed) = (Vec::new(), None);
         while let Some(order) = self.find_order(order).await? {
             let task = self.task(order, self.view(&payer.pubkey(), sweep).await?).await?;
-            // A step that is refused and still to be done is not done by trying again.
-            if task.steps.is_empty() || task.steps == last {
+            if task.steps.is_empty() {
                 break;
+            }
+            // A step that is refused and still to be done is not done by trying again.
+            if task.steps == last {
+                return failed.map_or(Ok(()), Err);
             }
             failed = None;
             for step in &task.steps {
                 match self.take_step(payer, &task, *step).await {
                     Ok(signature) => done(*step, signature),
-                    // Somebody else may have taken it: look again.
+                    // Somebody else may have taken it: look again, once the node has heard of it.
                     Err(error) => {
                         failed = Some(error);
+                        tokio::time::sleep(HEARSAY).await;
                         break;
                     }
                 }
             }
             last = task.steps;
         }
-        failed.map_or(Ok(()), Err)
+        Ok(())
     }
 
     /// Takes one step.
